@@ -1,0 +1,41 @@
+VENV := .venv
+BIN := $(VENV)/bin
+APT := sudo apt install -y git make python3-venv libfribidi0
+
+.PHONY: demo test slow bench lock wheel clean
+
+demo: $(VENV)/ready
+	@$(BIN)/labkiosk demo
+
+test: $(VENV)/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q -n auto -m "not slow"
+
+slow: $(VENV)/ready
+	$(BIN)/pytest -q -n auto -m slow
+
+bench: $(VENV)/ready
+	$(BIN)/python -m tests.bench
+
+wheel: $(VENV)/ready
+	$(BIN)/python -m hatchling build -t wheel
+
+$(VENV)/ready: requirements.lock pyproject.toml
+	@python3 -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo 'Python 3.11 or newer with venv is missing. Run: $(APT)' >&2; exit 1; }
+	@ldconfig -p | grep -q libfribidi.so.0 || { echo 'libfribidi0 is missing. Run: $(APT)' >&2; exit 1; }
+	python3 -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+# Pins every package with the hashes of all its wheels; needs uv and a network.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --group dev pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf $(VENV) dist build

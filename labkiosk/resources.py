@@ -1,0 +1,11 @@
+"""Where the files that travel with the program are: in a checkout beside the package, in a wheel inside it."""
+
+from pathlib import Path
+
+_HERE = Path(__file__).resolve().parent
+
+
+def asset(name: str) -> Path:
+    """The path of a file or folder under assets/, such as ``catalogue/tests.csv``."""
+    inside = _HERE / "assets"
+    return (inside if inside.is_dir() else _HERE.parent / "assets") / name
