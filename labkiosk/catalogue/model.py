@@ -1,0 +1,183 @@
+"""What the laboratory can do, as frozen values: tests with their limits, panels, tubes, benches, reasons."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Literal
+
+from msgspec import Struct
+
+from labkiosk.facts.errors import Refused
+
+BandKind = Literal["range", "critical", "hold", "impossible"]
+ReasonUse = Literal["reject", "condition", "cancel"]
+Kind = Literal["numeric", "choice", "text"]
+Sex = Literal["F", "M", ""]
+
+
+class Unit(Struct, frozen=True, kw_only=True):
+    """A unit a test accepts: a value in it, times ``factor``, is the value in the test's own (first) unit."""
+
+    ucum: str
+    shown: str
+    factor: Decimal
+
+
+class Band(Struct, frozen=True, kw_only=True):
+    """Limits in the test's own unit, both ends inside, for ages in days of ``[from_days, to_days)``.
+
+    ``sex`` empty means everybody, ``to_days`` None means without end. Beyond ``range`` a result is flagged, beyond
+    ``critical`` somebody is told at once, beyond ``hold`` it is typed again and kept for a second person, and
+    beyond ``impossible`` it is refused.
+    """
+
+    kind: BandKind
+    sex: Sex = ""
+    from_days: int = 0
+    to_days: int | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    source: str = ""
+    approved_by: str = ""
+    note: str = ""
+
+
+class Choice(Struct, frozen=True, kw_only=True):
+    """One answer of a choice test; one press of ``key`` picks it."""
+
+    code: str
+    text: str
+    abnormal: bool
+    key: str
+
+
+class Container(Struct, frozen=True, kw_only=True):
+    """A tube or pot. ``draw_order`` follows CLSI GP41 (lowest first); ``volume_ul`` is its nominal fill."""
+
+    code: str
+    name: str
+    cap: str
+    draw_order: int
+    volume_ul: int
+    specimen: str
+
+
+class Bench(Struct, frozen=True, kw_only=True):
+    """A place with a worklist of its own; ``targets`` is minutes from receipt for each priority."""
+
+    code: str
+    name: str
+    targets: dict[str, int] = {}
+
+
+class Priority(Struct, frozen=True, kw_only=True):
+    """How far ahead of its time a sample is taken up, in minutes."""
+
+    code: str
+    name: str
+    head_start_min: int
+
+
+class Reason(Struct, frozen=True, kw_only=True):
+    """Why a sample was rejected, what was seen on it, or why something was cancelled."""
+
+    code: str
+    text: str
+    use: ReasonUse
+
+
+class Test(Struct, frozen=True, kw_only=True):
+    """One thing that can be measured. ``targets`` is minutes from receipt for each priority code.
+
+    ``volume_ul`` is what the bench needs of the tube; ``own_tube`` says that no other test may share it.
+    """
+
+    __test__ = False  # pytest collects classes of this name
+
+    code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    loinc: str
+    kind: Kind
+    units: tuple[Unit, ...] = ()
+    decimals: int = 0
+    choices: tuple[Choice, ...] = ()
+    specimen: str
+    container: str
+    volume_ul: int
+    bench: str
+    section: str
+    targets: dict[str, int]
+    bands: tuple[Band, ...] = ()
+    source: str
+    approved_by: str = ""
+    note: str = ""
+    own_tube: bool = False
+
+
+class Panel(Struct, frozen=True, kw_only=True):
+    """Tests that are asked for together, in the order of the report."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    tests: tuple[str, ...]
+    loinc: str = ""
+
+
+class Preset(Struct, frozen=True, kw_only=True):
+    """A colour form of the hospital: the tests and panels printed on it."""
+
+    code: str
+    name: str
+    items: tuple[str, ...]
+
+
+class Catalogue(Struct, frozen=True, kw_only=True):
+    """Everything above by code, with the SHA-256 of the files it was read from."""
+
+    tests: dict[str, Test]
+    panels: dict[str, Panel]
+    containers: dict[str, Container]
+    benches: dict[str, Bench]
+    priorities: dict[str, Priority]
+    presets: dict[str, Preset]
+    reasons: dict[str, Reason]
+    hash: str
+
+    def expand(self, codes: Iterable[str]) -> tuple[Test, ...]:
+        """The tests behind codes of tests and panels, in the order given, each once; any case will do.
+
+        Raises Refused that names a code nobody knows and the ones nearest to it.
+        """
+        found: dict[str, Test] = {}
+        for given in codes:
+            code = given.strip().upper()
+            if code in self.tests:
+                found.setdefault(code, self.tests[code])
+            elif code in self.panels:
+                for member in self.panels[code].tests:
+                    found.setdefault(member, self.tests[member])
+            else:
+                raise Refused(f"no test or panel is called {given!r}{self._nearest(code)}")
+        return tuple(found.values())
+
+    def reason(self, code: str, use: ReasonUse) -> Reason:
+        """The reason of that code, any case. Raises Refused that lists the codes of that use."""
+        found = self.reasons.get(code.strip().upper())
+        if found is None or found.use != use:
+            known = ", ".join(each.code for each in self.reasons_for(use))
+            raise Refused(f"{code!r} is not a {use} code; use one of {known}")
+        return found
+
+    def reasons_for(self, use: ReasonUse) -> tuple[Reason, ...]:
+        """The reasons of one use, in the order of the file."""
+        return tuple(each for each in self.reasons.values() if each.use == use)
+
+    def _nearest(self, code: str) -> str:
+        names = {each: each for each in (*self.tests, *self.panels)}
+        for entry in (*self.tests.values(), *self.panels.values()):
+            for name in (entry.name, *entry.aliases):
+                names.setdefault(name.upper(), entry.code)
+        near = dict.fromkeys(names[each] for each in get_close_matches(code, names, n=4, cutoff=0.5))
+        return f"; the nearest are {', '.join(near)}" if near else "; `labkiosk catalogue` lists them"
