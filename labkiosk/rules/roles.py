@@ -1,0 +1,80 @@
+"""Who may do what: one table."""
+
+from typing import Literal, get_args
+
+from labkiosk.facts.errors import Refused
+from labkiosk.rules.text import either, printable
+
+Action = Literal[
+    "register",
+    "receive",
+    "reject",
+    "record",
+    "confirm",
+    "cancel",
+    "correct_patient",
+    "release",
+    "release_provisional",
+    "print",
+    "reprint",
+    "people",
+    "backup",
+    "set_clock",
+]
+ACTIONS: tuple[Action, ...] = get_args(Action)
+
+_WINDOW: frozenset[Action] = frozenset(
+    {"register", "receive", "cancel", "correct_patient", "print", "reprint"}
+)
+_BENCH: frozenset[Action] = _WINDOW | {"reject", "record", "confirm"}
+_HOME: frozenset[Action] = frozenset({"people", "backup", "set_clock"})
+
+ROLES: dict[str, frozenset[Action]] = {
+    "phlebotomist": _WINDOW,
+    "technician": _BENCH | {"release_provisional"},
+    "pathologist": _BENCH | {"release", "release_provisional"},
+    "supervisor": _BENCH | _HOME,
+}
+
+# Whoever owns the home's files could do the rest anyway; a second look at a value needs a person with a name.
+_WITHOUT_BADGE: frozenset[Action] = (_BENCH | _HOME) - {"confirm"}
+
+_WORDS: dict[Action, str] = {
+    "register": "register patients",
+    "receive": "receive samples",
+    "reject": "reject samples",
+    "record": "record results",
+    "confirm": "confirm results",
+    "cancel": "cancel tests",
+    "correct_patient": "correct a patient",
+    "release": "release results",
+    "release_provisional": "release provisional results",
+    "print": "print",
+    "reprint": "print again",
+    "people": "add or remove people",
+    "backup": "make a backup",
+    "set_clock": "set the clock",
+}
+
+
+def may(role: str | None, action: Action) -> bool:
+    """Whether a role may do this; None is the operating system's user, an unknown role may do nothing."""
+    allowed = _WITHOUT_BADGE if role is None else ROLES.get(role, frozenset())
+    return action in allowed
+
+
+def require(role: str | None, who: str, action: Action) -> None:
+    """Raises Refused, naming whom to ask, unless ``who`` in this role may do the action."""
+    if may(role, action):
+        return
+    able = either([f"a {name}" for name, actions in ROLES.items() if action in actions])
+    advice = f"sign in as {able}" if role is None else f"ask {able}"
+    raise Refused(f"{printable(who)} ({role or 'no badge'}) may not {_WORDS[action]}: {advice}.")
+
+
+def check_role(text: str) -> str:
+    """The role of that name, in any case. Raises Refused with the names there are."""
+    role = text.strip().lower()
+    if role not in ROLES:
+        raise Refused(f'Unknown role "{printable(text, limit=24)}". Use {either(list(ROLES))}.')
+    return role
