@@ -23,7 +23,7 @@ WHITE, BLACK = 1, 0
 
 
 class Glyphs(NamedTuple):
-    """A run of text as a mask, and where it stands from the pen: dots to the right, and below the baseline."""
+    """A run of text as a mask, and its place from the pen: dots to the right, dots below the baseline."""
 
     mask: "Image"
     left: int
@@ -146,12 +146,11 @@ def _qr(picture: "Image", item: QR, dots: float) -> None:
     module = (right - left) // count
     if module < 2:
         raise Refused(f"the QR code of {len(item.text)} characters does not fit {item.side} mm.")
-    small = Image.frombytes("L", (len(matrix),) * 2, b"".join(matrix)).point(lambda dark: 0 if dark else 255)
+    small = Image.frombytes("L", (len(matrix),) * 2, b"".join(matrix)).point([255] + [0] * 255, "1")
     edge = len(matrix) * module
     margin = (right - left - edge) // 2
-    picture.paste(
-        small.convert("1").resize((edge, edge), Image.Resampling.NEAREST), (left + margin, top + margin)
-    )
+    large = small.resize((edge, edge), Image.Resampling.NEAREST)
+    picture.paste(large, (left + margin, top + margin))
 
 
 @lru_cache(maxsize=64)

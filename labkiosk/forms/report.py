@@ -1,76 +1,144 @@
-"""The laboratory report (CLIA 493.1291, ISO 15189:2022 7.4) on a continuous 80 mm roll."""
+"""The laboratory report on a continuous 80 mm roll: what a clinician reads in five seconds, then the rest."""
 
-from msgspec import Struct
+from labkiosk.facts.errors import Refused
+from labkiosk.forms.flow import ROLL, Cell, Flow
+from labkiosk.forms.page import Page
+from labkiosk.forms.report_data import Group, ReportData, Result, Specimen, interim, missing
+from labkiosk.forms.setting import grouped, several, width_of
 
-
-class Specimen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One sample the report rests on; "not stated" is a statement, an empty text is not."""
-
-    specimen: str
-    container: str
-    number: str
-    collected: str
-    received: str
-    condition: str = ""
-    """Such as "haemolysed"; empty when nothing was remarked."""
+__all__ = ["Group", "ReportData", "Result", "Specimen", "interim", "missing", "report", "report_code"]
 
 
-class Result(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One result as released."""
-
-    test: str
-    value: str
-    unit: str = ""
-    flag: str = ""
-    """Letter and word: "H high", "LL critical low", "A abnormal"; a doubled letter is critical."""
-    reference: str = "no range"
-    previous: str = ""
-    """Earlier value and its date: "4.1 on 12 Mar"."""
-    comment: str = ""
-
-
-class Group(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Results of one section, released together by one person."""
-
-    section: str
-    results: tuple[Result, ...]
-    released_by: str
-    released_at: str
-    provisional: str = ""
-    """Why it was released provisionally; empty when it was not."""
+def report(data: ReportData) -> Page:
+    """The report. Raises Refused, naming what is absent, when it lacks something a report must carry."""
+    absent = missing(data)
+    if absent:
+        raise Refused(f"report of order {data.order} not printed: it lacks {', '.join(absent)}.")
+    flow = Flow()
+    _marks(flow, data)
+    _head(flow, data)
+    _critical(flow, data)
+    _specimens(flow, data)
+    for group in data.groups:
+        _group(flow, group)
+    _open(flow, data)
+    _foot(flow, data)
+    return flow.page()
 
 
-class ReportData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a report says. Times are texts, as printed."""
+def report_code(order: str, version: int) -> str:
+    """What the report's QR code says; its first words are its purpose."""
+    return f"LK:REPORT:{order}:{version}"
 
-    lab_name: str
-    lab_address: str
-    patient_name: str
-    patient_id: str
-    sex: str
-    age: str
-    born: str
-    ward: str
-    bed: str
-    order: str
-    priority: str
-    clinician: str
-    note: str
-    """Clinical note from the request; may be empty."""
-    specimens: tuple[Specimen, ...]
-    groups: tuple[Group, ...]
-    reported: str
-    version: int
-    pending: tuple[str, ...] = ()
-    """Names of tests still to come; any makes the report INTERIM, as does a provisional group."""
-    cancelled: tuple[str, ...] = ()
-    """Tests that will not come, each with its reason: "Potassium: haemolysed, new sample asked for"."""
-    corrections: tuple[str, ...] = ()
-    """What this version changed, why and when; any makes the report AMENDED."""
-    copy: int = 0
-    """Which copy this print is; 0 is the original."""
-    original_uncertain: bool = False
-    """Nobody can say whether the original came out."""
-    example_ranges: bool = False
-    """A range shown has not been approved by the hospital's pathologist."""
-    training: bool = False
+
+def _marks(flow: Flow, data: ReportData) -> None:
+    if data.training:
+        flow.banner("TRAINING: NOT A PATIENT")
+    if data.corrections:
+        flow.banner(f"AMENDED: replaces version {data.version - 1}")
+    if interim(data):
+        flow.banner("INTERIM: more to come")
+    if data.copy:
+        flow.banner(f"COPY {data.copy}")
+    if data.original_uncertain:
+        flow.text("The original may not have come out.", bold=True, align="centre")
+
+
+def _head(flow: Flow, data: ReportData) -> None:
+    flow.text(data.lab_name, 3.4, bold=True, align="centre")
+    flow.text(data.lab_address, 2.3, align="centre")
+    flow.rule(0.5)
+    flow.text(data.patient_name, 5.2, bold=True)
+    flow.text(several(data.ward, data.bed), 4.2, bold=True)
+    flow.text(several(data.patient_id, data.sex, data.age, f"born {data.born}"), 2.8)
+    flow.text(several(f"Order {data.order}", data.priority, f"for {data.clinician}"), 2.5)
+    if data.note:
+        flow.text(f"Request: {data.note}", 2.5)
+    for correction in data.corrections:
+        flow.text(f"Changed: {correction}", 2.6, bold=True)
+
+
+def _critical(flow: Flow, data: ReportData) -> None:
+    critical = [result for group in data.groups for result in group.results if result.critical]
+    if not critical:
+        return
+    top = flow.y + 0.8
+    flow.gap(1.2)
+    for result in critical:
+        said = f"{result.flag}: {result.test} {result.value} {result.unit}"
+        flow.row(Cell(said, 2, ROLL - 4, 3.2, bold=True))
+    flow.gap(0.6)
+    flow.frame(top)
+
+
+def _specimens(flow: Flow, data: ReportData) -> None:
+    flow.rule()
+    for specimen in data.specimens:
+        flow.text(f"{specimen.specimen}, {specimen.container}, sample {grouped(specimen.number)}", 2.3)
+        flow.row(Cell(f"collected {specimen.collected}, received {specimen.received}", 3, ROLL - 3, 2.3))
+        if specimen.condition:
+            flow.row(Cell(f"condition: {specimen.condition}", 3, ROLL - 3, 2.5, bold=True))
+
+
+_TEST, _VALUE, _FLAG, _UNIT, _RANGE = (2.5, 21.5), (24.0, 12.5), (37.2, 9.8), (47.2, 11.0), (58.0, 13.5)
+"""Columns of a result: left edge and width in mm."""
+
+
+def _group(flow: Flow, group: Group) -> None:
+    flow.gap(1.2)
+    flow.row(Cell(group.section, 1, 45, 3.2, bold=True), Cell("reference", 46, 25.5, 2.1, align="right"))
+    flow.rule()
+    for result in group.results:
+        top = flow.y
+        _result(flow, result)
+        if result.flag:
+            flow.mark(top)
+    if group.provisional:
+        flow.text(f"PROVISIONAL: {group.provisional}", 2.6, bold=True)
+    flow.text(f"Released by {group.released_by}, {group.released_at}", 2.2)
+
+
+def _result(flow: Flow, result: Result) -> None:
+    bold = bool(result.flag)
+    letter, _, word = result.flag.partition(" ")
+    if word and width_of(result.flag, 2.7, bold=True) <= _FLAG[1] * 0.98:
+        letter, word = result.flag, ""
+    fits = width_of(result.value, 3.0, bold=bold) <= _VALUE[1] * 0.98
+    flow.row(
+        Cell(result.test, *_TEST, 2.7, bold=bold),
+        Cell(result.value if fits else "", *_VALUE, 3.0, bold=bold, align="right"),
+        Cell(letter, *_FLAG, 2.7, bold=True),
+        Cell(result.unit, *_UNIT, 2.2),
+        Cell(result.reference, *_RANGE, 2.2, align="right"),
+    )
+    if not fits:
+        flow.row(Cell(result.value, 5, ROLL - 5, 3.0, bold=bold))
+    if word or result.previous:
+        before = f"before: {result.previous}" if result.previous else ""
+        flow.row(Cell(before, 5, 31.5, 2.1), Cell(word, _FLAG[0], ROLL - _FLAG[0], 2.7, bold=True))
+    if result.comment:
+        flow.row(Cell(result.comment, 5, ROLL - 5, 2.3))
+
+
+def _open(flow: Flow, data: ReportData) -> None:
+    for heading, lines in (("Still to come", data.pending), ("Not done", data.cancelled)):
+        if lines:
+            flow.gap(1.2)
+            flow.text(heading, 3.2, bold=True)
+            flow.rule()
+            for line in lines:
+                flow.row(Cell(line, 2.5, ROLL - 2.5, 2.7))
+
+
+def _foot(flow: Flow, data: ReportData) -> None:
+    flow.gap(1)
+    flow.rule(0.5)
+    if data.example_ranges:
+        flow.banner("EXAMPLE RANGES: not approved by this hospital", 2.6)
+    beside = [
+        f"Reported {data.reported}",
+        f"Version {data.version} of order {data.order}",
+        f"{data.patient_name}, {data.patient_id}",
+        "Interim report ends here." if interim(data) else "Complete report ends here.",
+    ]
+    flow.code(report_code(data.order, data.version), 19, beside)

@@ -1,5 +1,7 @@
 """Fitting text to a width: cut with a mark, or wrapped into lines."""
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from labkiosk.forms.fonts import clusters, length
@@ -7,6 +9,8 @@ from labkiosk.forms.fonts import clusters, length
 MARK = "…"
 REFERENCE = 8
 """Dots a millimetre at which pages are laid out (203 dpi)."""
+
+_STROKES = re.compile(r"(?<=[/–-])")
 
 
 @lru_cache(maxsize=4096)
@@ -26,7 +30,8 @@ def fit(text: str, pixels: int, width: float, bold: bool) -> str:
 
 
 def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
-    """Lines of at most that width (both in mm); a word too long for a line is broken between clusters.
+    """Lines of at most that width (both in mm); a word too long for a line is broken after a
+    stroke, or else between clusters.
 
     Two per cent is kept back, because another printer's dots round the letters otherwise.
     """
@@ -43,14 +48,28 @@ def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[st
 
 
 def _pieces(word: str, pixels: int, room: float, bold: bool) -> list[str]:
-    if length(word, pixels, bold) <= room:
-        return [word]
     pieces = [""]
-    for cluster in clusters(word):
-        if pieces[-1] and length(pieces[-1] + cluster, pixels, bold) > room:
+    for part in _parts(word, pixels, room, bold):
+        if pieces[-1] and length(pieces[-1] + part, pixels, bold) > room:
             pieces.append("")
-        pieces[-1] += cluster
+        pieces[-1] += part
     return pieces
+
+
+def _parts(word: str, pixels: int, room: float, bold: bool) -> Iterator[str]:
+    # A range or a unit is broken after its stroke: half a number on each line would be misread.
+    for part in _STROKES.split(word):
+        yield from [part] if length(part, pixels, bold) <= room else clusters(part)
+
+
+def grouped(number: str) -> str:
+    """A sample number as people read it out: "0100 0000 0017"."""
+    return " ".join(number[at : at + 4] for at in range(0, len(number), 4))
+
+
+def several(*parts: str) -> str:
+    """The parts that say something, in one line."""
+    return " · ".join(part for part in parts if part)
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:

@@ -2,6 +2,10 @@
 
 from msgspec import Struct
 
+from labkiosk.forms.flow import Flow
+from labkiosk.forms.page import Page
+from labkiosk.forms.setting import several
+
 
 class SlipData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the slip says; texts are printed as given."""
@@ -18,3 +22,30 @@ class SlipData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     samples: tuple[str, ...]
     """Sample numbers of 12 digits; the slip shows the last four of each."""
     training: bool = False
+
+
+def slip(data: SlipData) -> Page:
+    """The slip, with a QR code that asks for the order; scanning it never receives a tube."""
+    flow = Flow()
+    if data.training:
+        flow.banner("TRAINING")
+    flow.text(data.lab_name, 2.8, bold=True)
+    flow.rule(0.4)
+    flow.text(data.patient_name, 4.4, bold=True)
+    flow.text(several(data.patient_id, data.sex, data.age), 3.0)
+    flow.rule()
+    beside = [
+        f"Order {data.order}",
+        several(data.date, data.priority),
+        f"Tests: {', '.join(data.tests)}",
+        f"Samples: {', '.join(number[-4:] for number in data.samples)}",
+    ]
+    flow.code(card_code(data.order), 21, beside)
+    flow.gap(0.8)
+    flow.text("Bring this slip to ask for the report.", 2.8)
+    return flow.page()
+
+
+def card_code(order: str) -> str:
+    """What the slip's QR code says; its first words are its purpose."""
+    return f"LK:CARD:{order}"
