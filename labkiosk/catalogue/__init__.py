@@ -1,5 +1,7 @@
 """The catalogue of the laboratory: tests, panels, containers, limits, read from assets/catalogue."""
 
+from labkiosk.catalogue.check import problems
+from labkiosk.catalogue.load import CatalogueError, load
 from labkiosk.catalogue.model import (
     Band,
     Bench,
@@ -13,17 +15,22 @@ from labkiosk.catalogue.model import (
     Test,
     Unit,
 )
+from labkiosk.catalogue.sheet import Problem
 
 __all__ = [
     "Band",
     "Bench",
     "Catalogue",
+    "CatalogueError",
     "Choice",
     "Container",
     "Panel",
     "Preset",
     "Priority",
+    "Problem",
     "Reason",
     "Test",
     "Unit",
+    "load",
+    "problems",
 ]

@@ -26,9 +26,9 @@ class Unit(Struct, frozen=True, kw_only=True):
 class Band(Struct, frozen=True, kw_only=True):
     """Limits in the test's own unit, both ends inside, for ages in days of ``[from_days, to_days)``.
 
-    ``sex`` empty means everybody, ``to_days`` None means without end. Beyond ``range`` a result is flagged, beyond
-    ``critical`` somebody is told at once, beyond ``hold`` it is typed again and kept for a second person, and
-    beyond ``impossible`` it is refused.
+    ``sex`` empty means everybody, ``to_days`` None means without end. Beyond ``range`` a result is flagged,
+    beyond ``critical`` somebody is told at once, beyond ``hold`` it is typed again and kept for a second
+    person, and beyond ``impossible`` it is refused.
     """
 
     kind: BandKind
@@ -175,8 +175,9 @@ class Catalogue(Struct, frozen=True, kw_only=True):
         return tuple(each for each in self.reasons.values() if each.use == use)
 
     def _nearest(self, code: str) -> str:
-        names = {each: each for each in (*self.tests, *self.panels)}
-        for entry in (*self.tests.values(), *self.panels.values()):
+        entries: list[Test | Panel] = [*self.tests.values(), *self.panels.values()]
+        names = {entry.code: entry.code for entry in entries}
+        for entry in entries:
             for name in (entry.name, *entry.aliases):
                 names.setdefault(name.upper(), entry.code)
         near = dict.fromkeys(names[each] for each in get_close_matches(code, names, n=4, cutoff=0.5))

@@ -1,0 +1,248 @@
+"""Rows of the catalogue files to the model; what is wrong within a row is noted on it."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TypeVar, cast, get_args
+
+from msgspec import Struct, structs
+
+from labkiosk.catalogue.cells import WORD, Row
+from labkiosk.catalogue.model import (
+    Band,
+    BandKind,
+    Bench,
+    Catalogue,
+    Choice,
+    Container,
+    Kind,
+    Panel,
+    Preset,
+    Priority,
+    Reason,
+    ReasonUse,
+    Sex,
+    Test,
+    Unit,
+)
+from labkiosk.catalogue.ucum import is_ucum
+
+T = TypeVar("T")
+Rows = dict[str, list[Row]]
+PRIORITIES = ("stat", "urgent", "routine")
+_YEAR_MIN = 366 * 24 * 60
+
+
+class Limit(Struct, frozen=True):
+    """A band beside the row it was read from and the test it belongs to."""
+
+    row: Row
+    test: str
+    band: Band
+
+
+def build(rows: Rows) -> tuple[Catalogue, list[Limit]]:
+    """The catalogue of these rows, and its limits with their rows for the checks between them.
+
+    Faults are noted on the rows; what is returned may be used only where there are none.
+    """
+    containers = _by_code(rows["containers.csv"], _container)
+    benches = _by_code(rows["benches.csv"], _bench)
+    priorities = _by_code(rows["priorities.csv"], _priority)
+    units, choices = _units(rows["units.csv"]), _choices(rows["choices.csv"])
+    tests = _by_code(rows["tests.csv"], lambda row: _test(row, containers, benches, units, choices))
+    _strangers(rows["units.csv"], tests)
+    limits = [_limit(row, tests) for row in rows["limits.csv"]]
+    bands: dict[str, list[Band]] = {}
+    for limit in limits:
+        bands.setdefault(limit.test, []).append(limit.band)
+    tests = {code: structs.replace(test, bands=tuple(bands.get(code, ()))) for code, test in tests.items()}
+    panels = _by_code(rows["panels.csv"], lambda row: _panel(row, tests))
+    catalogue = Catalogue(
+        tests=tests,
+        panels=panels,
+        containers=containers,
+        benches=benches,
+        priorities=priorities,
+        presets=_by_code(rows["presets.csv"], lambda row: _preset(row, {**tests, **panels})),
+        reasons=_by_code(rows["reasons.csv"], _reason),
+        hash="",
+    )
+    return catalogue, limits
+
+
+def _by_code(rows: list[Row], make: Callable[[Row], T]) -> dict[str, T]:
+    made: dict[str, T] = {}
+    first: dict[str, int] = {}
+    for row in rows:
+        code = row["code"]
+        if code in first:
+            row.refuse(f"code {code} stands in row {first[code]} already")
+        first.setdefault(code, row.number)
+        made.setdefault(code, make(row))
+    return made
+
+
+def _container(row: Row) -> Container:
+    return Container(
+        code=row.code("code"),
+        name=row.text("name"),
+        cap=row.text("cap"),
+        draw_order=row.whole("draw_order", 1, 99),
+        volume_ul=row.whole("volume_ul", 1, 5_000_000),
+        specimen=row.text("specimen"),
+    )
+
+
+def _bench(row: Row) -> Bench:
+    targets = {each: row.whole(f"{each}_min", 1, _YEAR_MIN) for each in PRIORITIES}
+    return Bench(code=row.code("code"), name=row.text("name"), targets=targets)
+
+
+def _priority(row: Row) -> Priority:
+    return Priority(
+        code=row.one_of("code", PRIORITIES),
+        name=row.text("name"),
+        head_start_min=row.whole("head_start_min", 0, _YEAR_MIN),
+    )
+
+
+def _reason(row: Row) -> Reason:
+    use = row.one_of("use", get_args(ReasonUse))
+    return Reason(code=row.code("code"), text=row.text("text"), use=cast(ReasonUse, use))
+
+
+def _units(rows: list[Row]) -> dict[str, list[Unit]]:
+    units: dict[str, list[Unit]] = {}
+    for row in rows:
+        if not is_ucum(row["ucum"]):
+            row.refuse(f"unit {row['ucum']!r} is not written in UCUM")
+        factor = row.decimal("factor", places=10)
+        mine = units.setdefault(row["test"], [])
+        if factor is None or factor <= 0:
+            row.refuse(f"factor {row['factor']!r} must be a number above 0")
+        elif not mine and factor != 1:
+            row.refuse("the first unit of a test is its own: its factor must be 1")
+        elif factor != 1:
+            row.text("source")
+        if row["ucum"] in {unit.ucum for unit in mine}:
+            row.refuse(f"unit {row['ucum']} of {row['test']} stands twice")
+        mine.append(Unit(ucum=row["ucum"], shown=row["shown"], factor=factor or Decimal(1)))
+    return units
+
+
+def _strangers(rows: list[Row], tests: dict[str, Test]) -> None:
+    for row in rows:
+        if row.known("test", tests, "test") in tests and tests[row["test"]].kind != "numeric":
+            row.refuse(f"{row['test']} is not numeric and takes no units")
+
+
+def _choices(rows: list[Row]) -> dict[str, list[Choice]]:
+    sets: dict[str, list[Choice]] = {}
+    for row in rows:
+        mine = sets.setdefault(row.code("set", WORD), [])
+        choice = Choice(
+            code=row.code("code"), text=row.text("text"), abnormal=row.yes("abnormal"), key=row["key"]
+        )
+        if (
+            len(choice.key) != 1
+            or not choice.key.isascii()
+            or not (choice.key.islower() or choice.key.isdigit())
+        ):
+            row.refuse(f"key {choice.key!r} must be one digit or lower-case letter")
+        for other in mine:
+            if other.key == choice.key:
+                row.refuse(f"key {choice.key!r} of set {row['set']} picks {other.code} already")
+            if other.code == choice.code:
+                row.refuse(f"choice {choice.code} of set {row['set']} stands twice")
+        mine.append(choice)
+    return sets
+
+
+def _test(
+    row: Row,
+    containers: dict[str, Container],
+    benches: dict[str, Bench],
+    units: dict[str, list[Unit]],
+    choices: dict[str, list[Choice]],
+) -> Test:
+    kind = cast(Kind, row.one_of("kind", get_args(Kind)))
+    code = row.code("code")
+    if kind == "numeric" and code not in units:
+        row.refuse(f"numeric test {code} has no row in units.csv")
+    if kind == "choice":
+        row.known("choices", choices, "set of choices")
+    elif row["choices"]:
+        row.refuse(f"{kind} test {code} takes no choices")
+    tube = containers.get(row.known("container", containers, "container"))
+    bench = benches.get(row.known("bench", benches, "bench"))
+    return Test(
+        code=code,
+        name=row.text("name"),
+        aliases=row.many("aliases"),
+        loinc=row.loinc("loinc"),
+        kind=kind,
+        units=tuple(units.get(code, ())),
+        decimals=row.whole("decimals", 0, 6),
+        choices=tuple(choices.get(row["choices"], ())),
+        specimen=row.text("specimen"),
+        container=row["container"],
+        volume_ul=row.whole("volume_ul", 1, tube.volume_ul if tube else 5_000_000),
+        bench=row["bench"],
+        section=row.text("section"),
+        targets=dict(bench.targets) if bench else {},
+        source=row.text("source"),
+        approved_by=row["approved_by"],
+        note=row["note"],
+        own_tube=row.yes("own_tube"),
+    )
+
+
+def _limit(row: Row, tests: dict[str, Test]) -> Limit:
+    start, end = row.age("from_age"), row.age("to_age")
+    if not row["from_age"]:
+        row.refuse("from_age is empty; write 0 d for birth")
+    if start is not None and end is not None and start >= end:
+        row.refuse(f"the ages {row['from_age']} to {row['to_age']} hold no day")
+    low, high = row.decimal("low"), row.decimal("high")
+    if low is None and high is None:
+        row.refuse("gives neither low nor high")
+    elif low is not None and high is not None and low >= high:
+        row.refuse(f"low {low} is not below high {high}")
+    test = tests.get(row.known("test", tests, "test"))
+    if test and test.kind != "numeric":
+        row.refuse(f"{test.code} is not numeric and takes no limits")
+    elif test and test.units and row["unit"] != test.units[0].ucum:
+        row.refuse(f"unit {row['unit']!r} is not {test.code}'s own unit {test.units[0].ucum}")
+    band = Band(
+        kind=cast(BandKind, row.one_of("kind", get_args(BandKind))),
+        sex=cast(Sex, row.one_of("sex", get_args(Sex))),
+        from_days=start or 0,
+        to_days=end,
+        low=low,
+        high=high,
+        source=row.text("source"),
+        approved_by=row["approved_by"],
+        note=row["note"],
+    )
+    return Limit(row, row["test"], band)
+
+
+def _panel(row: Row, tests: dict[str, Test]) -> Panel:
+    code, members = row.code("code"), row.many("tests")
+    if code in tests:
+        row.refuse(f"code {code} is a test already")
+    if not members:
+        row.refuse(f"panel {code} names no test")
+    for member in members:
+        if member not in tests:
+            row.refuse(f"panel {code} names {member!r}, which is no test")
+    name, aliases = row.text("name"), row.many("aliases")
+    return Panel(code=code, name=name, aliases=aliases, tests=members, loinc=row.loinc("loinc"))
+
+
+def _preset(row: Row, known: dict[str, Struct]) -> Preset:
+    items = row.many("items")
+    for item in items:
+        if item not in known:
+            row.refuse(f"form {row['code']} offers {item!r}, which is no test or panel")
+    return Preset(code=row.code("code", WORD), name=row.text("name"), items=items)

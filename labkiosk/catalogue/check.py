@@ -1,0 +1,60 @@
+"""Every fault of the catalogue's files: ours, and a home's own, which replace ours of the same name whole."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from msgspec import structs
+
+from labkiosk.catalogue import contradictions
+from labkiosk.catalogue.build import build
+from labkiosk.catalogue.cells import Row
+from labkiosk.catalogue.model import Catalogue
+from labkiosk.catalogue.sheet import COLUMNS, Problem, fetch, read
+from labkiosk.resources import asset
+
+
+def problems(*given: Path) -> list[Problem]:
+    """Every fault of these files (or folders of them) in place of ours; none for a catalogue that loads."""
+    for path in given:
+        if not path.exists():
+            return [Problem(path.name, 0, "cannot be found")]
+        if path.is_file() and path.name not in COLUMNS:
+            return [Problem(path.name, 0, f"is not a catalogue file; those are {', '.join(COLUMNS)}")]
+    return examine(given)[1]
+
+
+def examine(given: Iterable[Path]) -> tuple[Catalogue | None, list[Problem]]:
+    """The catalogue with the given files (or folders of them) in place of ours, and what is wrong with it.
+
+    Where anything is wrong the catalogue is None or may not be used.
+    """
+    found: list[Problem] = []
+    raw: dict[str, bytes] = {}
+    for name, path in _files(given).items():
+        raw[name], wrong = fetch(path)
+        found += wrong
+    if found:
+        return None, found
+    lines = {}
+    for name, content in raw.items():
+        lines[name], wrong = read(name, content)
+        found += wrong
+    if any(problem.row <= 1 for problem in found):
+        return None, found  # without its columns one file would make every other seem wrong
+    catalogue, limits = build({name: [Row(line, found) for line in lines[name]] for name in lines})
+    contradictions.between(limits)
+    found += contradictions.whole(catalogue)
+    digest = hashlib.sha256(b"".join(raw.values())).hexdigest()
+    return structs.replace(catalogue, hash=digest), sorted(found, key=lambda each: (each.file, each.row))
+
+
+def _files(given: Iterable[Path]) -> dict[str, Path]:
+    ours = asset("catalogue")
+    files = {name: ours / name for name in sorted(COLUMNS)}
+    for path in given:
+        for name in COLUMNS:
+            own = path / name if path.is_dir() else path
+            if own.name == name and own.exists():
+                files[name] = own
+    return files

@@ -1,0 +1,111 @@
+"""A catalogue file as rows: strict CSV, bounded in size, every fault named by file and row."""
+
+import csv
+import io
+import unicodedata
+from pathlib import Path
+
+from msgspec import Struct
+
+LARGEST = 4 * 1024 * 1024
+# Indic scripts need the two joiners; every other invisible character is a trap for a label or a terminal.
+_JOINERS = str.maketrans("", "", "\u200c\u200d")
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "benches.csv": ("code", "name", "stat_min", "urgent_min", "routine_min", "note"),
+    "choices.csv": ("set", "code", "text", "abnormal", "key"),
+    "containers.csv": ("code", "name", "cap", "draw_order", "volume_ul", "specimen"),
+    "limits.csv": (
+        *("test", "kind", "sex", "from_age", "to_age", "low", "high", "unit"),
+        *("source", "approved_by", "note"),
+    ),
+    "panels.csv": ("code", "name", "aliases", "tests", "loinc"),
+    "presets.csv": ("code", "name", "items"),
+    "priorities.csv": ("code", "name", "head_start_min"),
+    "reasons.csv": ("code", "text", "use"),
+    "tests.csv": (
+        *("code", "name", "aliases", "loinc", "kind", "decimals", "choices", "specimen", "container"),
+        *("volume_ul", "own_tube", "bench", "section", "source", "approved_by", "note"),
+    ),
+    "units.csv": ("test", "ucum", "shown", "factor", "source"),
+}
+
+
+class Problem(Struct, frozen=True):
+    """What is wrong and where; ``row`` counts as a spreadsheet does, header first; 0 is the whole file."""
+
+    file: str
+    row: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file} row {self.row}: {self.reason}" if self.row else f"{self.file}: {self.reason}"
+
+
+class Line(Struct, frozen=True):
+    """One row of a file: its number and its cells by column, in NFC and without spaces around them."""
+
+    file: str
+    number: int
+    cells: dict[str, str]
+
+
+def fetch(path: Path) -> tuple[bytes, list[Problem]]:
+    """The bytes of a catalogue file, if it is there and of a bearable size."""
+    try:
+        if path.stat().st_size > LARGEST:
+            return b"", [Problem(path.name, 0, "is larger than 4 MiB")]
+        return path.read_bytes(), []
+    except OSError as error:
+        return b"", [Problem(path.name, 0, f"cannot be read: {error.strerror}")]
+
+
+def read(name: str, raw: bytes) -> tuple[list[Line], list[Problem]]:
+    """The rows of the catalogue file of that name, which says what columns it must have."""
+    try:
+        records = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True))
+    except UnicodeDecodeError:
+        return [], [Problem(name, 0, "is not UTF-8 text; save it as CSV UTF-8")]
+    except csv.Error as error:
+        return [], [Problem(name, 0, f"is not CSV: {error}")]
+    header = [cell.strip() for cell in records[0]] if records else []
+    wrong = _header(header, COLUMNS[name])
+    if wrong:
+        return [], [Problem(name, 1, reason) for reason in wrong]
+    return _rows(name, header, records[1:])
+
+
+def _header(header: list[str], wanted: tuple[str, ...]) -> list[str]:
+    wrong = [f"column {column!r} is missing" for column in wanted if column not in header]
+    wrong += [f"column {column!r} is unknown" for column in dict.fromkeys(header) if column not in wanted]
+    return wrong + [f"column {column!r} stands twice" for column in wanted if header.count(column) > 1]
+
+
+def _rows(name: str, header: list[str], records: list[list[str]]) -> tuple[list[Line], list[Problem]]:
+    lines: list[Line] = []
+    problems: list[Problem] = []
+    for number, record in enumerate(records, start=2):
+        if not any(cell.strip() for cell in record):
+            continue  # spreadsheets leave empty rows at the end
+        if len(record) != len(header):
+            problems.append(Problem(name, number, f"has {len(record)} cells, the header has {len(header)}"))
+            continue
+        cells = {
+            column: unicodedata.normalize("NFC", cell.strip())
+            for column, cell in zip(header, record, strict=True)
+        }
+        problems += [
+            Problem(name, number, f"{column} {wrong}")
+            for column, cell in cells.items()
+            if (wrong := _unsafe(cell))
+        ]
+        lines.append(Line(name, number, cells))
+    return lines, problems
+
+
+def _unsafe(cell: str) -> str | None:
+    if not cell.translate(_JOINERS).isprintable():
+        return "holds a control or invisible character"
+    if cell[:1] in "=+-@" and not cell[1:].replace(".", "", 1).isdecimal() and cell:
+        return f"{cell!r} looks like a spreadsheet formula"
+    return None
