@@ -1,0 +1,172 @@
+import random
+
+import msgspec
+import pytest
+import zxingcpp
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from labkiosk.facts.errors import Refused
+from labkiosk.forms.decode import check
+from labkiosk.forms.draw import draw
+from labkiosk.forms.label import LabelData, label
+from labkiosk.forms.page import Page, Text
+from tests.forms.ink import black, outside, overlaps, row
+from tests.forms.people import NAMES, some
+
+PLAIN = LabelData(
+    number="010000000017",
+    patient_name="Anitha Sharma",
+    patient_id="UHID 104233",
+    sex="F",
+    age="51 y",
+    born="14 Mar 1975",
+    collected="14 Mar 2026 09:12",
+    collector="R. Devi",
+    priority="routine",
+    container="EDTA",
+    cap="lavender",
+    tests=("CBC", "ESR"),
+    part="1/3",
+    ward="Ward 5B",
+)
+
+
+def texts(page: Page) -> list[str]:
+    return [item.text for item in page.items if isinstance(item, Text)]
+
+
+def read(picture: Image.Image) -> list[str]:
+    return [code.text for code in zxingcpp.read_barcodes(picture)]
+
+
+def test_says_the_five_things_of_auto12_and_the_rest() -> None:
+    assert texts(label(PLAIN)) == [
+        "Anitha Sharma",
+        "UHID 104233",
+        "F  51 y  born 14 Mar 1975",
+        "Collected 14 Mar 2026 09:12 by R. Devi",
+        "0100 0000 0017",
+        "CBC ESR",
+        "1/3",
+        "0017",
+        "EDTA lavender",
+        "Ward 5B",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"priority": "stat"}, "STAT"),
+        ({"priority": "urgent"}, "URGENT"),
+        ({"training": True}, "TRAINING"),
+        ({"relabelled": True}, "RELABELLED"),
+        ({"training": True, "relabelled": True}, "TRAINING"),
+        ({"training": True}, "Coll. 14 Mar 2026 09:12 by R. Devi"),
+    ],
+)
+def test_marks(change: dict[str, object], said: str) -> None:
+    assert said in texts(label(msgspec.structs.replace(PLAIN, **change)))
+    assert said not in texts(label(PLAIN))
+
+
+@pytest.mark.parametrize("number", ["", "12345678901", "1234567890123", "01000000001x", "٠١٠٠٠٠٠٠٠٠١٧"])
+def test_refuses_what_is_no_sample_number(number: str) -> None:
+    with pytest.raises(Refused, match=r"is not a sample number of 12 digits: no label is printed\.$"):
+        label(msgspec.structs.replace(PLAIN, number=number))
+
+
+@pytest.mark.parametrize(("dpi", "size", "narrow"), [(203, (203, 406), 2), (300, (300, 600), 3)])
+def test_bars_to_the_dot(dpi: int, size: tuple[int, int], narrow: int) -> None:
+    picture = draw(label(PLAIN), dpi)
+    assert picture.image.size == size
+    upright = picture.upright()
+    dots = dpi / 25.4 if dpi == 300 else 8
+    top, bottom = round(10.9 * dots), round(20.9 * dots)
+    assert bottom - top >= 10 * dots - 1
+    lines = [row(upright.crop((0, 0, round(35.3 * dots), upright.height)), y) for y in range(top, bottom)]
+    assert all(line == lines[0] for line in lines)
+    (left, quiet), *bars, (right, quiet_after) = lines[0]
+    assert (left, right) == (False, False)
+    assert quiet >= 5 * dots - narrow
+    assert quiet_after >= 5 * dots - narrow
+    assert sum(dots for _, dots in bars) == 101 * narrow
+    assert {width for _, width in bars} <= {narrow * modules for modules in (1, 2, 3, 4)}
+
+
+def test_bars_lie_across_the_print_head_so_that_one_dead_element_costs_nothing() -> None:
+    picture = draw(label(PLAIN)).image
+    for dead in range(picture.width):
+        printed = picture.copy()
+        printed.paste(1, (dead, 0, dead + 1, picture.height))
+        assert read(printed) == [PLAIN.number], dead
+
+
+def test_long_names_shrink_before_they_are_cut() -> None:
+    def size(name: str) -> float:
+        first = label(msgspec.structs.replace(PLAIN, patient_name=name)).items[0]
+        assert isinstance(first, Text)
+        return first.size
+
+    assert [size("Li Y"), size("Venkatanarasimharaju Subra"), size("M" * 200)] == [3.4, 2.9, 2.5]
+
+
+def test_200_patients_each_read_back_and_nothing_runs_over() -> None:
+    dice = random.Random(2026)
+    for _ in range(200):
+        data = some(dice)
+        page = label(data)
+        picture = draw(page)
+        check(picture, data.number)
+        assert read(picture.image) == [data.number]
+        assert outside(page, 8) == []
+        assert overlaps(page, 8) == []
+
+
+@pytest.mark.parametrize("dpi", [203, 300])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_name_stays_in_its_place(name: str, dpi: int) -> None:
+    page = label(msgspec.structs.replace(PLAIN, patient_name=name, priority="stat", training=True))
+    dots = 8 if dpi == 203 else 300 / 25.4
+    assert outside(page, dots) == []
+    assert overlaps(page, dots) == []
+    check(draw(page, dpi), PLAIN.number)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
+def test_any_name_prints_or_is_refused_in_one_line(name: str) -> None:
+    try:
+        picture = draw(label(msgspec.structs.replace(PLAIN, patient_name=name)))
+    except Refused as refused:
+        assert str(refused).isprintable()
+        assert "cannot be printed" in str(refused)
+    else:
+        check(picture, PLAIN.number)
+
+
+@pytest.mark.parametrize("name", ["[/]", "[@click=app.quit]", "{name!r}", "%s%n", "^XZ~JA", "<b>&amp;"])
+def test_names_that_are_commands_elsewhere_are_drawn(name: str) -> None:
+    assert read(draw(label(msgspec.structs.replace(PLAIN, patient_name=name))).image) == [PLAIN.number]
+
+
+def test_equal_labels_are_equal_pictures_to_the_byte() -> None:
+    one, other = draw(label(PLAIN)), draw(label(msgspec.structs.replace(PLAIN)))
+    assert one.png() == other.png()
+    assert one.sha256 == other.sha256
+    assert one.sha256 != draw(label(msgspec.structs.replace(PLAIN, part="2/3"))).sha256
+
+
+def test_upright_is_the_same_dots_turned() -> None:
+    picture = draw(label(PLAIN))
+    upright = picture.upright()
+    assert upright.size == (406, 203)
+    assert all(
+        upright.getpixel((x, y)) == picture.image.getpixel((202 - y, x))
+        for x in range(406)
+        for y in range(203)
+    )
+    box = black(upright)
+    assert box is not None
+    assert box[0] >= 6
