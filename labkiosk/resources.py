@@ -1,4 +1,4 @@
-"""Where the files that travel with the program are: in a checkout beside the package, in a wheel inside it."""
+"""Where the files that travel with the program are: beside the package, or in a wheel inside it."""
 
 from pathlib import Path
 

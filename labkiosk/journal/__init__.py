@@ -1,0 +1,1 @@
+"""The journal: every fact in order, one hash chain per home, written by one function."""

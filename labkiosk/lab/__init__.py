@@ -1,0 +1,1 @@
+"""The verbs that every front end calls, one file for each desk."""

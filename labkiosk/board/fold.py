@@ -1,0 +1,57 @@
+"""From facts to rows: each subject's rows are a pure fold of that subject's facts, in their order."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from labkiosk.board.folds import home, job, order, patient, person, sample
+from labkiosk.board.folds.rows import Rows
+from labkiosk.facts.home import HOME
+from labkiosk.journal.connection import Connection
+from labkiosk.journal.read import Told, told
+
+
+class Folder(NamedTuple):
+    """How one sort of subject is folded: the kinds it reads, and its tables with the column that owns."""
+
+    reads: frozenset[str]
+    tables: dict[str, str]
+    fold: Callable[[str, list[Told]], Rows]
+
+
+_FOLDERS = {
+    "P": Folder(patient.READS, patient.TABLES, patient.fold),
+    "O": Folder(order.READS, order.TABLES, order.fold),
+    "J": Folder(job.READS, job.TABLES, job.fold),
+    "B": Folder(person.READS, person.TABLES, person.fold),
+    HOME: Folder(home.READS, home.TABLES, home.fold),
+    "sample": Folder(sample.READS, sample.TABLES, sample.fold),
+}
+
+
+def _folder(subject: str) -> Folder:
+    if subject == HOME:
+        return _FOLDERS[HOME]
+    return _FOLDERS["sample" if subject[0].isdigit() else subject[0]]
+
+
+def fold(conn: Connection, touched: dict[str, set[str]]) -> None:
+    """Clear and fold anew every subject that was touched by a kind it reads."""
+    for subject, kinds in touched.items():
+        folder = _folder(subject)
+        if folder.reads & kinds:
+            _replace(conn, subject, folder)
+
+
+def fold_all(conn: Connection, subjects: Iterable[str]) -> None:
+    """Fold every subject; for a board that was just created."""
+    for subject in subjects:
+        _replace(conn, subject, _folder(subject))
+
+
+def _replace(conn: Connection, subject: str, folder: Folder) -> None:
+    rows = folder.fold(subject, told(conn, subject, folder.reads))
+    for table, owner in folder.tables.items():
+        conn.execute(f"DELETE FROM {table} WHERE {owner} = ?", (subject,))
+        if found := rows.get(table):
+            marks = ",".join("?" * len(found[0]))
+            conn.executemany(f"INSERT INTO {table} VALUES ({marks})", found)

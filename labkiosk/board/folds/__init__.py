@@ -1,0 +1,1 @@
+"""One pure fold for each sort of subject."""

@@ -1,0 +1,34 @@
+"""Who each patient is by the latest word."""
+
+from labkiosk.board.folds.rows import Rows
+from labkiosk.facts.patient import Identity, PatientCorrected, PatientRegistered
+from labkiosk.journal.read import Told
+
+READS = frozenset({PatientRegistered.kind, PatientCorrected.kind})
+TABLES = {"patient": "id", "identifier": "patient"}
+
+
+def fold(subject: str, facts: list[Told]) -> Rows:
+    """The identity last given, and how often it was corrected."""
+    identity: Identity | None = None
+    at = corrected = 0
+    for told in facts:
+        match told.fact:
+            case PatientRegistered(identity=first):
+                identity, at = first, told.at
+            case PatientCorrected(identity=right):
+                identity, corrected = right, corrected + 1
+            case _:
+                pass
+    if identity is None:
+        return {}
+    row = (
+        subject, _key(subject), identity.name, identity.sex, identity.birth_date,
+        int(identity.birth_estimated), int(identity.unknown), corrected, at,
+    )  # fmt: skip
+    ids = sorted({(subject, i.system, i.value) for i in identity.ids})
+    return {"patient": [row], "identifier": [*ids]}
+
+
+def _key(patient: str) -> int:
+    return int(patient[1:].replace("-", ""))

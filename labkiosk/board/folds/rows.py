@@ -1,0 +1,11 @@
+"""What every fold gives back, and how it says that a fact does not fit."""
+
+from labkiosk.journal.read import Told
+
+Rows = dict[str, list[tuple[object, ...]]]
+"""Rows by table, each in the order of the table's columns."""
+
+
+def conflict(subject: str, told: Told, said: str) -> tuple[object, ...]:
+    """A row for a person to look at: a fold never refuses a fact."""
+    return (subject, told.kiosk, told.seq, said)

@@ -1,0 +1,82 @@
+"""How far each tube is: where it came from, what is to be done on it, what was found."""
+
+from datetime import UTC, datetime, timedelta
+
+from labkiosk.board.folds.rows import Rows, conflict
+from labkiosk.board.folds.tube import Tube, Value
+from labkiosk.facts.order import OrderPlaced, SampleTests, TestsCancelled
+from labkiosk.facts.results import ResultsConfirmed, ResultsDrafted, ResultsRecorded, ResultsReleased
+from labkiosk.facts.sample import SampleReceived, SampleRejected, SampleRelabelled
+from labkiosk.journal.read import Told
+
+_KINDS = (
+    OrderPlaced, TestsCancelled, SampleReceived, SampleRejected, SampleRelabelled,
+    ResultsRecorded, ResultsConfirmed, ResultsDrafted, ResultsReleased,
+)  # fmt: skip
+READS = frozenset(f.kind for f in _KINDS)
+TABLES = {
+    "sample": "id", "relabel": "sample", "work": "sample", "test": "sample", "result": "sample",
+    "draft": "sample", "conflict": "subject",
+}  # fmt: skip
+
+
+def fold(subject: str, facts: list[Told]) -> Rows:
+    """Every row about one tube."""
+    tube: Tube | None = None
+    conflicts: list[tuple[object, ...]] = []
+    for told in facts:
+        if tube is None:
+            tube = _born(subject, told)
+            if tube is None:
+                conflicts.append(conflict(subject, told, "the sample is not known yet"))
+            continue
+        conflicts += [conflict(subject, told, said) for said in _apply(tube, told)]
+    rows = tube.rows() if tube else {}
+    return rows | {"conflict": sorted(set(conflicts))}
+
+
+def _born(subject: str, told: Told) -> Tube | None:
+    day = (datetime.fromtimestamp(told.at / 1000, UTC) + timedelta(minutes=told.zone)).date().isoformat()
+    match told.fact:
+        case OrderPlaced() as of:
+            plan = next((s for s in of.samples if s.sample == subject), None)
+            return (
+                Tube(plan, of.order, of.patient, of.priority, of.head_start_min, told.at, day)
+                if plan
+                else None
+            )
+        case SampleRejected(replacement=plan) as of if plan.sample == subject:
+            tube = Tube(plan, of.order, of.patient, of.priority, of.head_start_min, told.at, day)
+            tube.replaces = of.sample
+            return tube
+        case _:
+            return None
+
+
+def _apply(tube: Tube, told: Told) -> list[str]:
+    """Bring the tube one fact further; what does not fit is said in words."""
+    said: list[str] = []
+    match told.fact:
+        case SampleReceived(conditions=conditions):
+            said = tube.receive(told.at, conditions)
+        case SampleRejected() as rejected:
+            said = tube.reject(rejected)
+        case SampleRelabelled(number=number):
+            tube.relabel(number)
+        case TestsCancelled(samples=samples, reason=reason):
+            said = tube.close(_codes(tube, samples), "cancelled", reason)
+        case ResultsRecorded(entries=entries):
+            said = [s for e in entries for s in tube.record(Value(e, told.at, told.actor))]
+        case ResultsConfirmed(confirmations=confirmations):
+            said = [s for c in confirmations for s in tube.confirm(c.test, c.step)]
+        case ResultsDrafted(values=values):
+            tube.draft(values)
+        case ResultsReleased(samples=samples) as released:
+            said = tube.release(_codes(tube, samples), released, told.at, told.actor)
+        case _:
+            pass
+    return said
+
+
+def _codes(tube: Tube, samples: tuple[SampleTests, ...]) -> list[str]:
+    return [code for s in samples if s.sample == tube.id for code in s.tests]

@@ -1,0 +1,187 @@
+"""A tube as the facts so far have left it."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from labkiosk.board.folds.rows import Rows
+from labkiosk.facts.order import SamplePlan, TestPlan
+from labkiosk.facts.results import Entry, ResultsReleased
+from labkiosk.facts.sample import SampleRejected
+from labkiosk.rules.priority import due, queue_key
+
+
+class Value:
+    """A test's latest value."""
+
+    def __init__(self, entry: Entry, at: int, actor: str) -> None:
+        self.entry, self.at, self.actor = entry, at, actor
+        self.needs = list(entry.needs)
+        self.version: int | None = None
+        self.provisional = False
+        self.released_at: int | None = None
+        self.released_by: str | None = None
+
+    @property
+    def state(self) -> str:
+        """``held``, ``recorded``, ``provisional`` or ``released``."""
+        if self.version is None:
+            return "held" if self.needs else "recorded"
+        return "provisional" if self.provisional else "released"
+
+    def row(self, sample: str, patient: str) -> tuple[object, ...]:
+        """Its row in the table ``result``."""
+        e = self.entry
+        return (
+            sample, e.test, patient, e.value, e.unit, e.number, e.own_unit, e.flag, e.reference, int(e.example),
+            json.dumps(self.needs), e.comment, self.at, self.actor, self.version, int(self.provisional),
+            self.released_at, self.released_by,
+        )  # fmt: skip
+
+
+class Tube:
+    """One tube and its tests. Methods that take a fact return, in words, what of it did not fit."""
+
+    def __init__(
+        self, plan: SamplePlan, order: str, patient: str, priority: str, head_start: int, at: int, day: str
+    ) -> None:
+        self.id = self.number = plan.sample
+        self.plan, self.order, self.patient = plan, order, patient
+        self.priority, self.head_start, self.at, self.day = priority, head_start, at, day
+        self.received_at: int | None = None
+        self.conditions: tuple[str, ...] = ()
+        self.rejected = False
+        self.reason = ""
+        self.replaces: str | None = None
+        self.replaced_by: str | None = None
+        self.later_numbers: list[str] = []
+        self.closed: dict[str, tuple[str, str]] = {}
+        self.values: dict[str, Value] = {}
+        self.drafts: dict[str, str] = {}
+
+    def _tests(self) -> Iterator[TestPlan]:
+        return (t for t in self.plan.tests if t.code not in self.closed)
+
+    def receive(self, at: int, conditions: tuple[str, ...]) -> list[str]:
+        if self.received_at is not None:
+            return ["received twice"]
+        self.received_at, self.conditions = at, conditions
+        return ["received after it was rejected"] if self.rejected else []
+
+    def reject(self, fact: SampleRejected) -> list[str]:
+        said = self.close(fact.tests or [t.code for t in self._tests()], "rejected", fact.reason)
+        self.rejected = not any(True for _ in self._tests())
+        self.reason, self.replaced_by = fact.reason, fact.replacement.sample
+        return said
+
+    def relabel(self, number: str) -> None:
+        self.later_numbers.append(number)
+        self.number = number
+
+    def close(self, codes: Iterable[str], how: str, reason: str) -> list[str]:
+        """The tests will have no result from this tube."""
+        said = []
+        for code in codes:
+            if self._refuses(code):
+                said.append(f"{code} {how}, but it is not open here")
+            else:
+                self.closed[code] = (how, reason)
+                self.drafts.pop(code, None)
+                value = self.values.pop(code, None)
+                if value is not None and value.version is not None:
+                    said.append(f"{code} {how} after its release")
+        return said
+
+    def _refuses(self, code: str) -> bool:
+        return code in self.closed or all(t.code != code for t in self.plan.tests)
+
+    def record(self, value: Value) -> list[str]:
+        code = value.entry.test
+        if self._refuses(code):
+            return [f"a value for {code}, which is not open here"]
+        earlier = self.values.get(code)
+        if earlier is not None and earlier.version is not None:
+            return [f"a value for {code} after its release"]
+        self.values[code] = value
+        self.drafts.pop(code, None)
+        return []
+
+    def confirm(self, code: str, step: str) -> list[str]:
+        value = self.values.get(code)
+        if value is None or step not in value.needs:
+            return [f"{code} confirmed, but nothing of it waited for that"]
+        value.needs.remove(step)
+        return []
+
+    def draft(self, values: dict[str, str]) -> None:
+        self.drafts = {c: v for c, v in (self.drafts | values).items() if v}
+
+    def release(self, codes: Iterable[str], fact: ResultsReleased, at: int, actor: str) -> list[str]:
+        said = []
+        for code in codes:
+            value = self.values.get(code)
+            if value is None or value.needs or value.state == "released":
+                said.append(f"{code} released, but it was not ready")
+                continue
+            value.version, value.provisional = fact.version, fact.provisional
+            value.released_at, value.released_by = at, actor
+        return said
+
+    def _state_of(self, code: str) -> str:
+        if code in self.closed:
+            return self.closed[code][0]
+        return self.values[code].state if code in self.values else "open"
+
+    @property
+    def state(self) -> str:
+        """``expected``, ``received``, ``resulted``, ``reported``, ``rejected`` or ``cancelled``."""
+        states = {self._state_of(t.code) for t in self._tests()}
+        if not states:
+            return "rejected" if self.rejected else "cancelled"
+        if states == {"released"}:
+            return "reported"
+        if not states & {"open", "held"}:
+            return "resulted"
+        return "expected" if self.received_at is None else "received"
+
+    def _work(self) -> Iterator[tuple[object, ...]]:
+        benches: dict[str, list[TestPlan]] = {}
+        for test in self._tests():
+            benches.setdefault(test.bench, []).append(test)
+        for bench, tests in benches.items():
+            states = [self._state_of(t.code) for t in tests]
+            to_do = 0 if self.received_at is None else sum(s in ("open", "held") for s in states)
+            to_release = sum(s in ("recorded", "provisional") for s in states)
+            ready, target = self.received_at or self.at, min(t.target_min for t in tests)
+            yield (
+                self.id, bench, self.priority, queue_key(ready, self.head_start), due(ready, target), target,
+                self._bench_state(states), json.dumps([t.code for t in tests]), to_do, to_release,
+            )  # fmt: skip
+
+    def _bench_state(self, states: list[str]) -> str:
+        if self.received_at is None:
+            return "expected"
+        if "open" in states:
+            return "waiting" if set(states) == {"open"} else "part"
+        return next((s for s in ("held", "recorded", "provisional") if s in states), "released")
+
+    def rows(self) -> Rows:
+        """Its rows in every table that it owns."""
+        p = self.plan
+        sample = (
+            self.id, self.number, self.order, self.patient, self.priority, self.head_start, p.specimen,
+            p.container, p.container_name, p.cap, p.part, p.parts, self.state, self.day, self.at,
+            self.received_at, json.dumps(self.conditions), self.reason, self.replaces, self.replaced_by,
+        )  # fmt: skip
+        tests: list[tuple[object, ...]] = [
+            (self.id, i, t.code, t.name, t.section, t.bench, self._state_of(t.code),
+             self.closed.get(t.code, ("", ""))[1])
+            for i, t in enumerate(p.tests)
+        ]  # fmt: skip
+        return {
+            "sample": [sample],
+            "relabel": [(n, self.id) for n in self.later_numbers],
+            "work": list(self._work()),
+            "test": tests,
+            "result": [v.row(self.id, self.patient) for v in self.values.values()],
+            "draft": [(self.id, c, v) for c, v in self.drafts.items()],
+        }

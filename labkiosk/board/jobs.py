@@ -1,0 +1,48 @@
+"""Papers and how far they are."""
+
+from typing import NamedTuple
+
+from labkiosk.journal.connection import Connection
+
+
+class Paper(NamedTuple):
+    """One print job: queued, sending, confirmed, uncertain or refused."""
+
+    id: str
+    form: str
+    subject: str
+    version: int
+    copy: int
+    doubtful: bool
+    reason: str
+    state: str
+    at: int
+    actor: str
+    printer: str
+    digest: str
+    said: str
+
+
+def _paper(row: tuple) -> Paper:  # type: ignore[type-arg]
+    return Paper._make((*row[:5], bool(row[5]), *row[6:]))
+
+
+def job(conn: Connection, job_id: str) -> Paper | None:
+    """One job by its id."""
+    row = conn.execute("SELECT * FROM job WHERE id = ?", (job_id,)).fetchone()
+    return _paper(row) if row else None
+
+
+def unfinished(conn: Connection, state: str, *, limit: int = 50) -> list[Paper]:
+    """Jobs in one of the states that are not ``confirmed``, in the order they were asked for."""
+    sql = (
+        "SELECT * FROM job INDEXED BY job_open"
+        " WHERE state IN ('queued', 'sending', 'uncertain', 'refused') AND state = ? ORDER BY id LIMIT ?"
+    )
+    return [_paper(row) for row in conn.execute(sql, (state, limit))]
+
+
+def of_subject(conn: Connection, subject: str, form: str | None = None) -> list[Paper]:
+    """The papers about a sample or an order, the first asked for first."""
+    sql = "SELECT * FROM job WHERE subject = ? AND (?2 IS NULL OR form = ?2) ORDER BY id"
+    return [_paper(row) for row in conn.execute(sql.replace("= ? AND", "= ?1 AND"), (subject, form))]

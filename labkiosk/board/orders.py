@@ -1,0 +1,34 @@
+"""Orders."""
+
+from typing import NamedTuple
+
+from labkiosk.journal.connection import Connection
+
+
+class Order(NamedTuple):
+    """One request. Times are ms UTC; ``version`` counts its releases."""
+
+    id: str
+    patient: str
+    priority: str
+    ward: str
+    bed: str
+    clinician: str
+    note: str
+    collected_at: int | None
+    collected_by: str
+    at: int
+    actor: str
+    version: int
+    released_at: int | None
+
+
+def order(conn: Connection, order_id: str) -> Order | None:
+    """One order by its id."""
+    row = conn.execute("SELECT * FROM orders WHERE id = ?", (order_id,)).fetchone()
+    return Order(*row) if row else None
+
+
+def recent(conn: Connection, *, limit: int = 50) -> list[Order]:
+    """The latest orders, newest first."""
+    return [Order(*r) for r in conn.execute("SELECT * FROM orders ORDER BY id DESC LIMIT ?", (limit,))]

@@ -1,0 +1,92 @@
+"""What is to be done next. Kept light: the command that asks for it starts in a blink."""
+
+import json
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from labkiosk.journal.connection import Connection
+
+
+class Item(NamedTuple):
+    """A sample at a bench. ``due`` and ``target`` are ms UTC and minutes; ``key`` orders the queue."""
+
+    sample: str
+    bench: str
+    priority: str
+    key: int
+    due: int
+    target: int
+    state: str
+    tests: tuple[str, ...]
+    number: str
+    patient: str
+    name: str
+
+
+_COLUMNS = """
+SELECT w.sample, w.bench, w.priority, w.key, w.due, w.target, w.state, w.tests, s.number, s.patient, p.name
+FROM (SELECT * FROM work {index} WHERE {where} ORDER BY {order} LIMIT ?) w
+CROSS JOIN sample s ON s.id = w.sample
+CROSS JOIN patient p ON p.id = s.patient
+"""
+_START = (-(2**62), "", "")
+
+
+def _items(conn: Connection, sql: str, values: tuple[object, ...]) -> list[Item]:
+    return [Item._make((*r[:7], tuple(json.loads(r[7])), *r[8:])) for r in conn.execute(sql, values)]
+
+
+def following(
+    conn: Connection, bench: str | None = None, *, limit: int = 50, after: Item | None = None
+) -> list[Item]:
+    """The next items of the queue, of one bench or of all, most pressing first; paged by the last seen."""
+    at = (after.key, after.sample, after.bench) if after else _START
+    if bench is None:
+        return _items(conn, queue_sql(one_bench=False), (*at, limit))
+    return _items(conn, queue_sql(one_bench=True), (bench, *at[:2], limit))
+
+
+def queue_sql(*, one_bench: bool) -> str:
+    """The statement behind ``following``."""
+    if one_bench:
+        return _COLUMNS.format(
+            index="INDEXED BY work_queue_bench",
+            where="to_do > 0 AND bench = ? AND (key, sample) > (?, ?)",
+            order="key, sample",
+        )
+    return _COLUMNS.format(
+        index="INDEXED BY work_queue",
+        where="to_do > 0 AND (key, sample, bench) > (?, ?, ?)",
+        order="key, sample, bench",
+    )
+
+
+def to_release(conn: Connection, *, limit: int = 50, after: Item | None = None) -> list[Item]:
+    """Benches of samples that have something to release, most pressing first."""
+    at = (after.key, after.sample, after.bench) if after else _START
+    sql = _COLUMNS.format(
+        index="INDEXED BY work_release",
+        where="to_release > 0 AND (key, sample, bench) > (?, ?, ?)",
+        order="key, sample, bench",
+    )
+    return _items(conn, sql, (*at, limit))
+
+
+class Open(NamedTuple):
+    """How much is waiting at a bench, and how much of it is past its due time."""
+
+    bench: str
+    waiting: int
+    overdue: int
+
+
+def benches(conn: Connection, now: int) -> Iterator[Open]:
+    """Open work by bench at lab time ``now`` (ms UTC)."""
+    sql = "SELECT bench, count(*), sum(due < ?) FROM work WHERE to_do > 0 GROUP BY bench ORDER BY bench"
+    for row in conn.execute(sql, (now,)):
+        yield Open(*row)
+
+
+def overdue(conn: Connection, now: int) -> int:
+    """How many items of the queue are past their due time."""
+    return int(conn.execute("SELECT count(*) FROM work WHERE to_do > 0 AND due < ?", (now,)).fetchone()[0])

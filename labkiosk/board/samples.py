@@ -1,0 +1,151 @@
+"""Everything about a tube."""
+
+import json
+from typing import NamedTuple
+
+from labkiosk.journal.connection import Connection
+
+
+class Sample(NamedTuple):
+    """One tube. Times are ms UTC; ``number`` is on its label now, ``id`` was on its first."""
+
+    id: str
+    number: str
+    order: str
+    patient: str
+    priority: str
+    head_start: int
+    specimen: str
+    container: str
+    container_name: str
+    cap: str
+    part: int
+    parts: int
+    state: str
+    day: str
+    at: int
+    received_at: int | None
+    conditions: tuple[str, ...]
+    reason: str
+    replaces: str | None
+    replaced_by: str | None
+
+
+class AskedTest(NamedTuple):
+    """A test of a sample: open, held, recorded, provisional, released, rejected or cancelled."""
+
+    code: str
+    name: str
+    section: str
+    bench: str
+    state: str
+    reason: str
+
+
+class Result(NamedTuple):
+    """A test's latest value, as ``facts.results.Entry`` has it, and its release."""
+
+    test: str
+    value: str
+    unit: str
+    number: str | None
+    own_unit: str
+    flag: str
+    reference: str
+    example: bool
+    needs: tuple[str, ...]
+    comment: str
+    at: int
+    actor: str
+    version: int | None
+    provisional: bool
+    released_at: int | None
+    released_by: str | None
+
+
+def _sample(row: tuple) -> Sample:  # type: ignore[type-arg]
+    return Sample._make((*row[:16], tuple(json.loads(row[16])), *row[17:]))
+
+
+def sample(conn: Connection, sample_id: str) -> Sample | None:
+    """One sample by its id."""
+    row = conn.execute("SELECT * FROM sample WHERE id = ?", (sample_id,)).fetchone()
+    return _sample(row) if row else None
+
+
+def find(conn: Connection, number: str) -> Sample | None:
+    """The sample that carries a number or once carried it; compare ``number`` to know which."""
+    row = conn.execute("SELECT sample FROM relabel WHERE number = ?", (number,)).fetchone()
+    return sample(conn, row[0] if row else number)
+
+
+def of_order(conn: Connection, order: str) -> list[Sample]:
+    """An order's samples in the order of their making."""
+    return [_sample(r) for r in conn.execute("SELECT * FROM sample WHERE order_id = ? ORDER BY id", (order,))]
+
+
+def expected(conn: Connection, *, limit: int = 50, after: str = "") -> list[Sample]:
+    """Samples that have a label and have not arrived, the oldest first."""
+    sql = "SELECT * FROM sample WHERE state = 'expected' AND id > ? ORDER BY id LIMIT ?"
+    return [_sample(r) for r in conn.execute(sql, (after, limit))]
+
+
+def tests(conn: Connection, sample_id: str) -> list[AskedTest]:
+    """A sample's tests in the order of the form."""
+    sql = "SELECT code, name, section, bench, state, reason FROM test WHERE sample = ? ORDER BY pos"
+    return [AskedTest(*row) for row in conn.execute(sql, (sample_id,))]
+
+
+def results(conn: Connection, sample_id: str) -> dict[str, Result]:
+    """A sample's latest values by test."""
+    sql = (
+        "SELECT test, value, unit, number, own_unit, flag, reference, example, needs, comment, at, actor,"
+        " version, provisional, released_at, released_by FROM result WHERE sample = ?"
+    )
+    return {row[0]: _result(row) for row in conn.execute(sql, (sample_id,))}
+
+
+def _result(row: tuple) -> Result:  # type: ignore[type-arg]
+    needs = tuple(json.loads(row[8]))
+    return Result._make((*row[:7], bool(row[7]), needs, *row[9:13], bool(row[13]), *row[14:]))
+
+
+def drafts(conn: Connection, sample_id: str) -> dict[str, str]:
+    """Values half typed, by test."""
+    return dict(conn.execute("SELECT test, value FROM draft WHERE sample = ?", (sample_id,)).fetchall())
+
+
+class Previous(NamedTuple):
+    """An earlier released value of the same patient and test; ``at`` is ms UTC."""
+
+    value: str
+    unit: str
+    flag: str
+    at: int
+
+
+def previous(conn: Connection, patient: str, test: str, before_sample: str) -> Previous | None:
+    """The patient's latest released value of a test on another sample."""
+    sql = (
+        "SELECT value, unit, flag, at FROM result WHERE patient = ? AND test = ? AND sample <> ?"
+        " AND version IS NOT NULL ORDER BY at DESC LIMIT 1"
+    )
+    row = conn.execute(sql, (patient, test, before_sample)).fetchone()
+    return Previous(*row) if row else None
+
+
+class Conflict(NamedTuple):
+    """A fact that did not fit, for a person to look at."""
+
+    subject: str
+    kiosk: int
+    seq: int
+    said: str
+
+
+def conflicts(conn: Connection, *, limit: int = 50) -> list[Conflict]:
+    """What did not fit, the newest first."""
+    return [
+        Conflict(*r)
+        for r in conn.execute("SELECT * FROM conflict ORDER BY kiosk, seq DESC LIMIT ?", (limit,))
+    ]

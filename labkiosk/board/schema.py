@@ -1,0 +1,139 @@
+"""The board's tables. They hold nothing that the journal does not, so they are dropped, never migrated."""
+
+from hashlib import sha256
+
+from labkiosk.journal.connection import Connection
+
+# Raised by hand when a fold changes what it writes into tables that stay as they are.
+FOLDS = 1
+
+TABLES = """
+CREATE TABLE patient (
+  id TEXT PRIMARY KEY, key INTEGER NOT NULL, name TEXT NOT NULL, sex TEXT NOT NULL, birth_date TEXT,
+  birth_estimated INTEGER NOT NULL, unknown INTEGER NOT NULL, corrected INTEGER NOT NULL, at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE identifier (
+  patient TEXT NOT NULL, system TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (patient, system, value)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX identifier_value ON identifier (value, system);
+CREATE VIRTUAL TABLE patient_name USING fts5(
+  name, content='', contentless_delete=1, prefix='2 3', detail=none,
+  tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
+);
+CREATE TRIGGER patient_named AFTER INSERT ON patient
+BEGIN INSERT INTO patient_name (rowid, name) VALUES (new.key, new.name); END;
+CREATE TRIGGER patient_unnamed AFTER DELETE ON patient
+BEGIN DELETE FROM patient_name WHERE rowid = old.key; END;
+CREATE INDEX patient_key ON patient (key);
+
+CREATE TABLE orders (
+  id TEXT PRIMARY KEY, patient TEXT NOT NULL, priority TEXT NOT NULL, ward TEXT NOT NULL, bed TEXT NOT NULL,
+  clinician TEXT NOT NULL, note TEXT NOT NULL, collected_at INTEGER, collected_by TEXT NOT NULL,
+  at INTEGER NOT NULL, actor TEXT NOT NULL, version INTEGER NOT NULL, released_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX orders_of_patient ON orders (patient, id);
+
+CREATE TABLE sample (
+  id TEXT PRIMARY KEY, number TEXT NOT NULL, order_id TEXT NOT NULL, patient TEXT NOT NULL,
+  priority TEXT NOT NULL, head_start INTEGER NOT NULL, specimen TEXT NOT NULL, container TEXT NOT NULL,
+  container_name TEXT NOT NULL, cap TEXT NOT NULL, part INTEGER NOT NULL, parts INTEGER NOT NULL,
+  state TEXT NOT NULL, day TEXT NOT NULL, at INTEGER NOT NULL, received_at INTEGER, conditions TEXT NOT NULL,
+  reason TEXT NOT NULL, replaces TEXT, replaced_by TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sample_of_order ON sample (order_id, id);
+CREATE INDEX sample_expected ON sample (id) WHERE state = 'expected';
+CREATE TABLE relabel (number TEXT PRIMARY KEY, sample TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX relabel_of_sample ON relabel (sample);
+CREATE TABLE work (
+  sample TEXT NOT NULL, bench TEXT NOT NULL, priority TEXT NOT NULL, key INTEGER NOT NULL, due INTEGER NOT NULL,
+  target INTEGER NOT NULL, state TEXT NOT NULL, tests TEXT NOT NULL, to_do INTEGER NOT NULL,
+  to_release INTEGER NOT NULL, PRIMARY KEY (sample, bench)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX work_queue ON work (key, sample, bench) WHERE to_do > 0;
+CREATE INDEX work_queue_bench ON work (bench, key, sample) WHERE to_do > 0;
+CREATE INDEX work_release ON work (key, sample, bench) WHERE to_release > 0;
+CREATE INDEX work_due ON work (due) WHERE to_do > 0;
+CREATE TABLE test (
+  sample TEXT NOT NULL, pos INTEGER NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, section TEXT NOT NULL,
+  bench TEXT NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (sample, pos)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE result (
+  sample TEXT NOT NULL, test TEXT NOT NULL, patient TEXT NOT NULL, value TEXT NOT NULL, unit TEXT NOT NULL,
+  number TEXT, own_unit TEXT NOT NULL, flag TEXT NOT NULL, reference TEXT NOT NULL, example INTEGER NOT NULL,
+  needs TEXT NOT NULL, comment TEXT NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL, version INTEGER,
+  provisional INTEGER NOT NULL, released_at INTEGER, released_by TEXT, PRIMARY KEY (sample, test)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX result_of_patient ON result (patient, test, at);
+CREATE TABLE draft (
+  sample TEXT NOT NULL, test TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (sample, test)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE job (
+  id TEXT PRIMARY KEY, form TEXT NOT NULL, subject TEXT NOT NULL, version INTEGER NOT NULL, copy INTEGER NOT NULL,
+  doubtful INTEGER NOT NULL, reason TEXT NOT NULL, state TEXT NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL,
+  printer TEXT NOT NULL, digest TEXT NOT NULL, said TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX job_open ON job (id) WHERE state IN ('queued', 'sending', 'uncertain', 'refused');
+CREATE INDEX job_of_subject ON job (subject, form, id);
+
+CREATE TABLE person (
+  badge TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, here INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE conflict (
+  subject TEXT NOT NULL, kiosk INTEGER NOT NULL, seq INTEGER NOT NULL, said TEXT NOT NULL,
+  PRIMARY KEY (subject, kiosk, seq, said)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tally (
+  day TEXT NOT NULL, state TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (day, state)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER sample_counted AFTER INSERT ON sample BEGIN
+  INSERT INTO tally VALUES (new.day, new.state, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER sample_uncounted AFTER DELETE ON sample BEGIN
+  UPDATE tally SET n = n - 1 WHERE day = old.day AND state = old.state;
+  DELETE FROM tally WHERE day = old.day AND state = old.state AND n = 0;
+END;
+"""
+
+NAMES = (
+    "patient", "identifier", "orders", "sample", "relabel", "work", "test", "result", "draft", "job",
+    "person", "setting", "conflict", "tally",
+)  # fmt: skip
+
+VERSION = f"{FOLDS}-{sha256(TABLES.encode()).hexdigest()[:16]}"
+
+
+def version(conn: Connection) -> str:
+    """The version of the board that stands, empty where none does."""
+    row = conn.execute("SELECT value FROM state WHERE name='board'").fetchone()
+    return str(row[0]) if row else ""
+
+
+def drop(conn: Connection) -> None:
+    """Take the board away, whatever version of it stands; the journal stays."""
+    ours = conn.execute(
+        "SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'trigger')"
+        " AND name NOT IN ('journal', 'touch', 'state') AND name NOT LIKE 'sqlite_%'"
+        " AND name NOT LIKE 'patient_name_%' ORDER BY type DESC"
+    ).fetchall()
+    for kind, name in ours:
+        conn.execute(f"DROP {kind} {name}")
+
+
+def create(conn: Connection) -> None:
+    """An empty board of this version, inside the caller's transaction."""
+    for statement in _statements(TABLES):
+        conn.execute(statement)
+    conn.execute("INSERT OR REPLACE INTO state VALUES ('board', ?)", (VERSION,))
+
+
+def _statements(script: str) -> list[str]:
+    found, open_trigger = [""], False
+    for line in script.strip().splitlines():
+        found[-1] += line + "\n"
+        open_trigger = (open_trigger or line.startswith("CREATE TRIGGER")) and not line.endswith("END;")
+        if line.endswith(";") and not open_trigger:
+            found.append("")
+    return [s for s in found if s.strip()]

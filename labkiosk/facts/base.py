@@ -1,0 +1,46 @@
+"""What every fact is: one act of a person or a machine, kept for ever as it happened."""
+
+from importlib import import_module
+from typing import ClassVar
+
+import msgspec
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A named piece inside a fact."""
+
+
+class Fact(Part, frozen=True, kw_only=True):
+    """One act. ``kind`` is ``desk.act``; its class stands in the module named for the desk.
+
+    A fact is never renamed or reshaped: a changed shape is a new kind.
+    """
+
+    kind: ClassVar[str]
+
+    def subjects(self) -> tuple[str, ...]:
+        """Every patient, order, sample, job or person that the act concerns."""
+        raise NotImplementedError
+
+
+def encode(fact: Fact) -> str:
+    """The fact's body: JSON with its fields in the order they are declared."""
+    return msgspec.json.encode(fact).decode()
+
+
+def decode(kind: str, body: str) -> Fact:
+    """The fact that ``encode`` wrote. Raises ValueError on an unknown kind or a body of another shape."""
+    return _decoder(kind).decode(body)
+
+
+_decoders: dict[str, msgspec.json.Decoder[Fact]] = {}
+
+
+def _decoder(kind: str) -> msgspec.json.Decoder[Fact]:
+    if kind not in _decoders:
+        desk = import_module(f"labkiosk.facts.{kind.partition('.')[0]}")
+        of_desk = {c.kind: c for c in vars(desk).values() if isinstance(c, type) and hasattr(c, "kind")}
+        if kind not in of_desk:
+            raise ValueError(f"no fact of kind {kind}")
+        _decoders[kind] = msgspec.json.Decoder(of_desk[kind])
+    return _decoders[kind]

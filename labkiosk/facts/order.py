@@ -1,0 +1,70 @@
+"""What was asked for, and in which tubes it is to come."""
+
+from typing import ClassVar
+
+from labkiosk.facts.base import Fact, Part
+
+
+class TestPlan(Part, frozen=True, kw_only=True):
+    """A test as the catalogue had it when it was asked for; ``target_min`` counts from receipt."""
+
+    __test__ = False  # a laboratory's test, not pytest's
+
+    code: str
+    name: str
+    section: str
+    bench: str
+    target_min: int
+
+
+class SamplePlan(Part, frozen=True, kw_only=True):
+    """One tube: its number, what it is, and the tests that share it; tube ``part`` of ``parts``."""
+
+    sample: str
+    specimen: str
+    container: str
+    container_name: str
+    cap: str
+    part: int
+    parts: int
+    tests: tuple[TestPlan, ...]
+
+
+class OrderPlaced(Fact, frozen=True, kw_only=True):
+    """Tests for a patient. ``collected_at`` is ms UTC, or None where it was not stated."""
+
+    kind: ClassVar[str] = "order.placed"
+    order: str
+    patient: str
+    priority: str
+    head_start_min: int
+    ward: str
+    bed: str
+    clinician: str
+    note: str
+    collected_at: int | None
+    collected_by: str
+    samples: tuple[SamplePlan, ...]
+    catalogue: str
+
+    def subjects(self) -> tuple[str, ...]:
+        return (self.order, self.patient, *(s.sample for s in self.samples))
+
+
+class SampleTests(Part, frozen=True, kw_only=True):
+    """Some tests of one sample."""
+
+    sample: str
+    tests: tuple[str, ...]
+
+
+class TestsCancelled(Fact, frozen=True, kw_only=True):
+    """Tests that are no longer wanted, before they had a result."""
+
+    kind: ClassVar[str] = "order.tests_cancelled"
+    order: str
+    samples: tuple[SampleTests, ...]
+    reason: str
+
+    def subjects(self) -> tuple[str, ...]:
+        return (self.order, *(s.sample for s in self.samples))

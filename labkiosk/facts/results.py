@@ -1,0 +1,86 @@
+"""Values: kept while half typed, recorded, confirmed, released."""
+
+from typing import ClassVar
+
+from labkiosk.facts.base import Fact, Part
+from labkiosk.facts.order import SampleTests
+
+
+class Entry(Part, frozen=True, kw_only=True):
+    """One value as it was given, and what the rules said of it then.
+
+    ``value`` and ``unit`` are the text that was given. ``number`` is the decimal in the test's own unit
+    ``own_unit``, None where the value is no number. ``flag`` is a letter code or empty; no range, no flag.
+    ``reference`` is the range as text in the own unit, empty where there is none; ``example`` says that no
+    pathologist has approved it. ``needs`` lists what must happen before release: ``again``, ``second``.
+    ``again`` is the text typed the second time, ``reason`` why an earlier value is replaced.
+    """
+
+    test: str
+    value: str
+    unit: str
+    number: str | None
+    own_unit: str
+    flag: str
+    reference: str
+    example: bool
+    needs: tuple[str, ...]
+    again: str | None = None
+    comment: str = ""
+    reason: str = ""
+
+
+class ResultsRecorded(Fact, frozen=True, kw_only=True):
+    """Values given for a sample; a later value for the same test replaces the earlier, which stays."""
+
+    kind: ClassVar[str] = "results.recorded"
+    sample: str
+    entries: tuple[Entry, ...]
+    catalogue: str
+
+    def subjects(self) -> tuple[str, ...]:
+        return (self.sample,)
+
+
+class Confirmation(Part, frozen=True, kw_only=True):
+    """A value typed blind and found the same; ``step`` is ``again`` or ``second``."""
+
+    test: str
+    value: str
+    step: str
+
+
+class ResultsConfirmed(Fact, frozen=True, kw_only=True):
+    """Held values were typed again and agreed."""
+
+    kind: ClassVar[str] = "results.confirmed"
+    sample: str
+    confirmations: tuple[Confirmation, ...]
+
+    def subjects(self) -> tuple[str, ...]:
+        return (self.sample,)
+
+
+class ResultsDrafted(Fact, frozen=True, kw_only=True):
+    """Half-typed values, kept so that a power cut loses none; an empty value clears its draft."""
+
+    kind: ClassVar[str] = "results.drafted"
+    sample: str
+    values: dict[str, str]
+
+    def subjects(self) -> tuple[str, ...]:
+        return (self.sample,)
+
+
+class ResultsReleased(Fact, frozen=True, kw_only=True):
+    """Values that may leave the laboratory. ``version`` counts an order's releases from 1."""
+
+    kind: ClassVar[str] = "results.released"
+    order: str
+    version: int
+    samples: tuple[SampleTests, ...]
+    provisional: bool = False
+    reason: str = ""
+
+    def subjects(self) -> tuple[str, ...]:
+        return (self.order, *(s.sample for s in self.samples))

@@ -1,0 +1,96 @@
+"""Lab time: what people see on paper and screen, and what no jump of the wall clock can break."""
+
+import time
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from labkiosk.journal.connection import Connection
+
+CORRECTION_MS = 5 * 60_000
+# A box that was off for longer than this is asked for the date, in case its battery is flat.
+LONGEST_OFF_MS = 7 * 24 * 3_600_000
+
+
+class Reading(NamedTuple):
+    """One look at the machine's clocks: ms since boot (sleep counted), ms UTC, minutes east of UTC."""
+
+    boot: str
+    uptime: int
+    wall: int
+    zone: int
+
+
+class Anchor(NamedTuple):
+    """The last accepted lab time, when that was, and lab time at boot as first accepted in this boot."""
+
+    boot: str
+    uptime: int
+    at: int
+    base: int
+
+
+class LabTime(NamedTuple):
+    """``at`` is ms UTC. ``doubt`` says that a person must look at the clock."""
+
+    at: int
+    doubt: bool
+
+
+class Source(Protocol):
+    """Where readings come from: the machine, or a test."""
+
+    def __call__(self) -> Reading: ...
+
+
+@cache
+def _boot_id() -> str:
+    return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+
+
+def machine() -> Reading:
+    """The machine's clocks now."""
+    wall = time.time()
+    zone = (time.localtime(wall).tm_gmtoff or 0) // 60
+    return Reading(
+        _boot_id(), time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000, int(wall * 1000), zone
+    )
+
+
+def lab_time(anchor: Anchor | None, now: Reading) -> LabTime:
+    """The last accepted time plus what has passed since; the wall clock corrects it by 5 minutes at most.
+
+    After a boot the wall clock is believed if it is not behind the last accepted time and not more than
+    a week ahead of it; else time goes on from the last accepted one, and is in doubt.
+    """
+    if anchor is None:
+        return LabTime(now.wall, doubt=False)
+    if now.boot != anchor.boot:
+        if anchor.at <= now.wall <= anchor.at + LONGEST_OFF_MS:
+            return LabTime(now.wall, doubt=False)
+        return LabTime(anchor.at + now.uptime, doubt=True)
+    if abs(now.wall - (anchor.base + now.uptime)) <= CORRECTION_MS:
+        return LabTime(max(now.wall, anchor.at), doubt=False)
+    return LabTime(anchor.at + max(0, now.uptime - anchor.uptime), doubt=True)
+
+
+def load_anchor(conn: Connection) -> Anchor | None:
+    """The anchor kept with the last fact, or None in a new home."""
+    row = conn.execute("SELECT value FROM state WHERE name='anchor'").fetchone()
+    if row is None:
+        return None
+    boot, uptime, at, base = row[0].split(" ")
+    return Anchor(boot, int(uptime), int(at), int(base))
+
+
+def keep_anchor(conn: Connection, anchor: Anchor) -> None:
+    """Keep the anchor; the caller is inside the transaction of the fact that it belongs to."""
+    text = f"{anchor.boot} {anchor.uptime} {anchor.at} {anchor.base}"
+    conn.execute("INSERT OR REPLACE INTO state VALUES ('anchor', ?)", (text,))
+
+
+def advance(anchor: Anchor | None, now: Reading, at: int) -> Anchor:
+    """The anchor once ``at`` has been accepted; the base stands for as long as the boot does."""
+    same_boot = anchor is not None and anchor.boot == now.boot
+    base = anchor.base if anchor is not None and same_boot else at - now.uptime
+    return Anchor(now.boot, now.uptime, at, base)

@@ -1,0 +1,75 @@
+"""The one recipe by which a database is opened."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlcipher3 import dbapi2 as driver
+
+from labkiosk.facts.errors import Refused
+
+Connection = Any
+"""A sqlcipher3 connection: the driver carries no types."""
+
+DatabaseError: type[Exception] = driver.DatabaseError
+OperationalError: type[Exception] = driver.OperationalError
+IntegrityError: type[Exception] = driver.IntegrityError
+
+# Below this, two connections can corrupt a database when the WAL is reset.
+LOWEST_SQLITE = (3, 51, 3)
+
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,  # FULL: an acknowledged order survives a power cut
+    "foreign_keys": 1,
+    "busy_timeout": 30_000,
+    "cache_size": -16_000,
+    "temp_store": 2,  # nothing of a patient in a temporary file
+}
+
+
+def connect(database: Path, key: str, *, create: bool = False, busy_ms: int = 30_000) -> Connection:
+    """Open an encrypted database; transactions begin and end only where the code says so.
+
+    ``psow=0``: a torn write of cheap flash must not be trusted to stop at the bytes that were written.
+    Raises Refused when the file is missing, is not a database or has another key.
+    """
+    if driver.sqlite_version_info < LOWEST_SQLITE:
+        raise Refused(
+            f"SQLite {driver.sqlite_version} can damage data: install sqlcipher3 with SQLite 3.51.3 or newer."
+        )
+    mode = "rwc" if create else "rw"
+    uri = f"file:{quote(str(database))}?mode={mode}&psow=0"
+    conn = None
+    try:
+        conn = driver.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        conn.execute("PRAGMA cipher_log_level=NONE")
+        conn.execute(f"PRAGMA key=\"x'{key}'\"")
+        conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        for name, value in (PRAGMAS | {"busy_timeout": busy_ms}).items():
+            conn.execute(f"PRAGMA {name}={value}")
+    except driver.Error as error:
+        if conn is not None:
+            conn.close()
+        raise Refused(_why(database, error)) from None
+    return conn
+
+
+def _why(database: Path, error: Exception) -> str:
+    if not database.exists():
+        return f"There is no database at {database}: run labkiosk init, or name another home."
+    if "not a database" in str(error) or "file is encrypted" in str(error):
+        return f"{database} does not open with this key: put the right key file back."
+    return f"{database} cannot be opened ({error}): look at the disk, then try again."
+
+
+@contextmanager
+def snapshot(conn: Connection) -> Iterator[Connection]:
+    """Several reads that see one and the same state."""
+    conn.execute("BEGIN")
+    try:
+        yield conn
+    finally:
+        conn.execute("ROLLBACK")

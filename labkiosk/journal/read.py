@@ -1,0 +1,52 @@
+"""Reading the journal."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from labkiosk.facts.base import Fact, decode
+from labkiosk.journal.chain import Row
+from labkiosk.journal.connection import Connection
+
+
+class Told(NamedTuple):
+    """A fact with when and by whom it was told. ``at`` is lab time in ms UTC, ``zone`` minutes east."""
+
+    kiosk: int
+    seq: int
+    at: int
+    zone: int
+    actor: str
+    fact: Fact
+
+
+_TOLD = """
+SELECT j.kiosk, j.seq, j.at, j.zone, j.actor, j.kind, j.body
+FROM touch t CROSS JOIN journal j ON j.kiosk = t.kiosk AND j.seq = t.seq
+WHERE t.subject = ? AND j.body IS NOT NULL {kinds}
+ORDER BY j.clock, j.kiosk, j.seq
+"""
+
+
+def told(conn: Connection, subject: str, kinds: frozenset[str] | None = None) -> list[Told]:
+    """A subject's facts in their order; of the given kinds alone, where any are given."""
+    chosen = sorted(kinds or ())
+    sql = _TOLD.format(kinds=f"AND j.kind IN ({','.join('?' * len(chosen))})" if chosen else "")
+    rows = conn.execute(sql, (subject, *chosen))
+    return [Told._make((*row[:5], decode(row[5], row[6]))) for row in rows]
+
+
+def rows(conn: Connection, kiosk: int) -> Iterator[Row]:
+    """A home's rows in the order of its chain."""
+    for row in conn.execute("SELECT * FROM journal WHERE kiosk=? ORDER BY seq", (kiosk,)):
+        yield Row(*row)
+
+
+def kiosks(conn: Connection) -> list[int]:
+    """The numbers of the homes whose facts are here."""
+    return [k for (k,) in conn.execute("SELECT DISTINCT kiosk FROM journal ORDER BY kiosk")]
+
+
+def subjects(conn: Connection) -> Iterator[str]:
+    """Every subject that any fact touches."""
+    for (subject,) in conn.execute("SELECT DISTINCT subject FROM touch ORDER BY subject"):
+        yield subject

@@ -1,0 +1,121 @@
+"""The only writer: facts go in under one lock, in one transaction, and the board is folded with them."""
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from labkiosk.facts.base import Fact, encode
+from labkiosk.journal.chain import GENESIS, Row, body_hash, row_hash
+from labkiosk.journal.clock import Reading, advance, keep_anchor, lab_time, load_anchor
+from labkiosk.journal.connection import Connection
+
+Fold = Callable[[Connection, dict[str, set[str]]], None]
+"""Brings the board up to date: given, for each subject, the kinds of the facts that touched it."""
+
+_INSERT = "INSERT INTO journal VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
+
+
+class Act:
+    """One transaction of one actor: everything said in it is kept together or not at all."""
+
+    def __init__(self, conn: Connection, actor: str, now: Reading, fold: Fold) -> None:
+        self.conn = conn
+        self.actor = actor
+        self.kiosk: int = conn.execute("SELECT value FROM state WHERE name='kiosk'").fetchone()[0]
+        self._now = now
+        self._anchor = load_anchor(conn)
+        self.at = lab_time(self._anchor, now).at
+        self._fold = fold
+        self._touched: dict[str, set[str]] = {}
+        self._minted: dict[str, int] = {}
+        row = conn.execute(
+            "SELECT seq, hash FROM journal WHERE kiosk=? ORDER BY seq DESC LIMIT 1", (self.kiosk,)
+        ).fetchone()
+        self.seq: int = row[0] if row else 0
+        self.head: bytes = row[1] if row else GENESIS
+        self._clock = self._counter("clock")
+
+    @property
+    def zone(self) -> int:
+        """Minutes east of UTC."""
+        return self._now.zone
+
+    def _counter(self, name: str) -> int:
+        row = self.conn.execute("SELECT value FROM state WHERE name=?", (name,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def serial(self, name: str) -> int:
+        """The next number of a series, from 1; none is given twice in a home."""
+        if name not in self._minted:
+            self._minted[name] = self._counter(f"serial {name}")
+        self._minted[name] += 1
+        return self._minted[name]
+
+    def mint(self, letter: str) -> str:
+        """An opaque id, ordered in time, such as ``P01-0000042``."""
+        return f"{letter}{self.kiosk:02}-{self.serial(letter):07}"
+
+    def append(self, fact: Fact) -> None:
+        """Add a fact at the chain's end."""
+        body, salt = encode(fact), os.urandom(16)
+        self.seq += 1
+        self._clock += 1
+        row = Row(
+            self.kiosk, self.seq, self._clock, self.at, self._now.wall, self._now.zone,
+            self.actor, fact.kind, salt, body, body_hash(salt, body), b"",
+        )  # fmt: skip
+        self.head = row_hash(self.head, row)
+        self.conn.execute(_INSERT, row._replace(hash=self.head))
+        subjects = fact.subjects()
+        self.conn.executemany(
+            "INSERT INTO touch VALUES (?,?,?)", [(s, self.kiosk, self.seq) for s in subjects]
+        )
+        for subject in subjects:
+            self._touched.setdefault(subject, set()).add(fact.kind)
+
+    def set_clock(self, at: int) -> None:
+        """From here on, lab time counts from what a person said (ms UTC)."""
+        self.at = at
+        self._anchor = None
+
+    def settle(self) -> None:
+        """Fold what was appended so far, so that the board may be asked within the act."""
+        if self._touched:
+            self._fold(self.conn, self._touched)
+            self._touched = {}
+
+    def close(self) -> None:
+        """Fold, and keep the counters with the facts that used them."""
+        self.settle()
+        values = [("clock", self._clock), *((f"serial {k}", v) for k, v in self._minted.items())]
+        self.conn.executemany("INSERT OR REPLACE INTO state VALUES (?,?)", values)
+        keep_anchor(self.conn, advance(self._anchor, self._now, self.at))
+
+
+@contextmanager
+def writing(
+    conn: Connection, lock: Path, actor: str, now: Callable[[], Reading], fold: Fold
+) -> Iterator[Act]:
+    """Everything appended inside is durable when this ends; an error keeps nothing of it.
+
+    The file lock is taken first: SQLite's own waiting is not fair, and lets some writers starve.
+    """
+    handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        conn.execute("BEGIN IMMEDIATE")
+        try:
+            act = Act(conn, actor, now(), fold)
+            before = act.seq
+            yield act
+            if act.seq > before:
+                act.close()
+            conn.execute("COMMIT")
+        except BaseException:
+            if conn.in_transaction:
+                conn.execute("ROLLBACK")
+            raise
+    finally:
+        os.close(handle)

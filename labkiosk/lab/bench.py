@@ -1,0 +1,118 @@
+"""The bench: tubes received, or rejected with a new one expected."""
+
+from typing import NamedTuple
+
+from labkiosk.board import samples
+from labkiosk.facts.errors import Refused
+from labkiosk.facts.order import SamplePlan, TestPlan
+from labkiosk.facts.paper import PaperAsked
+from labkiosk.facts.sample import SampleReceived, SampleRejected
+from labkiosk.journal.write import Act
+from labkiosk.lab.lab import Lab
+from labkiosk.lab.papers import ask
+from labkiosk.lab.scan import sample_of
+from labkiosk.rules.number import last_four, sample_number
+
+
+def receive(lab: Lab, number: str, conditions: tuple[str, ...] = ()) -> samples.Sample:
+    """A labelled tube has arrived; ``conditions`` are codes such as ``HAEM``. Raises Refused."""
+    lab.require("receive")
+    texts = tuple(lab.catalogue.reason(code, "condition").text for code in conditions)
+    with lab.act() as act:
+        sample = sample_of(act.conn, number)
+        _refuse_unless_expected(lab, sample)
+        act.append(SampleReceived(sample=sample.id, conditions=texts))
+        act.settle()
+        received = samples.sample(act.conn, sample.id)
+        assert received is not None
+    return received
+
+
+def _refuse_unless_expected(lab: Lab, sample: samples.Sample) -> None:
+    tail = last_four(sample.number)
+    if sample.received_at is not None:
+        raise Refused(f"Sample {tail} was received at {lab.local(sample.received_at):%H:%M on %d %b}.")
+    if sample.state == "rejected":
+        raise Refused(f"Sample {tail} was rejected ({sample.reason}): a new one is expected.")
+    if sample.state == "cancelled":
+        raise Refused(f"Sample {tail} is cancelled: nothing is to be done on it.")
+
+
+# A value that has not left the laboratory goes with the tube that it was found in.
+_NOT_OUT_YET = ("open", "held", "recorded")
+
+
+class Rejected(NamedTuple):
+    """What was rejected, and the number of the sample that is expected instead."""
+
+    tests: tuple[str, ...]
+    replacement: str
+
+
+def reject(lab: Lab, number: str, reason: str, tests: tuple[str, ...] = ()) -> Rejected:
+    """The tube, or some tests of it, cannot be used: a linked new one is expected, and a slip says so.
+
+    ``reason`` is a code of the catalogue. Raises Refused.
+    """
+    lab.require("reject")
+    why = lab.catalogue.reason(reason, "reject").text
+    with lab.act() as act:
+        sample = sample_of(act.conn, number)
+        codes = _codes_to_reject(samples.tests(act.conn, sample.id), tests)
+        replacement = _replacement(lab, act, sample, codes)
+        act.append(
+            SampleRejected(
+                sample=sample.id,
+                tests=codes,
+                reason=why,
+                order=sample.order,
+                patient=sample.patient,
+                priority=sample.priority,
+                head_start_min=sample.head_start,
+                replacement=replacement,
+            )
+        )
+        jobs = (
+            ask(act, "rejection", sample.id, first=True),
+            ask(act, "label", replacement.sample, first=True),
+        )
+        act.append(PaperAsked(jobs=jobs))
+    return Rejected(codes, replacement.sample)
+
+
+def _codes_to_reject(tests: list[samples.AskedTest], asked: tuple[str, ...]) -> tuple[str, ...]:
+    states = {t.code: t.state for t in tests}
+    codes = tuple(dict.fromkeys(t.strip().upper() for t in asked))
+    for code in codes:
+        if code not in states:
+            raise Refused(f"{code} was not asked for on this sample: it has {', '.join(states)}.")
+        if states[code] not in _NOT_OUT_YET:
+            raise Refused(f"{code} cannot be rejected: it is {states[code]}.")
+    found = codes or tuple(c for c, s in states.items() if s in _NOT_OUT_YET)
+    if not found:
+        raise Refused("Nothing to reject: no test of this sample is open.")
+    return found
+
+
+def _replacement(lab: Lab, act: Act, sample: samples.Sample, codes: tuple[str, ...]) -> SamplePlan:
+    tests = [t for t in samples.tests(act.conn, sample.id) if t.code in codes]
+    targets = {t.code: _target(lab, t, sample.priority) for t in tests}
+    return SamplePlan(
+        sample=sample_number(act.kiosk, act.serial("S")),
+        specimen=sample.specimen,
+        container=sample.container,
+        container_name=sample.container_name,
+        cap=sample.cap,
+        part=1,
+        parts=1,
+        tests=tuple(
+            TestPlan(code=t.code, name=t.name, section=t.section, bench=t.bench, target_min=targets[t.code])
+            for t in tests
+        ),
+    )
+
+
+def _target(lab: Lab, test: samples.AskedTest, priority: str) -> int:
+    """Minutes from receipt; the bench's own where the catalogue no longer has the test."""
+    known = lab.catalogue.tests.get(test.code)
+    return (known.targets if known else lab.catalogue.benches[test.bench].targets)[priority]

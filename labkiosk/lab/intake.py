@@ -1,0 +1,162 @@
+"""Intake: a patient and tests become an order, its tubes and their labels, in one act."""
+
+from datetime import datetime
+
+from labkiosk.board import patients, samples
+from labkiosk.facts.errors import Refused
+from labkiosk.facts.order import OrderPlaced, SamplePlan, SampleTests, TestPlan, TestsCancelled
+from labkiosk.facts.paper import PaperAsked
+from labkiosk.facts.patient import Identity, PatientRegistered
+from labkiosk.journal.write import Act
+from labkiosk.lab.lab import Lab
+from labkiosk.lab.papers import ask
+from labkiosk.lab.patients import identity_of, same_patient, similar, unknown_identity
+from labkiosk.lab.request import OrderRequest, PatientRequest, Registered, SampleMade
+from labkiosk.lab.scan import sample_of
+from labkiosk.rules.number import sample_number
+from labkiosk.rules.text import clean
+from labkiosk.rules.tubes import TubePlan, plan_tubes
+
+
+def register(lab: Lab, request: OrderRequest) -> Registered:
+    """Place an order: patient, tubes with numbers, and labels asked for, durable when this returns.
+
+    Raises Refused, and then nothing of it is kept.
+    """
+    lab.require("register")
+    if not request.tests:
+        raise Refused("No tests: name at least one test or panel.")
+    plans = plan_tubes(lab.catalogue.expand(request.tests), lab.catalogue)
+    today = lab.today()
+    stated = None if request.patient.id or request.patient.unknown else identity_of(request.patient, today)
+    texts = _texts(request)
+    collected_at = when(lab, request.collected_at)
+    with lab.act() as act:
+        if collected_at is not None and collected_at > act.at:
+            raise Refused("The collection time is in the future: check it, or leave it out.")
+        identity = stated or (
+            unknown_identity(act, request.patient, today) if request.patient.unknown else None
+        )
+        patient, alike = _patient(act, request.patient, identity)
+        placed = OrderPlaced(
+            order=act.mint("O"),
+            patient=patient,
+            priority=request.priority,
+            head_start_min=lab.catalogue.priorities[request.priority].head_start_min,
+            collected_at=collected_at,
+            samples=_samples(act, plans, request.priority),
+            catalogue=lab.catalogue.hash,
+            **texts,
+        )
+        act.append(placed)
+        jobs = [ask(act, "label", s.sample, first=True) for s in placed.samples]
+        act.append(PaperAsked(jobs=(*jobs, ask(act, "slip", placed.order, first=True))))
+    made = tuple(
+        SampleMade(sample=s.sample, container=s.container, tests=tuple(t.code for t in s.tests))
+        for s in placed.samples
+    )
+    return Registered(order=placed.order, patient=patient, samples=made, similar=alike)
+
+
+def _texts(request: OrderRequest) -> dict[str, str]:
+    return {
+        "ward": clean(request.location, "Location"),
+        "bed": clean(request.bed, "Bed", limit=20),
+        "clinician": clean(request.clinician, "Clinician"),
+        "note": clean(request.note, "Note", limit=400),
+        "collected_by": clean(request.collected_by, "Collector"),
+    }
+
+
+def _patient(act: Act, request: PatientRequest, identity: Identity | None) -> tuple[str, tuple[str, ...]]:
+    """The patient's id, and who else it may be."""
+    if identity is None:
+        known = patients.patient(act.conn, request.id or "")
+        if known is None:
+            raise Refused(f"Patient {request.id} is not known here: search by name or number.")
+        return known.id, ()
+    same = None if identity.unknown else same_patient(act, identity)
+    if same is not None:
+        return same.id, ()
+    alike = () if identity.unknown else similar(act, identity)
+    patient = act.mint("P")
+    act.append(PatientRegistered(patient=patient, identity=identity))
+    return patient, alike
+
+
+def _samples(act: Act, plans: list[TubePlan], priority: str) -> tuple[SamplePlan, ...]:
+    return tuple(
+        SamplePlan(
+            sample=sample_number(act.kiosk, act.serial("S")),
+            specimen=plan.specimen,
+            container=plan.container.code,
+            container_name=plan.container.name,
+            cap=plan.container.cap,
+            part=part,
+            parts=len(plans),
+            tests=tuple(
+                TestPlan(
+                    code=t.code, name=t.name, section=t.section, bench=t.bench, target_min=t.targets[priority]
+                )
+                for t in plan.tests
+            ),
+        )
+        for part, plan in enumerate(plans, start=1)
+    )
+
+
+def when(lab: Lab, text: str | None) -> int | None:
+    """A local time as typed, in ms UTC: ``2026-11-22 07:10``, or ``07:10`` of today. Raises Refused."""
+    given = (text or "").strip()
+    if given.casefold() in ("", "not stated"):
+        return None
+    now = lab.local(lab.time().at)
+    try:
+        if len(given) <= 5:
+            hour, minute = given.split(":")
+            found = now.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
+        else:
+            found = datetime.fromisoformat(given)
+            found = found if found.tzinfo else found.replace(tzinfo=now.tzinfo)
+    except ValueError:
+        raise Refused("Type the collection time like 07:10 or 2026-11-22 07:10.") from None
+    return int(found.timestamp() * 1000)
+
+
+def cancel(lab: Lab, number: str, tests: tuple[str, ...], reason: str) -> tuple[str, ...]:
+    """Cancel tests of a sample that have no result yet; none named means all of them.
+
+    Returns the codes cancelled. Raises Refused.
+    """
+    lab.require("cancel")
+    why = clean(reason, "Reason", limit=200, required=True)
+    with lab.act() as act:
+        sample = sample_of(act.conn, number)
+        states = {t.code: t.state for t in samples.tests(act.conn, sample.id)}
+        codes = tuple(t.strip().upper() for t in tests) or tuple(c for c, s in states.items() if s == "open")
+        for code in codes:
+            if states.get(code) != "open":
+                raise Refused(
+                    f"{code} cannot be cancelled: it is {states.get(code, 'not asked for')} on this sample."
+                )
+        if not codes:
+            raise Refused("Nothing to cancel: no test of this sample is open.")
+        cancelled = SampleTests(sample=sample.id, tests=codes)
+        act.append(TestsCancelled(order=sample.order, samples=(cancelled,), reason=why))
+    return codes
+
+
+def cancel_order(lab: Lab, order: str, reason: str) -> int:
+    """Cancel every test of an order that has no result yet; returns how many. Raises Refused."""
+    lab.require("cancel")
+    why = clean(reason, "Reason", limit=200, required=True)
+    with lab.act() as act:
+        cancelled = []
+        for sample in samples.of_order(act.conn, order):
+            codes = tuple(t.code for t in samples.tests(act.conn, sample.id) if t.state == "open")
+            if codes:
+                cancelled.append(SampleTests(sample=sample.id, tests=codes))
+        if not cancelled:
+            raise Refused(f"Nothing to cancel: no test of order {order} is open.")
+        act.append(TestsCancelled(order=order, samples=tuple(cancelled), reason=why))
+    return sum(len(c.tests) for c in cancelled)

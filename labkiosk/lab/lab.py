@@ -1,0 +1,133 @@
+"""One home, opened by one actor."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from labkiosk.board import people, schema
+from labkiosk.board.fold import fold
+from labkiosk.board.rebuild import rebuild
+from labkiosk.catalogue import Catalogue, load
+from labkiosk.facts.errors import Refused
+from labkiosk.journal.clock import LabTime, Reading, lab_time, load_anchor, machine
+from labkiosk.journal.connection import Connection, DatabaseError, connect
+from labkiosk.journal.home import Home
+from labkiosk.journal.write import Act, writing
+from labkiosk.rules import roles
+
+
+class Lab:
+    """A home and whoever acts in it. Every change goes through ``act``; reading uses ``conn``.
+
+    ``badge`` None means the operating system's user, recorded as such. Raises Refused for an unknown badge.
+    """
+
+    def __init__(
+        self, folder: Path, *, badge: str | None, user: str, clock: Callable[[], Reading] = machine
+    ) -> None:
+        self.home = Home(folder)
+        self.clock = clock
+        self.conn: Connection = connect(self.home.database, self.home.key())
+        self._user = user
+        self.actor = f"os:{user}"
+        self.role: str | None = None
+        try:
+            self._ensure_board()
+            if badge is not None:
+                self.sign_in(badge)
+        except BaseException:
+            self.conn.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.conn.close()
+
+    def _ensure_board(self) -> None:
+        if schema.version(self.conn) != schema.VERSION:
+            with self.act() as act:
+                rebuild(act.conn)
+
+    def sign_in(self, badge: str) -> people.Person:
+        """From here on the person with this badge acts. Raises Refused when nobody here has it."""
+        person = people.person(self.conn, badge)
+        if person is None or not person.here:
+            raise Refused(f"Badge {badge!r} is not known here: a supervisor adds people.")
+        self.actor, self.role = f"badge:{badge}", person.role
+        return person
+
+    def sign_out(self) -> None:
+        """From here on the operating system's user acts."""
+        self.actor, self.role = f"os:{self._user}", None
+
+    @property
+    def who(self) -> str:
+        """The actor's badge or user name."""
+        return self.actor.partition(":")[2]
+
+    def require(self, action: roles.Action) -> None:
+        """Raises Refused unless the actor may do this."""
+        roles.require(self.role, self.who, action)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The tests, with the hospital's own files in place of ours."""
+        return load(self.home.catalogue if self.home.catalogue.is_dir() else None)
+
+    @cached_property
+    def kiosk(self) -> int:
+        """The home's number."""
+        return int(people.settings(self.conn)["kiosk"])
+
+    @property
+    def training(self) -> bool:
+        """Whether this home's paper says TRAINING."""
+        return self.kiosk == 98
+
+    def time(self) -> LabTime:
+        """Lab time now."""
+        return lab_time(load_anchor(self.conn), self.clock())
+
+    def local(self, at: int) -> datetime:
+        """A time in ms UTC as people here read it."""
+        zone = timezone(timedelta(minutes=self.clock().zone))
+        return datetime.fromtimestamp(at / 1000, UTC).astimezone(zone)
+
+    def today(self) -> date:
+        """The day here, by lab time."""
+        return self.local(self.time().at).date()
+
+    @contextmanager
+    def act(self) -> Iterator[Act]:
+        """One transaction; durable when this ends, and nothing of it kept when an error leaves it."""
+        act: Act | None = None
+        try:
+            with writing(self.conn, self.home.lock, self.actor, self.clock, fold) as act:
+                yield act
+        except DatabaseError as error:
+            self._after_disk_error(act, error)
+
+    def _after_disk_error(self, act: Act | None, error: Exception) -> None:
+        """Look on disk what is true before saying it: an error at commit does not tell."""
+        with suppress(DatabaseError):
+            self.conn.close()
+        self.conn = connect(self.home.database, self.home.key())
+        if act is not None:
+            last = self.conn.execute("SELECT hash FROM journal WHERE kiosk=? AND seq=?", (act.kiosk, act.seq))
+            if last.fetchone() == (act.head,):
+                return
+        raise Refused(
+            f"The disk gave an error ({error}). Nothing was kept: do it again, or call a supervisor."
+        )

@@ -1,0 +1,132 @@
+"""Who the patient is: found, new, unknown, corrected."""
+
+from datetime import date
+
+from labkiosk.board import patients
+from labkiosk.facts.errors import Refused
+from labkiosk.facts.paper import PaperAsked
+from labkiosk.facts.patient import Identifier, Identity, PatientCorrected
+from labkiosk.facts.sample import SampleRelabelled
+from labkiosk.journal.write import Act
+from labkiosk.lab.lab import Lab
+from labkiosk.lab.papers import ask
+from labkiosk.lab.request import PatientRequest
+from labkiosk.rules.age import birth_from_age, parse_birth_date
+from labkiosk.rules.emergency_name import emergency_name
+from labkiosk.rules.identifiers import guess, identifier
+from labkiosk.rules.number import sample_number
+from labkiosk.rules.text import clean
+
+
+def find_patients(lab: Lab, text: str, *, limit: int = 20) -> list[patients.Patient]:
+    """Everyone whom a typed or scanned text may mean: by number, else by name."""
+    guessed = guess(text)
+    if guessed is not None:
+        found = patients.by_identifier(lab.conn, guessed[1], limit=limit)
+        if found:
+            return found
+    return patients.by_name(lab.conn, text, limit=limit)
+
+
+def identity_of(request: PatientRequest, today: date) -> Identity:
+    """The identity that a request states. Raises Refused."""
+    if request.birth_date and request.age:
+        raise Refused("Give the date of birth or the age, not both.")
+    birth: date | None = None
+    if request.birth_date:
+        birth = parse_birth_date(request.birth_date, today)
+    elif request.age:
+        birth = birth_from_age(request.age, today)
+    return Identity(
+        name=clean(request.name or "", "Name", required=True),
+        sex=request.sex,
+        birth_date=birth.isoformat() if birth else None,
+        birth_estimated=bool(request.age),
+        ids=tuple(identifier(i.system, i.value) for i in request.ids),
+    )
+
+
+def unknown_identity(act: Act, request: PatientRequest, today: date) -> Identity:
+    """A patient without a name gets one that is unlike every other. Raises Refused for a name given too."""
+    if request.name:
+        raise Refused("A patient is unknown or has a name, not both.")
+    name = emergency_name(act.kiosk, act.serial("unknown"))
+    birth = birth_from_age(request.age, today).isoformat() if request.age else None
+    return Identity(
+        name=name,
+        sex=request.sex,
+        birth_date=birth,
+        birth_estimated=birth is not None,
+        unknown=True,
+        ids=(identifier("emergency", name),),
+    )
+
+
+def same_patient(act: Act, identity: Identity) -> patients.Patient | None:
+    """The patient who goes by one of these numbers already. A mobile number belongs to a family, so never by it.
+
+    Raises Refused where the number is another person's.
+    """
+    for ident in identity.ids:
+        if ident.system == "mobile":
+            continue
+        for known in patients.by_identifier(act.conn, ident.value, ident.system):
+            if known.name.casefold() == identity.name.casefold() and known.sex == identity.sex:
+                return known
+            raise Refused(
+                f"Number {ident.value} is that of {known.name} ({known.sex}), patient {known.id}: "
+                "choose that patient, or check the number."
+            )
+    return None
+
+
+def similar(act: Act, identity: Identity) -> tuple[str, ...]:
+    """Known patients who may be the same: same name and sex, or one mobile number and a like name."""
+    found = {
+        p.id
+        for p in patients.by_name(act.conn, identity.name, limit=5)
+        if p.name.casefold() == identity.name.casefold() and p.sex in (identity.sex, "U")
+    }
+    for ident in identity.ids:
+        for known in patients.by_identifier(act.conn, ident.value, ident.system, limit=5):
+            if known.name.split()[0].casefold() == identity.name.split()[0].casefold():
+                found.add(known.id)
+    return tuple(sorted(found))
+
+
+def correct_patient(lab: Lab, patient_id: str, request: PatientRequest, reason: str) -> tuple[str, ...]:
+    """Replace a wrong identity; tubes in use get new numbers and labels, and their old labels are void.
+
+    Returns the new numbers. Raises Refused.
+    """
+    lab.require("correct_patient")
+    why = clean(reason, "Reason", required=True)
+    identity = identity_of(request, lab.today())
+    with lab.act() as act:
+        known = patients.patient(act.conn, patient_id)
+        if known is None:
+            raise Refused(f"Patient {patient_id} is not known here.")
+        _refuse_others_number(act, patient_id, identity.ids)
+        act.append(PatientCorrected(patient=patient_id, identity=identity, reason=why))
+        return _relabel(act, patient_id)
+
+
+def _refuse_others_number(act: Act, patient_id: str, ids: tuple[Identifier, ...]) -> None:
+    for ident in ids:
+        if ident.system == "mobile":
+            continue
+        for other in patients.by_identifier(act.conn, ident.value, ident.system):
+            if other.id != patient_id:
+                raise Refused(f"Number {ident.value} is that of {other.name}, patient {other.id}: check it.")
+
+
+def _relabel(act: Act, patient_id: str) -> tuple[str, ...]:
+    why, jobs, numbers = "identity corrected", [], []
+    for sample_id in patients.open_samples_of(act.conn, patient_id):
+        number = sample_number(act.kiosk, act.serial("S"))
+        act.append(SampleRelabelled(sample=sample_id, number=number, reason=why))
+        jobs.append(ask(act, "label", sample_id, reason=why))
+        numbers.append(number)
+    if jobs:
+        act.append(PaperAsked(jobs=tuple(jobs)))
+    return tuple(numbers)

@@ -1,0 +1,59 @@
+"""What a front end asks intake for: strict, and the same from a file, a form or a screen."""
+
+from typing import Literal
+
+import msgspec
+
+
+class _Strict(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    pass
+
+
+class Ident(_Strict, frozen=True, kw_only=True):
+    """A number of the patient: system ``hospital``, ``mobile``, ``abha`` or ``other``."""
+
+    system: str
+    value: str
+
+
+class PatientRequest(_Strict, frozen=True, kw_only=True):
+    """Who it is: a known patient by ``id``, an ``unknown`` one, or a new one by name and sex."""
+
+    id: str | None = None
+    name: str | None = None
+    sex: Literal["F", "M", "O", "U"] = "U"
+    birth_date: str | None = None
+    age: str | None = None
+    ids: tuple[Ident, ...] = ()
+    unknown: bool = False
+
+
+class OrderRequest(_Strict, frozen=True, kw_only=True):
+    """One order. ``collected_at`` is local time like ``2026-11-22 07:10``, or None for not stated."""
+
+    patient: PatientRequest
+    tests: tuple[str, ...]
+    priority: Literal["stat", "urgent", "routine"] = "routine"
+    location: str = ""
+    bed: str = ""
+    clinician: str = ""
+    note: str = ""
+    collected_at: str | None = None
+    collected_by: str = ""
+
+
+class SampleMade(_Strict, frozen=True, kw_only=True):
+    """A tube that was given a number."""
+
+    sample: str
+    container: str
+    tests: tuple[str, ...]
+
+
+class Registered(_Strict, frozen=True, kw_only=True):
+    """What intake answers; ``similar`` are known patients who may be the same person."""
+
+    order: str
+    patient: str
+    samples: tuple[SampleMade, ...]
+    similar: tuple[str, ...] = ()

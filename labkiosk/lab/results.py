@@ -1,0 +1,204 @@
+"""Results: values as they were given, what the rules say of them, and what they still need."""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from labkiosk.board import orders, patients, samples
+from labkiosk.catalogue import Test
+from labkiosk.facts.errors import Refused
+from labkiosk.facts.results import (
+    Confirmation,
+    Entry,
+    ResultsConfirmed,
+    ResultsDrafted,
+    ResultsRecorded,
+)
+from labkiosk.journal.connection import Connection
+from labkiosk.journal.write import Act
+from labkiosk.lab.lab import Lab
+from labkiosk.lab.scan import sample_of
+from labkiosk.rules.age import age_days
+from labkiosk.rules.number import last_four
+from labkiosk.rules.text import clean
+from labkiosk.rules.value import assess, same_value
+
+State = Literal["held", "recorded"]
+
+
+class Given(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A value for a test; ``again`` is the value typed a second time, ``reason`` why an earlier one is replaced."""
+
+    test: str
+    value: str
+    unit: str | None = None
+    again: str | None = None
+    reason: str = ""
+    comment: str = ""
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a value; ``needs``: ``again`` (type it again), ``second`` (another person types it), ``release``."""
+
+    sample: str
+    test: str
+    value: str
+    unit: str
+    flag: str
+    reference: str
+    state: State
+    needs: tuple[str, ...]
+    comment: str = ""
+
+
+class Subject(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose value it is: what range and flag depend on. ``age`` is in days at collection, None if not known."""
+
+    sex: str
+    age: int | None
+
+
+def subject_of(lab: Lab, conn: Connection, sample: samples.Sample) -> Subject:
+    """The patient as ranges see them: age counted at collection, or at the order where that was not stated."""
+    patient = patients.patient(conn, sample.patient)
+    order = orders.order(conn, sample.order)
+    assert patient is not None and order is not None
+    if patient.birth_date is None:
+        return Subject(sex=patient.sex, age=None)
+    drawn = lab.local(order.collected_at if order.collected_at is not None else order.at).date()
+    return Subject(sex=patient.sex, age=age_days(date.fromisoformat(patient.birth_date), drawn))
+
+
+def record(lab: Lab, number: str, given: list[Given]) -> list[Answer]:
+    """Keep values of one sample, all or none, and say what each still needs.
+
+    A held value typed again, and the same, is confirmed by that; another value in its place needs a reason.
+    Raises Refused.
+    """
+    lab.require("record")
+    with lab.act() as act:
+        sample = sample_of(act.conn, number)
+        if sample.received_at is None:
+            tail = last_four(sample.number)
+            raise Refused(f"Sample {tail} is {sample.state}, not received: scan it at receipt first.")
+        entries, confirmed, answers = _sort_out(lab, act, sample, given)
+        if entries:
+            fact = ResultsRecorded(sample=sample.id, entries=tuple(entries), catalogue=lab.catalogue.hash)
+            act.append(fact)
+        if confirmed:
+            act.append(ResultsConfirmed(sample=sample.id, confirmations=tuple(confirmed)))
+    return answers
+
+
+def _sort_out(
+    lab: Lab, act: Act, sample: samples.Sample, given: list[Given]
+) -> tuple[list[Entry], list[Confirmation], list[Answer]]:
+    states = {t.code: t for t in samples.tests(act.conn, sample.id)}
+    standing = samples.results(act.conn, sample.id)
+    whose = subject_of(lab, act.conn, sample)
+    entries: list[Entry] = []
+    confirmed: list[Confirmation] = []
+    answers: list[Answer] = []
+    seen: set[str] = set()
+    for one in given:
+        test = _open_test(lab, states, sample, one)
+        if test.code in seen:
+            raise Refused(f"{test.code} stands there twice: give one value.")
+        seen.add(test.code)
+        earlier = standing.get(test.code)
+        if earlier is not None and _is_same(test, earlier, one):
+            steps = _confirmable(lab, earlier, test)
+            confirmed += [Confirmation(test=test.code, value=one.value, step=step) for step in steps]
+            answers.append(_answer(sample, earlier, [n for n in earlier.needs if n not in steps]))
+        else:
+            entry = _entry(test, one, earlier, whose)
+            entries.append(entry)
+            answers.append(_answer(sample, entry, list(entry.needs)))
+    return entries, confirmed, answers
+
+
+def _open_test(lab: Lab, states: dict[str, samples.AskedTest], sample: samples.Sample, one: Given) -> Test:
+    code = one.test.strip().upper()
+    asked = states.get(code)
+    if asked is None:
+        raise Refused(f"{code} was not asked for on this sample: it has {', '.join(states)}.")
+    if asked.state in ("rejected", "cancelled"):
+        raise Refused(f"{code} is {asked.state} on this sample ({asked.reason}): no result can be kept.")
+    if asked.state in ("released", "provisional"):
+        raise Refused(f"{code} is released: a released result is not typed over.")
+    known = lab.catalogue.tests.get(code)
+    if known is None:
+        raise Refused(f"{code} is no longer in the catalogue: put it back to record it.")
+    return known
+
+
+def _is_same(test: Test, earlier: samples.Result, one: Given) -> bool:
+    return same_value(test, earlier.value, one.value, earlier.unit or None, one.unit)
+
+
+def _confirmable(lab: Lab, earlier: samples.Result, test: Test) -> list[str]:
+    """Which needs this actor meets by having typed the same value. Raises Refused where another person must."""
+    if not earlier.needs:
+        raise Refused(f"{test.code} has this value already.")
+    if earlier.actor != lab.actor:
+        if "second" in earlier.needs:
+            lab.require("confirm")
+        return list(earlier.needs)
+    if "again" in earlier.needs:
+        return ["again"]
+    raise Refused(f"{test.code} is held: a second person types its value. You typed the first.")
+
+
+def _entry(test: Test, one: Given, earlier: samples.Result | None, whose: Subject) -> Entry:
+    if earlier is not None and not one.reason.strip():
+        raise Refused(
+            f"{test.code} has {earlier.value} {earlier.unit}".rstrip()
+            + ", and this is another value: give the reason to replace it."
+        )
+    found = assess(test, one.value, one.unit, whose.sex, whose.age)
+    needs = list(found.needs)
+    if one.again is not None:
+        if not same_value(test, one.value, one.again, one.unit):
+            raise Refused(
+                f"{test.code}: typed {one.value}, then {one.again}. Look again, and type both anew."
+            )
+        needs = [n for n in needs if n != "again"]
+    return Entry(
+        test=test.code,
+        value=found.value,
+        unit=found.unit,
+        number=None if found.number is None else format(found.number, "f"),
+        own_unit=found.own_unit,
+        flag=found.flag,
+        reference=found.reference,
+        example=found.example,
+        needs=tuple(needs),
+        again=one.again,
+        comment=clean(one.comment, "Comment", limit=200) or found.comment,
+        reason=clean(one.reason, "Reason", limit=120),
+    )
+
+
+def _answer(sample: samples.Sample, of: Entry | samples.Result, needs: list[str]) -> Answer:
+    return Answer(
+        sample=sample.number,
+        test=of.test,
+        value=of.value,
+        unit=of.unit,
+        flag=of.flag,
+        reference=of.reference,
+        state="held" if needs else "recorded",
+        needs=tuple(needs) or ("release",),
+        comment=of.comment,
+    )
+
+
+def keep_draft(lab: Lab, number: str, values: dict[str, str]) -> None:
+    """Keep half-typed values of a sample, so that a power cut loses none; an empty one clears its draft."""
+    lab.require("record")
+    with lab.act() as act:
+        sample = sample_of(act.conn, number)
+        known = {t.code for t in samples.tests(act.conn, sample.id)}
+        kept = {c: clean(v, "Value", limit=2000) for c, v in values.items() if c in known}
+        act.append(ResultsDrafted(sample=sample.id, values=kept))
