@@ -8,8 +8,8 @@ def check(picture: Picture, number: str = "", qr: str = "") -> None:
     """Hold the codes on a picture against what ought to be there, before it is printed.
 
     ``number``: the digits of its one linear barcode (AUTO02: a second one on a tube misleads readers).
-    ``qr``: the text of its one QR code. Empty where the form carries none. Two alike, one above the other, read as
-    one. Raises Refused when anything else reads back.
+    ``qr``: the text of its one QR code. Empty where the form carries none. Two alike, one above the other,
+    read as one. Raises Refused when anything else reads back.
     """
     from zxingcpp import BarcodeFormat, BarcodeFormats, Binarizer, TextMode, read_barcodes
 

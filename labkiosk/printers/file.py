@@ -11,18 +11,29 @@ def deliver(folder: Path, name: str, data: bytes) -> Path:
     and synced again after the rename because vfat loses it otherwise: 592 of 600 sticks pulled within the
     write-back window, none with the second sync. Raises OSError when the disk refuses; what was there stays.
     """
-    if Path(name).name != name:
+    if not name or name.startswith(".") or "/" in name:
         raise ValueError(f"{name!r} is not a plain file name")
-    folder.mkdir(parents=True, exist_ok=True)
+    _make(folder)
     target, temporary = folder / name, folder / f".{name}.part"
-    _written(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, data)
-    temporary.replace(target)
-    _written(target, os.O_RDWR)
-    _written(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        _sync(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, data)
+        temporary.replace(target)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    _sync(target, os.O_RDWR)
+    _sync(folder)
     return target
 
 
-def _written(path: Path, flags: int, data: bytes = b"") -> None:
+def _make(folder: Path) -> None:
+    new = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in new:
+        _sync(each.parent)
+
+
+def _sync(path: Path, flags: int = os.O_RDONLY, data: bytes = b"") -> None:
     handle = os.open(path, flags, 0o600)
     try:
         rest = memoryview(data)

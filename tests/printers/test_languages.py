@@ -1,0 +1,120 @@
+"""Every printer language passes this suite: its bytes, read by something else, are the picture to the dot."""
+
+import io
+import random
+from collections.abc import Callable
+
+import pytest
+import zxingcpp
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from labkiosk.facts.errors import Refused
+from labkiosk.forms.draw import draw
+from labkiosk.forms.label import label
+from labkiosk.forms.rejection import rejection
+from labkiosk.forms.report import report
+from labkiosk.forms.slip import slip
+from labkiosk.printers.escpos import EscPos
+from labkiosk.printers.language import Language, languages
+from tests.forms.people import some
+from tests.forms.test_report import WHOLE
+from tests.forms.test_slips import REJECTION, SLIP
+from tests.printers.paper import interpret
+
+
+def from_png(data: bytes, _: int) -> Image.Image:
+    with Image.open(io.BytesIO(data)) as png:
+        return png.convert("1")
+
+
+READERS: dict[str, Callable[[bytes, int], Image.Image]] = {
+    "escpos": lambda data, width: interpret(data).picture(width),
+    "png": from_png,
+}
+LANGUAGES = languages()
+PAPER = {"report": report(WHOLE), "slip": slip(SLIP), "rejection": rejection(REJECTION)}
+
+each = pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES.keys())
+
+
+def test_every_language_has_a_reader_here_and_a_file_ending_of_its_own() -> None:
+    assert LANGUAGES.keys() == READERS.keys()
+    assert [language.name for language in LANGUAGES.values()] == list(LANGUAGES)
+    assert sorted(language.suffix for language in LANGUAGES.values()) == [".escpos", ".png"]
+
+
+def same(picture: Image.Image, language: Language, *, cut: bool) -> None:
+    data = language.wrap(picture, cut=cut)
+    read = READERS[language.name](data, picture.width)
+    assert (read.size, read.tobytes()) == (picture.size, picture.tobytes())
+    assert language.wrap(picture.copy(), cut=cut) == data
+
+
+@each
+@pytest.mark.parametrize("form", PAPER)
+@pytest.mark.parametrize("cut", [True, False])
+def test_every_form_comes_out_as_the_picture(language: Language, form: str, cut: bool) -> None:
+    same(draw(PAPER[form]).image, language, cut=cut)
+
+
+@each
+@pytest.mark.parametrize("dpi", [203, 300])
+def test_200_labels_come_out_as_the_picture_and_read_back(language: Language, dpi: int) -> None:
+    dice = random.Random(dpi)
+    for _ in range(100):
+        data = some(dice)
+        picture = draw(label(data), dpi).image
+        same(picture, language, cut=False)
+        paper = READERS[language.name](language.wrap(picture, cut=False), picture.width)
+        assert [code.text for code in zxingcpp.read_barcodes(paper)] == [data.number]
+
+
+@each
+@given(width=st.integers(1, 576), height=st.integers(1, 700), seed=st.randoms(use_true_random=False))
+def test_any_picture_comes_out_as_itself(
+    language: Language, width: int, height: int, seed: random.Random
+) -> None:
+    noise = Image.frombytes("1", (width, height), seed.randbytes((width + 7) // 8 * height))
+    same(noise.copy(), language, cut=True)
+
+
+def test_escpos_prints_in_bands_and_then_cuts_or_feeds() -> None:
+    roll = Image.new("1", (576, 600), 1)
+    bands = ["initialise", "raster 72x256", "raster 72x256", "raster 72x88"]
+    assert interpret(EscPos().wrap(roll, cut=True)).acts == [*bands, "feed 6 lines", "partial cut"]
+    assert interpret(EscPos().wrap(roll, cut=False)).acts == [*bands, "next label"]
+
+
+def test_escpos_of_a_small_picture_byte_for_byte() -> None:
+    picture = Image.new("1", (10, 2), 1)
+    picture.putpixel((0, 0), 0)
+    picture.putpixel((9, 1), 0)
+    raster = b"\x1dv0\x00\x02\x00\x02\x00" + b"\x80\x00" + b"\x00\x40"
+    assert EscPos().wrap(picture, cut=False) == b"\x1b@" + raster + b"\x1d\x0c"
+    assert EscPos().wrap(picture, cut=True) == b"\x1b@" + raster + b"\x1bd\x06" + b"\x1dV\x01"
+
+
+def test_a_page_wider_than_the_head_is_refused_not_cropped() -> None:
+    with pytest.raises(Refused) as refused:
+        EscPos().wrap(Image.new("1", (577, 10), 1), cut=True)
+    assert str(refused.value) == (
+        "the page is 577 dots wide and the printer prints 576: choose another printer."
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"A",
+        b"\x1b",
+        b"\x1dV\x42\x00",
+        b"\x1dv0\x01\x01\x00\x01\x00\xff",
+        b"\x1dv0\x00\x01\x00\x02\x00\xff",
+        b"\x1bp\x00",
+    ],
+)
+def test_the_reader_here_stops_at_what_it_was_not_told(data: bytes) -> None:
+    with pytest.raises(ValueError, match=r"^byte 0: "):
+        interpret(data)
