@@ -5,7 +5,7 @@ import re
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.patient import Identifier
 from labkiosk.rules.emergency_name import PREFIX
-from labkiosk.rules.text import clean, printable
+from labkiosk.rules.text import clean, either, printable
 
 SYSTEMS = ("hospital", "mobile", "abha", "emergency", "other")
 
@@ -25,8 +25,7 @@ def identifier(system: str, value: str) -> Identifier:
     Raises Refused for a system that is not one of SYSTEMS and for a value that cannot be of its system.
     """
     if system not in SYSTEMS:
-        known = ", ".join(SYSTEMS)
-        raise Refused(f'Unknown kind of identifier "{printable(system, limit=24)}". Use one of {known}.')
+        raise Refused(f'Unknown kind of identifier "{printable(system, limit=24)}". Use {either(SYSTEMS)}.')
     if system == "mobile":
         return Identifier(system=system, value=_mobile(value) or _refuse_mobile(value))
     if system == "abha":

@@ -12,9 +12,9 @@ from labkiosk.rules.text import printable
 class ReleaseItem(msgspec.Struct, frozen=True, kw_only=True):
     """A result that someone wants out.
 
-    ``state`` is ``pending`` (no value yet), ``recorded``, ``provisional`` (out, but not by a pathologist),
-    ``released``, ``rejected`` or ``cancelled``. ``needs`` lists what must happen first: ``again``,
-    ``second``.
+    ``state`` is ``open`` (no value yet), ``held``, ``recorded``, ``provisional`` (out, but not by a
+    pathologist), ``released``, ``rejected`` or ``cancelled``. ``needs`` lists what must happen first:
+    ``again``, ``second``.
     """
 
     sample: str
@@ -25,7 +25,7 @@ class ReleaseItem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _NOT_NOW = {
-    "pending": "has no result yet: record it first",
+    "open": "has no result yet: record it first",
     "provisional": "is released as provisional already: a pathologist releases it",
     "released": "is released already: leave it out",
     "rejected": "is rejected: leave it out",
@@ -50,7 +50,7 @@ def check_release(items: Sequence[ReleaseItem], actor: str, provisional: bool) -
 
 
 def _objection(item: ReleaseItem, actor: str, provisional: bool) -> str:
-    releasable = ("recorded",) if provisional else ("recorded", "provisional")
+    releasable = {"held", "recorded"} if provisional else {"held", "recorded", "provisional"}
     if item.state not in releasable:
         return _NOT_NOW[item.state]
     if item.needs:
