@@ -8,6 +8,7 @@ from labkiosk.catalogue.build import PRIORITIES, Limit
 from labkiosk.catalogue.model import Band, Catalogue
 from labkiosk.catalogue.sheet import Problem
 
+_MOST_LIMITS = 200
 _RANK = {"range": 0, "critical": 1, "hold": 2, "impossible": 3}
 _TENTHS = (Decimal("0.8"), Decimal("1.2"))
 
@@ -23,7 +24,10 @@ def between(limits: list[Limit]) -> None:
     by_test: dict[str, list[Limit]] = {}
     for limit in limits:
         by_test.setdefault(limit.test, []).append(limit)
-    for mine in by_test.values():
+    for test, mine in by_test.items():
+        if len(mine) > _MOST_LIMITS:
+            mine[-1].row.refuse(f"{test} has {len(mine)} limits; {_MOST_LIMITS} at most")
+            continue
         for first, second in combinations(mine, 2):
             if _meet(first.band, second.band):
                 for reason in _contradictions(first, second):

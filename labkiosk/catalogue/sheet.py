@@ -2,14 +2,18 @@
 
 import csv
 import io
+import re
 import unicodedata
 from pathlib import Path
 
 from msgspec import Struct
 
 LARGEST = 4 * 1024 * 1024
+# Far above any hospital's, and low enough that checking every row against every other stays a moment's work.
+MOST_ROWS, LONGEST_CELL = 5_000, 2_000
 # Indic scripts need the two joiners; every other invisible character is a trap for a label or a terminal.
 _JOINERS = str.maketrans("", "", "\u200c\u200d")
+_SIGNED = re.compile(r"[+-][0-9.]+")
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "benches.csv": ("code", "name", "stat_min", "urgent_min", "routine_min", "note"),
@@ -68,6 +72,8 @@ def read(name: str, raw: bytes) -> tuple[list[Line], list[Problem]]:
         return [], [Problem(name, 0, "is not UTF-8 text; save it as CSV UTF-8")]
     except csv.Error as error:
         return [], [Problem(name, 0, f"is not CSV: {error}")]
+    if len(records) > MOST_ROWS:
+        return [], [Problem(name, 0, f"has more than {MOST_ROWS} rows")]
     header = [cell.strip() for cell in records[0]] if records else []
     wrong = _header(header, COLUMNS[name])
     if wrong:
@@ -91,21 +97,22 @@ def _rows(name: str, header: list[str], records: list[list[str]]) -> tuple[list[
             problems.append(Problem(name, number, f"has {len(record)} cells, the header has {len(header)}"))
             continue
         cells = {
-            column: unicodedata.normalize("NFC", cell.strip())
+            column: unicodedata.normalize("NFC", cell.strip()[: LONGEST_CELL + 1])
             for column, cell in zip(header, record, strict=True)
         }
-        problems += [
-            Problem(name, number, f"{column} {wrong}")
-            for column, cell in cells.items()
-            if (wrong := _unsafe(cell))
-        ]
+        for column, cell in cells.items():
+            if wrong := _unsafe(cell):
+                problems.append(Problem(name, number, f"{column} {wrong}"))
+                cells[column] = "".join(sign for sign in cell if sign.isprintable())  # a refusal may quote it
         lines.append(Line(name, number, cells))
     return lines, problems
 
 
 def _unsafe(cell: str) -> str | None:
+    if len(cell) > LONGEST_CELL:
+        return f"is longer than {LONGEST_CELL} characters"
     if not cell.translate(_JOINERS).isprintable():
         return "holds a control or invisible character"
-    if cell[:1] in "=+-@" and not cell[1:].replace(".", "", 1).isdecimal() and cell:
+    if cell.startswith(("=", "+", "-", "@")) and not _SIGNED.fullmatch(cell):
         return f"{cell!r} looks like a spreadsheet formula"
     return None

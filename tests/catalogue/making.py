@@ -1,0 +1,42 @@
+"""A whole catalogue as small as one can be, in files of its own, for the checks to be tried on."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+SMALL = {
+    "benches.csv": "code,name,stat_min,urgent_min,routine_min,note\nCHEM,Biochemistry,45,90,240,\n",
+    "choices.csv": "set,code,text,abnormal,key\nposneg,NEG,Negative,no,n\nposneg,POS,Positive,yes,p\n",
+    "containers.csv": "code,name,cap,draw_order,volume_ul,specimen\nSST,Serum tube,yellow,4,5000,Serum\n",
+    "limits.csv": (
+        "test,kind,sex,from_age,to_age,low,high,unit,source,approved_by,note\n"
+        "K,range,,0 d,,3.5,5.1,mmol/L,book,,\n"
+    ),
+    "panels.csv": "code,name,aliases,tests,loinc\nELEC,Electrolytes,,NA;K,24326-1\n",
+    "presets.csv": "code,name,items\nyellow,Yellow form,ELEC;HIV\n",
+    "priorities.csv": "code,name,head_start_min\nstat,STAT,20160\nurgent,Urgent,720\nroutine,Routine,0\n",
+    "reasons.csv": "code,text,use\nCLOTTED,Clotted,reject\nICTERIC,Icteric,condition\nTWICE,Ordered twice,cancel\n",
+    "tests.csv": (
+        "code,name,aliases,loinc,kind,decimals,choices,specimen,container,volume_ul,own_tube,bench,section,"
+        "source,approved_by,note\n"
+        "NA,Sodium,,2951-2,numeric,0,,Serum,SST,300,no,CHEM,Biochemistry,book,,\n"
+        "K,Potassium,kalium;K+,2823-3,numeric,1,,Serum,SST,300,no,CHEM,Biochemistry,book,,\n"
+        "HIV,HIV rapid test,,68961-2,choice,0,posneg,Serum,SST,300,no,CHEM,Serology,book,,\n"
+    ),
+    "units.csv": (
+        "test,ucum,shown,factor,source\nNA,mmol/L,mmol/L,1,\nNA,meq/L,mEq/L,1,\n"
+        "K,mmol/L,mmol/L,1,\nK,mg/dL,mg/dL,0.25577,molar mass 39.098 g/mol\n"
+    ),
+}
+
+
+def small(folder: Path, changed: Mapping[str, str] | None = None) -> Path:
+    """Writes the small catalogue, with some files changed, and returns its folder."""
+    for name, text in {**SMALL, **(changed or {})}.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="")
+    return folder
+
+
+def limits(*rows: str) -> dict[str, str]:
+    """limits.csv with these rows of ``kind,sex,from,to,low,high`` for potassium."""
+    header = SMALL["limits.csv"].splitlines()[0]
+    return {"limits.csv": "\n".join([header, *(f"K,{row},mmol/L,book,," for row in rows)]) + "\n"}
