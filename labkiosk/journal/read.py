@@ -1,6 +1,7 @@
 """Reading the journal."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from labkiosk.facts.base import Fact, decode
@@ -32,6 +33,21 @@ def told(conn: Connection, subject: str, kinds: frozenset[str] | None = None) ->
     chosen = sorted(kinds or ())
     sql = _TOLD.format(kinds=f"AND j.kind IN ({','.join('?' * len(chosen))})" if chosen else "")
     rows = conn.execute(sql, (subject, *chosen))
+    return [Told._make((*row[:5], decode(row[5], row[6]))) for row in rows]
+
+
+_ABOUT = """
+SELECT j.kiosk, j.seq, j.at, j.zone, j.actor, j.kind, j.body
+FROM (SELECT DISTINCT kiosk, seq FROM touch WHERE subject IN (SELECT value FROM json_each(?))) t
+CROSS JOIN journal j ON j.kiosk = t.kiosk AND j.seq = t.seq
+WHERE j.body IS NOT NULL
+ORDER BY j.clock, j.kiosk, j.seq
+"""
+
+
+def about(conn: Connection, subjects: Iterable[str]) -> list[Told]:
+    """The facts that touch any of these subjects, each once, in their order."""
+    rows = conn.execute(_ABOUT, (json.dumps(list(subjects)),))
     return [Told._make((*row[:5], decode(row[5], row[6]))) for row in rows]
 
 

@@ -1,0 +1,184 @@
+"""What happened to a sample, told in words: one sentence for each thing that was done."""
+
+from collections.abc import Iterator
+from functools import singledispatch
+from typing import NamedTuple
+
+from labkiosk.board import jobs, people, samples
+from labkiosk.facts.base import Fact
+from labkiosk.facts.order import OrderPlaced, TestsCancelled
+from labkiosk.facts.paper import Job, PaperAsked, PaperConfirmed, PaperRefused, PaperSending, PaperUncertain
+from labkiosk.facts.patient import Identity, PatientCorrected, PatientRegistered
+from labkiosk.facts.results import (
+    Entry,
+    ResultsConfirmed,
+    ResultsDrafted,
+    ResultsRecorded,
+    ResultsReleased,
+)
+from labkiosk.facts.sample import SampleReceived, SampleRejected, SampleRelabelled
+from labkiosk.journal.read import about
+from labkiosk.lab.lab import Lab
+from labkiosk.rules.value import flag_words
+
+
+class Line(NamedTuple):
+    """One thing that was done: ``at`` is ms UTC, ``who`` a name, ``text`` one sentence."""
+
+    at: int
+    who: str
+    text: str
+
+
+class _View(NamedTuple):
+    """Whose history it is: the sample, its patient, and the forms of the papers about it."""
+
+    sample: str
+    patient: str
+    forms: dict[str, str]
+
+
+def history(lab: Lab, sample: samples.Sample) -> list[Line]:
+    """Everything that concerns a sample, in the order it was told: its order, patient, values and papers."""
+    papers = [*jobs.of_subject(lab.conn, sample.id), *jobs.of_subject(lab.conn, sample.order)]
+    view = _View(sample.id, sample.patient, {p.id: p.form for p in papers})
+    names: dict[str, str] = {}
+    lines = []
+    for told in about(lab.conn, [sample.id, sample.patient, sample.order, *view.forms]):
+        if told.actor not in names:
+            names[told.actor] = people.actor_name(lab.conn, told.actor)
+        lines += [Line(told.at, names[told.actor], text) for text in tell(told.fact, view)]
+    return lines
+
+
+@singledispatch
+def tell(fact: Fact, view: _View) -> Iterator[str]:
+    """The sentences of one fact, as far as it concerns the sample of ``view``."""
+    raise NotImplementedError(f"no words for {fact.kind}")
+
+
+@tell.register
+def _(fact: OrderPlaced, view: _View) -> Iterator[str]:
+    for plan in fact.samples:
+        if plan.sample == view.sample:
+            codes = ", ".join(t.code for t in plan.tests)
+            yield (
+                f"Order {fact.order} placed, {fact.priority}: {codes}"
+                f" in tube {plan.part} of {plan.parts} ({plan.container_name})."
+            )
+
+
+@tell.register
+def _(fact: TestsCancelled, view: _View) -> Iterator[str]:
+    for part in fact.samples:
+        if part.sample == view.sample:
+            yield f"Cancelled {', '.join(part.tests)}: {fact.reason}."
+
+
+@tell.register
+def _(fact: SampleReceived, view: _View) -> Iterator[str]:
+    yield f"Received, {', '.join(fact.conditions)}." if fact.conditions else "Received."
+
+
+@tell.register
+def _(fact: SampleRejected, view: _View) -> Iterator[str]:
+    if fact.sample == view.sample:
+        what = ", ".join(fact.tests) if fact.tests else "the whole tube"
+        yield f"Rejected {what} ({fact.reason}); sample {fact.replacement.sample} is expected instead."
+    elif fact.replacement.sample == view.sample:
+        yield f"Expected in place of sample {fact.sample}, rejected ({fact.reason})."
+
+
+@tell.register
+def _(fact: SampleRelabelled, view: _View) -> Iterator[str]:
+    yield f"New number {fact.number} ({fact.reason}); the earlier label is void."
+
+
+@tell.register
+def _(fact: ResultsRecorded, view: _View) -> Iterator[str]:
+    for entry in fact.entries:
+        yield f"{entry.test} {value_text(entry)} recorded{_what_follows(entry)}."
+
+
+def value_text(of: Entry | samples.Result) -> str:
+    """Value, unit and flag as they are read out: ``7.1 mmol/L HH critical high``."""
+    return " ".join(part for part in (of.value, of.unit, flag_words(of.flag)) if part)
+
+
+_NEEDS = {"again": "to be typed again", "second": "a second person to type it"}
+
+
+def _what_follows(entry: Entry) -> str:
+    needs = "".join(f", {_NEEDS[need]}" for need in entry.needs)
+    reason = f", in place of an earlier value: {entry.reason}" if entry.reason else ""
+    comment = f" ({entry.comment})" if entry.comment else ""
+    return needs + reason + comment
+
+
+@tell.register
+def _(fact: ResultsConfirmed, view: _View) -> Iterator[str]:
+    for one in fact.confirmations:
+        how = "typed again, and the same" if one.step == "again" else "confirmed by a second person"
+        yield f"{one.test} {one.value} {how}."
+
+
+@tell.register
+def _(fact: ResultsDrafted, view: _View) -> Iterator[str]:
+    kept = ", ".join(f"{test} {value}" for test, value in fact.values.items() if value)
+    yield f"Draft kept: {kept}." if kept else f"Draft cleared: {', '.join(fact.values)}."
+
+
+@tell.register
+def _(fact: ResultsReleased, view: _View) -> Iterator[str]:
+    for part in fact.samples:
+        if part.sample == view.sample:
+            how = f"as provisional ({fact.reason})" if fact.provisional else f"in report {fact.version}"
+            yield f"Released {', '.join(part.tests)} {how}."
+
+
+@tell.register
+def _(fact: PaperAsked, view: _View) -> Iterator[str]:
+    for job in fact.jobs:
+        if job.job in view.forms:
+            yield f"{_paper(job)} asked for{f': {job.reason}' if job.reason else ''}."
+
+
+def _paper(job: Job) -> str:
+    version = f" {job.version}" if job.form == "report" else ""
+    copy = f", copy {job.copy}," if job.copy else ""
+    return f"{job.form.capitalize()}{version}{copy}"
+
+
+@tell.register
+def _(fact: PaperSending, view: _View) -> Iterator[str]:
+    yield f"{view.forms[fact.job].capitalize()} sent to {fact.printer}."
+
+
+@tell.register
+def _(fact: PaperConfirmed, view: _View) -> Iterator[str]:
+    yield f"{view.forms[fact.job].capitalize()} is out: {fact.how}."
+
+
+@tell.register
+def _(fact: PaperUncertain, view: _View) -> Iterator[str]:
+    yield f"{view.forms[fact.job].capitalize()} may not have come out: {fact.reason}."
+
+
+@tell.register
+def _(fact: PaperRefused, view: _View) -> Iterator[str]:
+    yield f"{view.forms[fact.job].capitalize()} not printed: {fact.reason}."
+
+
+@tell.register
+def _(fact: PatientRegistered, view: _View) -> Iterator[str]:
+    yield f"Patient registered: {_identity(fact.identity)}."
+
+
+@tell.register
+def _(fact: PatientCorrected, view: _View) -> Iterator[str]:
+    yield f"Identity corrected to {_identity(fact.identity)}: {fact.reason}."
+
+
+def _identity(of: Identity) -> str:
+    born = f", born {'~' * of.birth_estimated}{of.birth_date}" if of.birth_date else ""
+    return f"{of.name}, {of.sex}{born}"
