@@ -78,7 +78,7 @@ def _patient(act: Act, request: PatientRequest, identity: Identity | None) -> tu
     same = None if identity.unknown else same_patient(act, identity)
     if same is not None:
         return same.id, ()
-    alike = () if identity.unknown else similar(act, identity)
+    alike = () if identity.unknown else similar(act.conn, identity)
     patient = act.mint("P")
     act.append(PatientRegistered(patient=patient, identity=identity))
     return patient, alike

@@ -7,6 +7,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.facts.paper import PaperAsked
 from labkiosk.facts.patient import Identifier, Identity, PatientCorrected
 from labkiosk.facts.sample import SampleRelabelled
+from labkiosk.journal.connection import Connection
 from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
@@ -41,7 +42,7 @@ def identity_of(request: PatientRequest, today: date) -> Identity:
         name=clean(request.name or "", "Name", required=True),
         sex=request.sex,
         birth_date=birth.isoformat() if birth else None,
-        birth_estimated=bool(request.age),
+        birth_estimated=bool(request.age) or (birth is not None and request.birth_estimated),
         ids=tuple(identifier(i.system, i.value) for i in request.ids),
     )
 
@@ -80,15 +81,15 @@ def same_patient(act: Act, identity: Identity) -> patients.Patient | None:
     return None
 
 
-def similar(act: Act, identity: Identity) -> tuple[str, ...]:
+def similar(conn: Connection, identity: Identity) -> tuple[str, ...]:
     """Known patients who may be the same: same name and sex, or one mobile number and a like name."""
     found = {
         p.id
-        for p in patients.by_name(act.conn, identity.name, limit=5)
+        for p in patients.by_name(conn, identity.name, limit=5)
         if p.name.casefold() == identity.name.casefold() and p.sex in (identity.sex, "U")
     }
     for ident in identity.ids:
-        for known in patients.by_identifier(act.conn, ident.value, ident.system, limit=5):
+        for known in patients.by_identifier(conn, ident.value, ident.system, limit=5):
             if known.name.split()[0].casefold() == identity.name.split()[0].casefold():
                 found.add(known.id)
     return tuple(sorted(found))

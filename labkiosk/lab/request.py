@@ -17,12 +17,16 @@ class Ident(_Strict, frozen=True, kw_only=True):
 
 
 class PatientRequest(_Strict, frozen=True, kw_only=True):
-    """Who it is: a known patient by ``id``, an ``unknown`` one, or a new one by name and sex."""
+    """Who it is: a known patient by ``id``, an ``unknown`` one, or a new one by name and sex.
+
+    ``birth_estimated`` says of a ``birth_date`` that it came from an age; an ``age`` always is.
+    """
 
     id: str | None = None
     name: str | None = None
     sex: Literal["F", "M", "O", "U"] = "U"
     birth_date: str | None = None
+    birth_estimated: bool = False
     age: str | None = None
     ids: tuple[Ident, ...] = ()
     unknown: bool = False
