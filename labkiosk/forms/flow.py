@@ -4,14 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from labkiosk.forms.page import LINE, QR, Align, Frame, Item, Page, Rule, Text
-from labkiosk.forms.setting import wrap
+from labkiosk.forms.setting import BASE, wrap
 
 ROLL = 72.0
 """Printable width in mm of an 80 mm roll: 576 dots at 203 dpi."""
 
-
-BASE = 1.069
-"""Ascent of the Latin font: what a smaller text must come down by to share a larger one's baseline."""
 
 INSET = 1.0
 """White kept between the edge and a paragraph, in mm."""

@@ -36,7 +36,7 @@ class Extent(NamedTuple):
     """What a face asks of a line, in multiples of the em."""
 
     scale: float
-    """By how much it is drawn smaller so that its tallest letters fit a line of text."""
+    """By how much it is drawn smaller, or larger, so that its letters fill a line of text and no more."""
     descent: float
     """How far it reaches below the baseline, scaled."""
 
@@ -57,12 +57,20 @@ def _covered(face: str) -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
+# Naskh declares room for stacked Quranic signs (1.07 and 0.63); the letters and vowel signs of names need this.
+_NASKH = (0.90, 0.35)
+
+
 @cache
 def extent(face: str) -> Extent:
     """How a face is scaled, and how deep it then reaches."""
-    ascent, descent = load(face, 1000, bold=False).getmetrics()
-    scale = min(1.0, LINE * 1000 / (ascent + descent))
-    return Extent(scale, descent * scale / 1000)
+    if face == ARABIC:
+        ascent, descent = _NASKH
+        scale = LINE / (ascent + descent)
+    else:
+        ascent, descent = (depth / 1000 for depth in load(face, 1000, bold=False).getmetrics())
+        scale = min(1.0, LINE / (ascent + descent))
+    return Extent(scale, descent * scale)
 
 
 @lru_cache(maxsize=256)

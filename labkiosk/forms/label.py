@@ -2,11 +2,11 @@
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from labkiosk.facts.errors import Refused
-from labkiosk.forms.page import Barcode, Frame, Item, Page, Rule, Text
-from labkiosk.forms.setting import grouped, width_of
+from labkiosk.forms.page import Align, Barcode, Frame, Item, Page, Rule, Text
+from labkiosk.forms.setting import BASE, grouped, shrink, width_of
 
 
 class LabelData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -37,6 +37,8 @@ class LabelData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     training: bool = False
     relabelled: bool = False
     """Printed again after the identity was corrected: earlier labels are void."""
+    copy: int = 0
+    """Which copy of the same label this print is; 0 is the original."""
 
 
 WIDTH, HEIGHT = 50.8, 25.4
@@ -58,15 +60,20 @@ def label(data: LabelData) -> Page:
     return Page(width=WIDTH, height=HEIGHT, items=tuple(items), turned=True)
 
 
+def _fitted(text: str, item: Text, smallest: float) -> Text:
+    # Letters give way before words do: what identifies a patient is not cut while it can be read smaller.
+    sizes = [item.size - 0.1 * step for step in range(round((item.size - smallest) * 10) + 1)]
+    size = shrink(text, item.width, sizes, bold=item.bold)
+    return structs.replace(item, text=text, y=item.y + (item.size - size) * BASE, size=size)
+
+
 def _identity(data: LabelData) -> list[Item]:
     room = _INNER if data.priority == "routine" else _INNER - 12.5
-    sizes = (3.4, 2.9, 2.5)
-    size = next((size for size in sizes if width_of(data.patient_name, size, bold=True) <= room), sizes[-1])
-    person = "  ".join(part for part in (data.sex, data.age, f"born {data.born}") if part)
+    person = " ".join(part for part in (data.sex, data.age, f"born {data.born}") if part)
     return [
-        Text(text=data.patient_name, x=_LEFT, y=0.4 + (3.4 - size), width=room, size=size, bold=True),
-        Text(text=data.patient_id, x=_LEFT, y=4.9, width=20.5, size=2.3, bold=True),
-        Text(text=person, x=22.5, y=4.9, width=27.3, size=2.3, align="right"),
+        _fitted(data.patient_name, Text(x=_LEFT, y=0.4, width=room, size=3.4, bold=True), 2.5),
+        _fitted(data.patient_id, Text(x=_LEFT, y=4.9, width=21, size=2.3, bold=True), 1.9),
+        _fitted(person, Text(x=22.5, y=4.9, width=27.3, size=2.3, align="right"), 1.9),
     ]
 
 
@@ -84,33 +91,55 @@ def _priority(data: LabelData) -> list[Item]:
 
 
 def _collection(data: LabelData) -> list[Item]:
-    # Paper of the training home never meets a patient, so that mark goes before the other.
-    mark = "TRAINING" if data.training else "RELABELLED" if data.relabelled else ""
+    mark = _mark(data)
     if not mark:
         said = f"Collected {data.collected} by {data.collector}"
-        return [Text(text=said, x=_LEFT, y=7.9, width=_INNER, size=2.0)]
+        return [_fitted(said, Text(x=_LEFT, y=7.9, width=_INNER, size=2.0), 1.6)]
     said = f"Coll. {data.collected} by {data.collector}"
-    strip = {"x": _SIDE, "width": _SIDE_WIDTH}
     return [
-        Text(text=said, x=_LEFT, y=8.0, width=_SIDE - _LEFT - 0.3, size=1.8),
-        Rule(**strip, y=8.0, height=2.6),
-        Text(**strip, text=mark, y=8.1, size=1.8, bold=True, align="centre", white=True),
+        _fitted(said, Text(x=_LEFT, y=7.9, width=_SIDE - _LEFT - 0.3, size=1.9), 1.6),
+        Rule(x=_SIDE, y=8.0, width=_SIDE_WIDTH, height=2.6),
+        _beside(mark, 8.1, 1.8, align="centre", white=True),
     ]
+
+
+def _mark(data: LabelData) -> str:
+    # Paper of the training home never meets a patient, so that mark goes before the other.
+    mark = "TRAINING" if data.training else "RELABELLED" if data.relabelled else ""
+    if not data.copy:
+        return mark
+    return f"{mark[:5]} COPY {data.copy}" if mark else f"COPY {data.copy}"
 
 
 def _bars(data: LabelData) -> list[Item]:
     return [
         Barcode(digits=data.number, x=0, y=10.9, width=_BARS, height=10),
         Text(text=grouped(data.number), x=_LEFT, y=21.2, width=19, size=2.2),
-        Text(text=" ".join(data.tests), x=20.5, y=21.1, width=22.5, size=2.3, bold=True),
-        Text(text=data.part, x=43.5, y=20.8, width=6.3, size=2.6, bold=True, align="right"),
+        Text(text=_tests(data.tests, 20.8, 2.3), x=20.5, y=21.1, width=20.8, size=2.3, bold=True),
+        Text(text=data.part, x=41.5, y=20.8, width=8.3, size=2.6, bold=True, align="right"),
     ]
+
+
+def _tests(codes: tuple[str, ...], width: float, size: float) -> str:
+    # Half a code could be read as another test, so those without room are counted.
+    for shown in range(len(codes), 0, -1):
+        more = [f"+{len(codes) - shown}"] if shown < len(codes) else []
+        text = " ".join([*codes[:shown], *more])
+        if width_of(text, size, bold=True) <= width:
+            return text
+    return f"tests: {len(codes)}"
 
 
 def _side(data: LabelData) -> list[Item]:
-    tube = f"{data.container} {data.cap}".strip()
     return [
-        Text(text=data.number[8:], x=_SIDE, y=10.2, width=_SIDE_WIDTH, size=5.2, bold=True, align="right"),
-        Text(text=tube, x=_SIDE, y=16.5, width=_SIDE_WIDTH, size=1.9, bold=True, align="right"),
-        Text(text=data.ward, x=_SIDE, y=18.7, width=_SIDE_WIDTH, size=1.9, align="right"),
+        _beside(data.number[8:], 10.2, 5.2),
+        _fitted(f"{data.container} {data.cap}".strip(), _beside("", 16.5, 1.9), 1.6),
+        _fitted(data.ward, _beside("", 18.7, 1.9, bold=False), 1.6),
     ]
+
+
+def _beside(
+    text: str, y: float, size: float, *, bold: bool = True, align: Align = "right", white: bool = False
+) -> Text:
+    """A text in the column beside the bars."""
+    return Text(text=text, x=_SIDE, y=y, width=_SIDE_WIDTH, size=size, bold=bold, align=align, white=white)

@@ -20,7 +20,7 @@ class Text(Struct, frozen=True, kw_only=True):
     ``x`` is the left edge of the box whatever the alignment; ``size`` is the em in mm.
     """
 
-    text: str
+    text: str = ""
     x: float
     y: float
     width: float

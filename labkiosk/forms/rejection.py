@@ -28,6 +28,8 @@ class RejectionData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     expected: str = ""
     """Number of the new sample that is expected; empty when none is."""
     training: bool = False
+    copy: int = 0
+    """Which copy this print is; 0 is the original."""
 
 
 def rejection(data: RejectionData) -> Page:
@@ -35,6 +37,8 @@ def rejection(data: RejectionData) -> Page:
     flow = Flow()
     if data.training:
         flow.banner("TRAINING")
+    if data.copy:
+        flow.banner(f"COPY {data.copy}")
     flow.banner("SAMPLE REJECTED", 4.2)
     flow.text(data.patient_name, 4.4, bold=True)
     flow.text(several(data.patient_id, data.sex, data.age), 3.0)

@@ -1,7 +1,7 @@
 """Fitting text to a width: cut with a mark, or wrapped into lines."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from labkiosk.forms.fonts import clusters, length
@@ -9,6 +9,9 @@ from labkiosk.forms.fonts import clusters, length
 MARK = "…"
 REFERENCE = 8
 """Dots a millimetre at which pages are laid out (203 dpi)."""
+
+BASE = 1.069
+"""Ascent of the Latin font: what a smaller text must come down by to share a larger one's baseline."""
 
 _STROKES = re.compile(r"(?<=[/–-])")
 
@@ -27,6 +30,11 @@ def fit(text: str, pixels: int, width: float, bold: bool) -> str:
         else:
             high = middle - 1
     return "".join(pieces[:low]).rstrip() + MARK
+
+
+def shrink(text: str, width: float, sizes: Sequence[float], *, bold: bool = False) -> float:
+    """The first of the sizes, largest first, at which the text fits that width; else the last (all in mm)."""
+    return next((size for size in sizes if width_of(text, size, bold=bold) <= width), sizes[-1])
 
 
 def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:

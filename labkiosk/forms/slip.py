@@ -22,6 +22,8 @@ class SlipData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     samples: tuple[str, ...]
     """Sample numbers of 12 digits; the slip shows the last four of each."""
     training: bool = False
+    copy: int = 0
+    """Which copy this print is; 0 is the original."""
 
 
 def slip(data: SlipData) -> Page:
@@ -29,6 +31,8 @@ def slip(data: SlipData) -> Page:
     flow = Flow()
     if data.training:
         flow.banner("TRAINING")
+    if data.copy:
+        flow.banner(f"COPY {data.copy}")
     flow.text(data.lab_name, 2.8, bold=True)
     flow.rule(0.4)
     flow.text(data.patient_name, 4.4, bold=True)

@@ -27,8 +27,10 @@ def outside(page: Page, dots: float) -> list[str]:
     found = []
     for item in page.items:
         if isinstance(item, Text) and (ink := _ink(item, dots)):
-            # An overhanging letter or a rounded edge may stand a dot or two beyond its advance.
-            room = _dots((item.x, item.y, item.x + item.width, item.y + item.height), dots, slack=2)
+            # An overhanging letter or a rounded edge may stand a quarter of a mm beyond its advance.
+            room = _dots(
+                (item.x, item.y, item.x + item.width, item.y + item.height), dots, slack=round(dots / 4)
+            )
             paper = _dots((0, 0, page.width, page.height), dots, slack=0)
             if not (_within(ink, room) and _within(ink, paper)):
                 found.append(f"{item.text}: {ink} not in {room}")
