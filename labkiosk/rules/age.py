@@ -1,6 +1,7 @@
 """Ages: typed in years, months, weeks or days, kept as a date of birth, counted in days, shown short."""
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from labkiosk.facts.errors import Refused
@@ -107,8 +108,7 @@ def age_text(birth: date | None, on: date, estimated: bool) -> str:
 def _months_before(day: date, months: int) -> date:
     """The same day of an earlier month, or that month's last day where it has no such day."""
     year, month0 = divmod(day.year * 12 + day.month - 1 - months, 12)
-    first_of_next = date(year + month0 // 11, (month0 + 1) % 12 + 1, 1)
-    return date(year, month0 + 1, min(day.day, (first_of_next - timedelta(days=1)).day))
+    return date(year, month0 + 1, min(day.day, monthrange(year, month0 + 1)[1]))
 
 
 def _month(text: str) -> int | None:

@@ -18,14 +18,11 @@ _FAR = Decimal(3)
 def likelier_unit(test: Test, typed: Reading, sex: str, age: int | None) -> Unit | None:
     """The unit in which a number is inside the range while in the test's own it is far outside; or None."""
     ranges = [_closed(band) for band in bands_for(test, "range", sex, age) if band]
-    own = own_unit(test)
-    if typed.comparator or not ranges or not _is_far(test, typed.times(own.factor), sex, age):
+    if typed.comparator or not ranges or not _is_far(test, typed.times(own_unit(test).factor), sex, age):
         return None
     for unit in test.units:
         in_own = typed.times(unit.factor)
-        if unit.factor != own.factor and not any(
-            in_own.is_below(b.low) or in_own.is_above(b.high) for b in ranges
-        ):
+        if not any(in_own.is_below(b.low) or in_own.is_above(b.high) for b in ranges):
             return unit
     return None
 

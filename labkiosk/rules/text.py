@@ -58,12 +58,12 @@ def clean(text: str, what: str, *, limit: int = 80, required: bool = False) -> s
 
 
 def printable(text: str, *, limit: int | None = None) -> str:
-    """Text from outside, safe to show on one line: every refused character as ``\\x1b``, ``\\u202e``.
+    """Text from outside, safe to show on one line: what ``clean`` refuses, and odd spaces, as ``\\x1b``, ``\\u202e``.
 
     ``limit`` cuts after that many characters and says so with an ellipsis.
     """
     cut = text if limit is None or len(text) <= limit else f"{text[:limit]}…"
-    return "".join(_escape(c) if _is_refused(c) else c for c in cut)
+    return "".join(c if c.isprintable() or c in _JOINERS else _escape(c) for c in cut)
 
 
 def either(names: Sequence[str]) -> str:

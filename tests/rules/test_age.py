@@ -137,6 +137,10 @@ def test_each_day_reads_back(birth: date) -> None:
     assert parse_birth_date(birth.strftime("%d %b %Y"), TODAY) == birth
 
 
+def test_born_today() -> None:
+    assert parse_birth_date("2026-11-22", TODAY) == TODAY
+
+
 @given(st.dates(date(1897, 1, 1), TODAY))
 def test_the_day_comes_first(birth: date) -> None:
     assume(birth.day != birth.month)

@@ -126,6 +126,12 @@ def test_limits_that_are_the_same_for_all_are_shown_though_sex_is_not_known() ->
     assert range_for(make_test(bands=(band("range", "1", "2", "F"),)), "U", None) is None
 
 
+def test_low_for_a_woman_and_high_for_a_man_is_no_flag_for_either() -> None:
+    bands = (band("range", "10", "12", "F"), band("range", "1", "2", "M"))
+    five = Reading(comparator="", number=Decimal(5))
+    assert [side_of(five, bands_for(make_test(bands=bands), "range", s, 1)) for s in "FMU"] == ["L", "H", ""]
+
+
 def test_a_band_to_the_oldest_age_has_no_end() -> None:
     assert range_for(make_test(bands=(band("range", "1", "2", ages=(0, 43_800)),)), "F", None) is not None
     assert range_for(make_test(bands=(band("range", "1", "2", ages=(0, 36_500)),)), "F", None) is None

@@ -92,6 +92,11 @@ def test_a_test_that_no_tube_holds_is_refused() -> None:
     assert str(refused.value) == "BIG needs 1001 µL but a SST tube holds 1000: correct the catalogue."
 
 
+def test_tests_of_one_size_share_the_same_way_whatever_their_order() -> None:
+    asked = [drawn(code, SERUM, 500) for code in "DBCA"]
+    assert shown(plan_tubes(asked, CATALOGUE)) == [("SST", "Blood", ["B", "A"]), ("SST", "Blood", ["D", "C"])]
+
+
 @st.composite
 def orders(draw: st.DrawFn) -> list[Test]:
     count = draw(st.integers(0, 20))
@@ -99,7 +104,7 @@ def orders(draw: st.DrawFn) -> list[Test]:
         drawn(
             f"T{i:02d}",
             draw(st.sampled_from([CITRATE, SERUM, EDTA])),
-            draw(st.integers(0, 1000)),
+            draw(st.sampled_from([0, 1, 300, 400, 500, 1000])),
             draw(st.sampled_from(["Blood", "Fluid"])),
             draw(st.booleans()),
         )

@@ -143,6 +143,16 @@ def test_without_a_unit_a_value_that_fits_another_better_is_held(
         assert found.needs == ("again", "second")
 
 
+@pytest.mark.parametrize(("value", "looks"), [("3", "looks like four"), ("4", ""), ("3.34", ""), ("10", "")])
+def test_without_critical_or_hold_limits_three_times_out_is_far(value: str, looks: str) -> None:
+    units = (
+        Unit(ucum="one", shown="one", factor=Decimal(1)),
+        Unit(ucum="4", shown="four", factor=Decimal(4)),
+    )
+    test = make_test(units=units, bands=(band("range", "10", "50"),))
+    assert assess(test, value, None, "F", ADULT).comment == looks
+
+
 def test_a_unit_that_was_given_is_believed() -> None:
     found = assess(GLUCOSE, "5.5", "mg/dL", "F", ADULT)
     assert (found.flag, found.needs, found.comment) == ("LL", ("again",), "")
