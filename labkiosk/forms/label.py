@@ -91,24 +91,20 @@ def _priority(data: LabelData) -> list[Item]:
 
 
 def _collection(data: LabelData) -> list[Item]:
-    mark = _mark(data)
+    # Paper of the training home never meets a patient, so that mark goes before the others.
+    copy = f"COPY {data.copy}" if data.copy else ""
+    mark = "TRAINING" if data.training else "RELABELLED" if data.relabelled else copy
     if not mark:
         said = f"Collected {data.collected} by {data.collector}"
         return [_fitted(said, Text(x=_LEFT, y=7.9, width=_INNER, size=2.0), 1.6)]
     said = f"Coll. {data.collected} by {data.collector}"
+    if copy and mark != copy:
+        said = f"{copy}. {said}"
     return [
         _fitted(said, Text(x=_LEFT, y=7.9, width=_SIDE - _LEFT - 0.3, size=1.9), 1.6),
         Rule(x=_SIDE, y=8.0, width=_SIDE_WIDTH, height=2.6),
         _beside(mark, 8.1, 1.8, align="centre", white=True),
     ]
-
-
-def _mark(data: LabelData) -> str:
-    # Paper of the training home never meets a patient, so that mark goes before the other.
-    mark = "TRAINING" if data.training else "RELABELLED" if data.relabelled else ""
-    if not data.copy:
-        return mark
-    return f"{mark[:5]} COPY {data.copy}" if mark else f"COPY {data.copy}"
 
 
 def _bars(data: LabelData) -> list[Item]:

@@ -38,10 +38,10 @@ def shrink(text: str, width: float, sizes: Sequence[float], *, bold: bool = Fals
 
 
 def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
-    """Lines of at most that width (both in mm); a word too long for a line is broken after a
-    stroke, or else between clusters.
+    """Lines of at most that width (both in mm).
 
-    Two per cent is kept back, because another printer's dots round the letters otherwise.
+    A word too long for a line is broken after a stroke, or else between clusters. Two per cent is kept back,
+    because another printer's dots round the letters otherwise.
     """
     pixels, room = round(size * REFERENCE), width * REFERENCE * 0.98
     lines = [""]

@@ -50,6 +50,7 @@ def some(dice: random.Random, **said: Any) -> LabelData:
             "ward": dice.choice(WARDS),
             "training": dice.random() < 0.2,
             "relabelled": dice.random() < 0.2,
+            "copy": dice.choice([0, 0, 0, 1, 12]),
             **said,
         }
     )

@@ -64,6 +64,11 @@ def test_says_the_five_things_of_auto12_and_the_rest() -> None:
         ({"training": True}, "TRAINING"),
         ({"relabelled": True}, "RELABELLED"),
         ({"training": True, "relabelled": True}, "TRAINING"),
+        ({"copy": 2}, "COPY 2"),
+        ({"copy": 2}, "Coll. 14 Mar 2026 09:12 by R. Devi"),
+        ({"copy": 2, "relabelled": True}, "RELABELLED"),
+        ({"copy": 2, "relabelled": True}, "COPY 2. Coll. 14 Mar 2026 09:12 by R. Devi"),
+        ({"copy": 1, "training": True}, "TRAINING"),
         ({"training": True}, "Coll. 14 Mar 2026 09:12 by R. Devi"),
     ],
 )

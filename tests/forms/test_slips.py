@@ -86,6 +86,11 @@ def test_training_paper_says_so_first() -> None:
     assert texts(rejection(msgspec.structs.replace(REJECTION, training=True)))[0] == "TRAINING"
 
 
+def test_a_second_print_says_copy() -> None:
+    assert "COPY 2" in texts(slip(msgspec.structs.replace(SLIP, copy=2)))
+    assert "COPY 2" in texts(rejection(msgspec.structs.replace(REJECTION, copy=2)))
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_in_any_script_nothing_runs_over(name: str) -> None:
     for page in (
