@@ -81,7 +81,11 @@ def find(conn: Connection, number: str) -> Sample | None:
 
 def of_order(conn: Connection, order: str) -> list[Sample]:
     """An order's samples in the order of their making."""
-    return [_sample(r) for r in conn.execute("SELECT * FROM sample WHERE order_id = ? ORDER BY id", (order,))]
+    sql = (
+        "SELECT s.* FROM orders o CROSS JOIN json_each(o.samples) e CROSS JOIN sample s ON s.id = e.value"
+        " WHERE o.id = ? ORDER BY s.id"
+    )
+    return [_sample(r) for r in conn.execute(sql, (order,))]
 
 
 def expected(conn: Connection, *, limit: int = 50, after: str = "") -> list[Sample]:
@@ -124,13 +128,15 @@ class Previous(NamedTuple):
     at: int
 
 
-def previous(conn: Connection, patient: str, test: str, before_sample: str) -> Previous | None:
-    """The patient's latest released value of a test on another sample."""
+def previous(
+    conn: Connection, patient: str, test: str, before_sample: str, before: int | None = None
+) -> Previous | None:
+    """The patient's latest released value of a test on another sample; found before that time, where one is given."""
     sql = (
-        "SELECT value, unit, flag, at FROM result WHERE patient = ? AND test = ? AND sample <> ?"
-        " AND version IS NOT NULL ORDER BY at DESC LIMIT 1"
+        "SELECT value, unit, flag, at FROM result WHERE patient = ?1 AND test = ?2 AND sample <> ?3"
+        " AND version IS NOT NULL AND (?4 IS NULL OR at < ?4) ORDER BY at DESC LIMIT 1"
     )
-    row = conn.execute(sql, (patient, test, before_sample)).fetchone()
+    row = conn.execute(sql, (patient, test, before_sample, before)).fetchone()
     return Previous(*row) if row else None
 
 

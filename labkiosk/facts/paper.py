@@ -8,8 +8,9 @@ from labkiosk.facts.base import Fact, Part
 class Job(Part, frozen=True, kw_only=True):
     """One paper. ``subject`` is the sample or order it is about; identity is looked up when it is drawn.
 
-    ``version`` is the order's release that a report shows (0 for other forms); ``copy`` counts the earlier
-    prints of the same paper; ``doubtful`` says that an earlier one may not have come out.
+    ``version`` is the order's release that a report shows; of other forms it counts, from 0, the papers that
+    took the place of earlier ones, as a new label does. ``copy`` counts the earlier prints of the same version;
+    ``doubtful`` says that one of them may not have come out.
     """
 
     job: str
@@ -39,7 +40,7 @@ class _OfJob(Fact, frozen=True, kw_only=True):
 
 
 class PaperSending(_OfJob, frozen=True, kw_only=True):
-    """Byte 1 may leave now; ``digest`` is the SHA-256 of the bytes, which are kept under that name."""
+    """Byte 1 may leave now; ``digest`` is the SHA-256 of the picture (PNG), which is kept under that name."""
 
     kind: ClassVar[str] = "paper.sending"
     printer: str
@@ -61,7 +62,7 @@ class PaperUncertain(_OfJob, frozen=True, kw_only=True):
 
 
 class PaperRefused(_OfJob, frozen=True, kw_only=True):
-    """The paper could not be drawn; nothing was sent."""
+    """No paper of this job is out: it could not be drawn, or a person looked for it in vain."""
 
     kind: ClassVar[str] = "paper.refused"
     reason: str

@@ -73,7 +73,7 @@ def reject(lab: Lab, number: str, reason: str, tests: tuple[str, ...] = ()) -> R
             )
         )
         jobs = (
-            ask(act, "rejection", sample.id, first=True),
+            ask(act, "rejection", sample.id, anew=True),
             ask(act, "label", replacement.sample, first=True),
         )
         act.append(PaperAsked(jobs=jobs))

@@ -1,8 +1,8 @@
 """Papers: asked for in the act that they belong to, asked for again with a reason."""
 
-from labkiosk.board import jobs, orders, samples
+from labkiosk.board import jobs, orders
 from labkiosk.facts.errors import Refused
-from labkiosk.facts.paper import Job, PaperAsked
+from labkiosk.facts.paper import Job, PaperAsked, PaperConfirmed, PaperRefused
 from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.rules.text import clean
@@ -12,30 +12,34 @@ OF_ORDER = ("slip", "report")
 FORMS = OF_SAMPLE + OF_ORDER
 
 
-def ask(act: Act, form: str, subject: str, *, version: int = 0, reason: str = "", first: bool = False) -> Job:
-    """A job for a paper about a sample or an order; ``first`` says that the subject is new and has none yet."""
-    before = [] if first else _earlier(act, form, subject, version)
+def ask(
+    act: Act,
+    form: str,
+    subject: str,
+    *,
+    version: int = 0,
+    reason: str = "",
+    first: bool = False,
+    anew: bool = False,
+) -> Job:
+    """A job for a paper about a sample or an order: a report of that ``version``, another form at its latest.
+
+    ``first``: the subject is new and has no paper yet. ``anew``: it takes the place of the earlier ones, as the
+    label of a relabelled tube does, and is no copy of them.
+    """
+    before = [] if first else jobs.of_subject(act.conn, subject, form)
+    if form != "report":
+        version = max((j.version for j in before), default=-1 if anew else 0) + anew
+    same = [j for j in before if j.version == version and j.state != "refused"]
     return Job(
         job=act.mint("J"),
         form=form,
         subject=subject,
         version=version,
-        copy=len(before),
-        doubtful=any(j.state == "uncertain" for j in before),
+        copy=len(same),
+        doubtful=any(j.state == "uncertain" for j in same),
         reason=reason,
     )
-
-
-def _earlier(act: Act, form: str, subject: str, version: int) -> list[jobs.Paper]:
-    found = [
-        j for j in jobs.of_subject(act.conn, subject, form) if j.version == version and j.state != "refused"
-    ]
-    if form != "label":
-        return found
-    # A label with a new number is not a copy of the void one.
-    sample = samples.sample(act.conn, subject)
-    relabelled = sample is not None and sample.number != sample.id
-    return [j for j in found if not relabelled or j.reason]
 
 
 def print_again(lab: Lab, form: str, subject: str, reason: str = "") -> Job:
@@ -66,3 +70,24 @@ def report_job(act: Act, order_id: str) -> Job:
     if order.version == 0:
         raise Refused(f"Order {order_id} has no released result yet: release first, then print.")
     return ask(act, "report", order_id, version=order.version)
+
+
+def answer(lab: Lab, job_id: str, *, came_out: bool) -> Job | None:
+    """A person looked for a paper that may not have come out, and says whether it did.
+
+    Where it did not, it is asked for again at once, as no copy: that job is returned. Raises Refused.
+    """
+    lab.require("reprint")
+    with lab.act() as act:
+        paper = jobs.job(act.conn, job_id)
+        if paper is None or paper.state != "uncertain":
+            state = "not known here" if paper is None else paper.state
+            raise Refused(f"Paper {job_id} is {state}: only an uncertain one is asked about.")
+        if came_out:
+            act.append(PaperConfirmed(job=job_id, how=f"seen by {lab.who}"))
+            return None
+        act.append(PaperRefused(job=job_id, reason=f"did not come out: {lab.who} looked"))
+        act.settle()
+        job = ask(act, paper.form, paper.subject, version=paper.version, reason=paper.reason)
+        act.append(PaperAsked(jobs=(job,)))
+    return job

@@ -126,7 +126,7 @@ def _relabel(act: Act, patient_id: str) -> tuple[str, ...]:
     for sample_id in patients.open_samples_of(act.conn, patient_id):
         number = sample_number(act.kiosk, act.serial("S"))
         act.append(SampleRelabelled(sample=sample_id, number=number, reason=why))
-        jobs.append(ask(act, "label", sample_id, reason=why))
+        jobs.append(ask(act, "label", sample_id, reason=why, anew=True))
         numbers.append(number)
     if jobs:
         act.append(PaperAsked(jobs=tuple(jobs)))

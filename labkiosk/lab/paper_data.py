@@ -1,0 +1,228 @@
+"""From the board to what each paper says."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+
+from labkiosk.board import jobs, orders, patients, people, samples
+from labkiosk.catalogue import Catalogue
+from labkiosk.facts.errors import Refused
+from labkiosk.facts.sample import SampleRejected
+from labkiosk.journal.read import told
+from labkiosk.lab.lab import Lab
+from labkiosk.lab.site import site_and_address
+from labkiosk.rules.age import age_text
+
+if TYPE_CHECKING:
+    from labkiosk.forms.label import LabelData
+    from labkiosk.forms.page import Page
+    from labkiosk.forms.rejection import RejectionData
+    from labkiosk.forms.slip import SlipData
+
+NOT_STATED = "not stated"
+
+# Of a patient's numbers, the one that a ward knows best; a mobile number is a whole family's.
+_SHOWN = {"hospital": "UHID", "abha": "ABHA", "other": "ID"}
+
+
+class Whose(NamedTuple):
+    """A patient as paper shows them."""
+
+    name: str
+    id: str
+    sex: Literal["F", "M", "O", "U"]
+    age: str
+    born: str
+
+
+def page(lab: Lab, job: jobs.Paper) -> "Page":
+    """The page of a job, from what the board says now.
+
+    Raises Refused when it may not be printed any more, or lacks something that it must carry.
+    """
+    if job.form == "label":
+        from labkiosk.forms.label import label
+
+        return label(label_data(lab, job))
+    if job.form == "slip":
+        from labkiosk.forms.slip import slip
+
+        return slip(slip_data(lab, job))
+    if job.form == "rejection":
+        from labkiosk.forms.rejection import rejection
+
+        return rejection(rejection_data(lab, job))
+    from labkiosk.forms.report import report
+    from labkiosk.lab.report_paper import report_data
+
+    return report(report_data(lab, job))
+
+
+def label_data(lab: Lab, job: jobs.Paper) -> "LabelData":
+    """What a tube's label says. Raises Refused for a label in whose place a newer one was asked for."""
+    from labkiosk.forms.label import LabelData
+
+    sample = sample_for(lab, job)
+    if any(j.version > job.version for j in jobs.of_subject(lab.conn, sample.id, "label")):
+        raise Refused("not printed: the tube has a new number since, and a label of its own for it.")
+    order = order_for(lab, sample.order)
+    whose = whose_of(lab, order)
+    open_tests = [t.code for t in samples.tests(lab.conn, sample.id) if t.state not in CLOSED]
+    return LabelData(
+        number=sample.number,
+        patient_name=whose.name,
+        patient_id=whose.id,
+        sex=whose.sex,
+        age=whose.age,
+        born=whose.born,
+        collected=collected(lab, order, sample),
+        collector=collector(order, sample),
+        priority=cast(Literal["stat", "urgent", "routine"], sample.priority),
+        container=sample.container,
+        cap=sample.cap,
+        tests=short_codes(lab.catalogue, open_tests),
+        part=f"{sample.part}/{sample.parts}",
+        ward=order.ward or "ward not stated",
+        training=lab.training,
+        relabelled=sample.number != sample.id,
+        copy=job.copy,
+    )
+
+
+def slip_data(lab: Lab, job: jobs.Paper) -> "SlipData":
+    """What the slip for the patient's card says."""
+    from labkiosk.forms.slip import SlipData
+
+    order = order_for(lab, job.subject)
+    whose = whose_of(lab, order)
+    tubes = [s for s in samples.of_order(lab.conn, order.id) if s.state not in CLOSED]
+    codes = [t.code for s in tubes for t in samples.tests(lab.conn, s.id) if t.state not in CLOSED]
+    return SlipData(
+        lab_name=site_and_address(lab)[0],
+        patient_name=whose.name,
+        patient_id=whose.id,
+        sex=whose.sex,
+        age=whose.age,
+        order=order.id,
+        date=stamp(lab, order.at),
+        priority=priority_name(lab, order),
+        tests=short_codes(lab.catalogue, codes),
+        samples=tuple(s.number for s in tubes),
+        training=lab.training,
+        copy=job.copy,
+    )
+
+
+def rejection_data(lab: Lab, job: jobs.Paper) -> "RejectionData":
+    """What the rejection slip says: the first slip of a sample is about its first rejection, and so on."""
+    from labkiosk.forms.rejection import RejectionData
+
+    sample = sample_for(lab, job)
+    order = order_for(lab, sample.order)
+    whose = whose_of(lab, order)
+    happened = [
+        (t, t.fact)
+        for t in told(lab.conn, sample.id, frozenset({SampleRejected.kind}))
+        if isinstance(t.fact, SampleRejected) and t.fact.sample == sample.id
+    ]
+    when, rejected = happened[job.version]
+    new = samples.sample(lab.conn, rejected.replacement.sample)
+    return RejectionData(
+        lab_name=site_and_address(lab)[0],
+        patient_name=whose.name,
+        patient_id=whose.id,
+        sex=whose.sex,
+        age=whose.age,
+        ward=order.ward or "ward not stated",
+        bed=bed(order),
+        number=sample.number,
+        container=sample.container_name,
+        tests=short_codes(lab.catalogue, rejected.tests),
+        reason=rejected.reason,
+        rejected_at=stamp(lab, when.at),
+        rejected_by=people.actor_name(lab.conn, when.actor),
+        expected=new.number if new else "",
+        training=lab.training,
+        copy=job.copy,
+    )
+
+
+CLOSED = ("rejected", "cancelled")
+"""States in which a tube or test will give no result."""
+
+
+def sample_for(lab: Lab, job: jobs.Paper) -> samples.Sample:
+    """The sample a job is about. Raises Refused where it is not here."""
+    sample = samples.sample(lab.conn, job.subject)
+    if sample is None:
+        raise Refused(f"not printed: sample {job.subject} is not known here.")
+    return sample
+
+
+def order_for(lab: Lab, order_id: str) -> orders.Order:
+    """An order by its id. Raises Refused where it is not here."""
+    order = orders.order(lab.conn, order_id)
+    if order is None:
+        raise Refused(f"not printed: order {order_id} is not known here.")
+    return order
+
+
+def whose_of(lab: Lab, order: orders.Order) -> Whose:
+    """The patient of an order, aged at collection, or at the order where that was not stated."""
+    patient = patients.patient(lab.conn, order.patient)
+    if patient is None:
+        raise Refused(f"not printed: patient {order.patient} is not known here.")
+    drawn = lab.local(order.collected_at if order.collected_at is not None else order.at).date()
+    birth = date.fromisoformat(patient.birth_date) if patient.birth_date else None
+    born = "not stated"
+    if birth is not None:
+        born = f"est. {birth.year}" if patient.birth_estimated else f"{birth:%d %b %Y}"
+    return Whose(
+        name=patient.name,
+        id=_shown_id(patients.identifiers(lab.conn, patient.id), patient.id),
+        sex=cast(Literal["F", "M", "O", "U"], patient.sex),
+        age="" if birth is None else age_text(birth, drawn, patient.birth_estimated),
+        born=born,
+    )
+
+
+def _shown_id(known: list[patients.Ident], patient_id: str) -> str:
+    by_system = {i.system: i.value for i in reversed(known)}
+    return next((f"{word} {by_system[s]}" for s, word in _SHOWN.items() if s in by_system), patient_id)
+
+
+def short_codes(catalogue: Catalogue, codes: Iterable[str]) -> tuple[str, ...]:
+    """Codes of tests, with a panel's code in place of its tests where all of them are there; largest panels first."""
+    short = {code: code for code in codes}
+    for panel in sorted(catalogue.panels.values(), key=lambda p: -len(p.tests)):
+        if all(short.get(code) == code for code in panel.tests):
+            short |= dict.fromkeys(panel.tests, panel.code)
+    return tuple(dict.fromkeys(short.values()))
+
+
+def stamp(lab: Lab, at: int) -> str:
+    """A time in ms UTC as paper shows it: ``22 Nov 2026 07:10``."""
+    return f"{lab.local(at):%d %b %Y %H:%M}"
+
+
+def collected(lab: Lab, order: orders.Order, sample: samples.Sample) -> str:
+    """When a tube was drawn. The order's time is that of its first tubes, so a replacement states none."""
+    known = order.collected_at is not None and sample.replaces is None
+    return stamp(lab, cast(int, order.collected_at)) if known else NOT_STATED
+
+
+def collector(order: orders.Order, sample: samples.Sample) -> str:
+    """Who drew a tube."""
+    return order.collected_by if order.collected_by and sample.replaces is None else NOT_STATED
+
+
+def bed(order: orders.Order) -> str:
+    """The bed, with the word that tells it from a ward's number."""
+    if not order.bed:
+        return f"bed {NOT_STATED}"
+    return order.bed if "bed" in order.bed.casefold() else f"bed {order.bed}"
+
+
+def priority_name(lab: Lab, order: orders.Order) -> str:
+    """The priority as people say it."""
+    return lab.catalogue.priorities[order.priority].name

@@ -1,0 +1,171 @@
+"""From the board to an order's report, as released up to one of its versions."""
+
+from itertools import groupby
+
+from labkiosk.board import jobs, people, samples
+from labkiosk.board.samples import AskedTest, Sample
+from labkiosk.facts.results import ResultsReleased
+from labkiosk.forms.report_data import Group, ReportData, Result, Specimen
+from labkiosk.journal.read import Told, told
+from labkiosk.lab.lab import Lab
+from labkiosk.lab.paper_data import (
+    CLOSED,
+    bed,
+    collected,
+    order_for,
+    priority_name,
+    short_codes,
+    stamp,
+    whose_of,
+)
+from labkiosk.lab.site import site_and_address
+from labkiosk.rules.number import last_four
+from labkiosk.rules.value import flag_words
+
+
+class _Line:
+    """A test of one tube, with its value where the report shows one."""
+
+    def __init__(self, sample: Sample, test: AskedTest, result: samples.Result | None, version: int) -> None:
+        self.sample, self.test = sample, test
+        out = result is not None and result.version is not None and result.version <= version
+        self.result = result if out else None
+
+
+def report_data(lab: Lab, job: jobs.Paper) -> ReportData:
+    """What the report of a job says: results released up to its version, and what became of the other tests."""
+    return report_of(lab, job.subject, job.version, copy=job.copy, doubtful=job.doubtful)
+
+
+def report_of(lab: Lab, order_id: str, version: int, *, copy: int = 0, doubtful: bool = False) -> ReportData:
+    """What the report of an order says at one of its versions. Raises Refused for an order that is not here."""
+    order = order_for(lab, order_id)
+    whose = whose_of(lab, order)
+    lines = _lines(lab, order_id, version)
+    shown = [line for line in lines if line.result]
+    releases = _releases(lab, order_id)
+    lab_name, lab_address = site_and_address(lab)
+    return ReportData(
+        lab_name=lab_name,
+        lab_address=lab_address,
+        patient_name=whose.name,
+        patient_id=whose.id,
+        sex=whose.sex,
+        age=whose.age,
+        born=whose.born,
+        ward=order.ward or "ward not stated",
+        bed=bed(order),
+        order=order.id,
+        priority=priority_name(lab, order),
+        clinician=order.clinician or "clinician not stated",
+        note=order.note,
+        specimens=tuple(
+            Specimen(
+                specimen=sample.specimen,
+                container=sample.container_name,
+                number=sample.number,
+                collected=collected(lab, order, sample),
+                received=stamp(lab, sample.received_at) if sample.received_at is not None else "",
+                condition=", ".join(sample.conditions),
+            )
+            for sample in dict.fromkeys(line.sample for line in shown)
+        ),
+        groups=_groups(lab, shown, releases),
+        reported=stamp(lab, releases[version].at) if version in releases else "",
+        version=version,
+        pending=_pending(lab, lines),
+        cancelled=_not_done(lab, lines),
+        copy=copy,
+        original_uncertain=doubtful,
+        example_ranges=any(x.result.example for x in shown if x.result),
+        training=lab.training,
+    )
+
+
+def _lines(lab: Lab, order_id: str, version: int) -> list[_Line]:
+    lines = []
+    for sample in samples.of_order(lab.conn, order_id):
+        results = samples.results(lab.conn, sample.id)
+        tests = samples.tests(lab.conn, sample.id)
+        lines += [_Line(sample, test, results.get(test.code), version) for test in tests]
+    return lines
+
+
+def _releases(lab: Lab, order_id: str) -> dict[int, Told]:
+    """The order's releases by their version."""
+    found = told(lab.conn, order_id, frozenset({ResultsReleased.kind}))
+    return {t.fact.version: t for t in found if isinstance(t.fact, ResultsReleased)}
+
+
+def _groups(lab: Lab, shown: list[_Line], releases: dict[int, Told]) -> tuple[Group, ...]:
+    """One group for each section and release, the sections in the order in which they were asked for."""
+    place = {section: i for i, section in enumerate(dict.fromkeys(x.test.section for x in shown))}
+
+    def together(line: _Line) -> tuple[int, int]:
+        assert line.result is not None
+        return place[line.test.section], line.result.version or 0
+
+    groups = []
+    for (_, version), members in groupby(sorted(shown, key=together), together):
+        lines = list(members)
+        release, first = releases[version], lines[0].result
+        assert first is not None and isinstance(release.fact, ResultsReleased)
+        groups.append(
+            Group(
+                section=lines[0].test.section,
+                results=tuple(_result(lab, line) for line in lines),
+                released_by=people.actor_name(lab.conn, release.actor),
+                released_at=stamp(lab, release.at),
+                provisional=release.fact.reason if first.provisional else "",
+            )
+        )
+    return tuple(groups)
+
+
+def _result(lab: Lab, line: _Line) -> Result:
+    found = line.result
+    assert found is not None
+    reference = found.reference or "no range"
+    if found.reference and found.unit != found.own_unit:
+        reference = f"{found.reference} {found.own_unit}"
+    return Result(
+        test=line.test.name,
+        value=found.value,
+        unit=found.unit,
+        flag=flag_words(found.flag),
+        reference=reference,
+        previous=_previous(lab, line.sample, found),
+        comment=found.comment,
+    )
+
+
+def _previous(lab: Lab, sample: Sample, found: samples.Result) -> str:
+    earlier = samples.previous(lab.conn, sample.patient, found.test, sample.id, found.at)
+    if earlier is None:
+        return ""
+    unit = "" if earlier.unit == found.unit else f" {earlier.unit}"
+    return f"{earlier.value}{unit} on {lab.local(earlier.at):%d %b %Y}"
+
+
+def _pending(lab: Lab, lines: list[_Line]) -> tuple[str, ...]:
+    """Names of what is still to come, a whole panel by its own."""
+    names = {x.test.code: x.test.name for x in lines if not x.result and x.test.state not in CLOSED}
+    names |= {code: panel.name for code, panel in lab.catalogue.panels.items()}
+    asked = [x.test.code for x in lines if not x.result and x.test.state not in CLOSED]
+    return tuple(names[code] for code in short_codes(lab.catalogue, asked))
+
+
+def _not_done(lab: Lab, lines: list[_Line]) -> tuple[str, ...]:
+    """Tests that were rejected or cancelled, unless a later tube gave the result."""
+    said: dict[str, str] = {}
+    for line in lines:
+        test = line.test
+        if line.result:
+            said.pop(test.code, None)
+        elif test.state in CLOSED:
+            new = (
+                samples.sample(lab.conn, line.sample.replaced_by or "") if test.state == "rejected" else None
+            )
+            asked = f"; new sample {last_four(new.number)} asked for" if new else ""
+            said[test.code] = f"{test.name}: {test.reason}{asked}"
+    return tuple(said.values())

@@ -1,0 +1,97 @@
+"""The report as plain text, 80 columns, for the command line."""
+
+import textwrap
+from collections.abc import Iterator
+
+from labkiosk.forms.report_data import Group, ReportData, Result, interim
+
+WIDTH = 80
+
+
+def report_text(data: ReportData) -> str:
+    """What the printed report says, in its order, each line of at most 80 characters."""
+    lines = [*_marks(data), *_head(data), *_critical(data), *_specimens(data)]
+    for group in data.groups:
+        lines += _group(group)
+    for heading, said in (("Still to come", data.pending), ("Not done", data.cancelled)):
+        if said:
+            lines += ["", heading, *(piece for line in said for piece in _wrap(line, "  "))]
+    lines += ["", *_foot(data)]
+    return "\n".join(lines) + "\n"
+
+
+def _wrap(text: str, indent: str = "") -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
+
+
+def _marks(data: ReportData) -> Iterator[str]:
+    if data.training:
+        yield "*** TRAINING: NOT A PATIENT ***"
+    if data.corrections:
+        yield f"*** AMENDED: replaces version {data.version - 1} ***"
+    if interim(data):
+        yield "*** INTERIM: more to come ***"
+    if data.copy:
+        yield f"*** COPY {data.copy} ***"
+    if data.original_uncertain:
+        yield "The original may not have come out."
+
+
+def _head(data: ReportData) -> Iterator[str]:
+    yield from _wrap(data.lab_name)
+    yield from _wrap(data.lab_address)
+    yield "=" * WIDTH
+    yield from _wrap(data.patient_name)
+    yield from _wrap(f"{data.ward}, {data.bed}")
+    yield from _wrap(", ".join(p for p in (data.patient_id, data.sex, data.age, f"born {data.born}") if p))
+    yield from _wrap(f"Order {data.order}, {data.priority}, for {data.clinician}")
+    if data.note:
+        yield from _wrap(f"Request: {data.note}")
+    for correction in data.corrections:
+        yield from _wrap(f"Changed: {correction}")
+
+
+def _critical(data: ReportData) -> Iterator[str]:
+    for result in (r for group in data.groups for r in group.results if r.critical):
+        yield from _wrap(f"!! {result.flag}: {result.test} {result.value} {result.unit}")
+
+
+def _specimens(data: ReportData) -> Iterator[str]:
+    yield "-" * WIDTH
+    for s in data.specimens:
+        yield from _wrap(f"{s.specimen}, {s.container}, sample {s.number}")
+        condition = f"; condition: {s.condition}" if s.condition else ""
+        yield from _wrap(f"collected {s.collected}, received {s.received}{condition}", "  ")
+
+
+def _group(group: Group) -> Iterator[str]:
+    yield ""
+    yield from _wrap(group.section)
+    for result in group.results:
+        yield from _result(result)
+    if group.provisional:
+        yield from _wrap(f"PROVISIONAL: {group.provisional}", "  ")
+    yield from _wrap(f"Released by {group.released_by}, {group.released_at}", "  ")
+
+
+def _result(result: Result) -> Iterator[str]:
+    mark = "*" if result.flag else " "
+    columns = (f"{mark} {result.test:<26}", f"{result.value:>10}", f"{result.unit:<12}", f"{result.flag:<16}")
+    row = " ".join((*columns, result.reference)).rstrip()
+    if len(row) <= WIDTH and len(result.test) <= 26:
+        yield row
+    else:
+        yield from _wrap(f"{mark} {result.test}")
+        given = " ".join(p for p in (result.value, result.unit, result.flag) if p)
+        yield from _wrap(f"{given}  ({result.reference})", "    ")
+    if result.previous:
+        yield from _wrap(f"before: {result.previous}", "    ")
+    if result.comment:
+        yield from _wrap(result.comment, "    ")
+
+
+def _foot(data: ReportData) -> Iterator[str]:
+    if data.example_ranges:
+        yield "EXAMPLE RANGES: not approved by this hospital"
+    yield f"Reported {data.reported}, version {data.version} of order {data.order}"
+    yield "Interim report ends here." if interim(data) else "Complete report ends here."
