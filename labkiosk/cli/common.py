@@ -110,6 +110,30 @@ def local(at: int, zone: int) -> datetime:
     return datetime.fromtimestamp(at // 1000, UTC).astimezone(timezone(timedelta(minutes=zone)))
 
 
+def stamp(lab: "Lab", at: int | None) -> str | None:
+    """A time in ms UTC for JSON: ISO 8601, local, with its offset, in whole seconds."""
+    return None if at is None else lab.local(at).isoformat(timespec="seconds")
+
+
+def to_each(given: list[str], act: Callable[[str], None]) -> int:
+    """Do something to each; what is refused is said, and the others are done. Returns the exit code."""
+    code = DONE
+    for one in given:
+        try:
+            act(one)
+        except Refused as refusal:
+            complain(f"labkiosk: {refusal}")
+            code = FAILED
+    return code
+
+
+def positive(text: str) -> int:
+    """An option's number, from 1 to 1,000,000. Raises argparse's error."""
+    if text.isascii() and text.isdigit() and 1 <= int(text[:8]) <= 1_000_000:
+        return int(text[:8])
+    raise argparse.ArgumentTypeError("give a number from 1 to 1000000")
+
+
 def guarded(name: str, command: "Command", argv: list[str]) -> int:
     """Parse and run one command; nothing that goes wrong shows a traceback or data of a patient."""
     return _whole(lambda: _run(name, command, argv))

@@ -1,0 +1,41 @@
+"""Columns that line up on a terminal, whatever script stands in them."""
+
+import unicodedata
+
+WIDTH = 80
+"""Cells of the narrowest screen this must be read on."""
+
+
+def cells(text: str) -> int:
+    """How many cells a text takes: none for marks and joiners, two for wide letters."""
+    return sum(_cells(c) for c in text)
+
+
+def _cells(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def fit(text: str, width: int) -> str:
+    """The text, or as much of it as fits with an ellipsis after it."""
+    if cells(text) <= width:
+        return text
+    used = 0
+    for at, character in enumerate(text):
+        used += _cells(character)
+        if used > width - 1:
+            return f"{text[:at]}…"
+    return text
+
+
+def table(rows: list[tuple[str, ...]]) -> list[str]:
+    """Lines of 80 cells at most: every column as wide as its widest, the last cut to what is left."""
+    widths = [max(cells(row[i]) for row in rows) for i in range(len(rows[0]) - 1)]
+    lines = []
+    for *head, last in rows:
+        start = "".join(
+            text + " " * (width - cells(text)) + "  " for text, width in zip(head, widths, strict=True)
+        )
+        lines.append((start + fit(last, WIDTH - cells(start))).rstrip())
+    return lines
