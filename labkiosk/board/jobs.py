@@ -42,6 +42,16 @@ def unfinished(conn: Connection, state: str, *, limit: int = 50) -> list[Paper]:
     return [_paper(row) for row in conn.execute(sql, (state, limit))]
 
 
+def to_print(conn: Connection, *, limit: int = 20) -> list[Paper]:
+    """The papers to print next: labels of STAT tubes, then the rest in the order they were asked for."""
+    sql = (
+        "SELECT j.* FROM job j INDEXED BY job_open LEFT JOIN sample s ON s.id = j.subject"
+        " WHERE j.state IN ('queued', 'sending', 'uncertain', 'refused') AND j.state = 'queued'"
+        " ORDER BY j.form = 'label' AND s.priority IS 'stat' DESC, j.id LIMIT ?"
+    )
+    return [_paper(row) for row in conn.execute(sql, (limit,))]
+
+
 def of_subject(conn: Connection, subject: str, form: str | None = None) -> list[Paper]:
     """The papers about a sample or an order, the first asked for first."""
     sql = "SELECT * FROM job WHERE subject = ? AND (?2 IS NULL OR form = ?2) ORDER BY id"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 from labkiosk.board import jobs, orders, patients, people, samples
 from labkiosk.catalogue import Catalogue
 from labkiosk.facts.errors import Refused
+from labkiosk.facts.paper import Job
 from labkiosk.facts.sample import SampleRejected
 from labkiosk.journal.read import told
 from labkiosk.lab.lab import Lab
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from labkiosk.forms.page import Page
     from labkiosk.forms.rejection import RejectionData
     from labkiosk.forms.slip import SlipData
+
+Asked = Job | jobs.Paper
+"""A paper to draw: as it is being asked for, or as the board has it."""
 
 NOT_STATED = "not stated"
 
@@ -35,7 +39,7 @@ class Whose(NamedTuple):
     born: str
 
 
-def page(lab: Lab, job: jobs.Paper) -> "Page":
+def page(lab: Lab, job: Asked) -> "Page":
     """The page of a job, from what the board says now.
 
     Raises Refused when it may not be printed any more, or lacks something that it must carry.
@@ -58,7 +62,7 @@ def page(lab: Lab, job: jobs.Paper) -> "Page":
     return report(report_data(lab, job))
 
 
-def label_data(lab: Lab, job: jobs.Paper) -> "LabelData":
+def label_data(lab: Lab, job: Asked) -> "LabelData":
     """What a tube's label says. Raises Refused for a label in whose place a newer one was asked for."""
     from labkiosk.forms.label import LabelData
 
@@ -89,7 +93,7 @@ def label_data(lab: Lab, job: jobs.Paper) -> "LabelData":
     )
 
 
-def slip_data(lab: Lab, job: jobs.Paper) -> "SlipData":
+def slip_data(lab: Lab, job: Asked) -> "SlipData":
     """What the slip for the patient's card says."""
     from labkiosk.forms.slip import SlipData
 
@@ -113,7 +117,7 @@ def slip_data(lab: Lab, job: jobs.Paper) -> "SlipData":
     )
 
 
-def rejection_data(lab: Lab, job: jobs.Paper) -> "RejectionData":
+def rejection_data(lab: Lab, job: Asked) -> "RejectionData":
     """What the rejection slip says: the first slip of a sample is about its first rejection, and so on."""
     from labkiosk.forms.rejection import RejectionData
 
@@ -151,7 +155,7 @@ CLOSED = ("rejected", "cancelled")
 """States in which a tube or test will give no result."""
 
 
-def sample_for(lab: Lab, job: jobs.Paper) -> samples.Sample:
+def sample_for(lab: Lab, job: Asked) -> samples.Sample:
     """The sample a job is about. Raises Refused where it is not here."""
     sample = samples.sample(lab.conn, job.subject)
     if sample is None:

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from labkiosk.board import jobs, people, samples
+from labkiosk.board import people, samples
 from labkiosk.board.samples import AskedTest, Sample
 from labkiosk.facts.results import ResultsReleased
 from labkiosk.forms.report_data import Group, ReportData, Result, Specimen
@@ -10,6 +10,7 @@ from labkiosk.journal.read import Told, told
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import (
     CLOSED,
+    Asked,
     bed,
     collected,
     order_for,
@@ -32,7 +33,7 @@ class _Line:
         self.result = result if out else None
 
 
-def report_data(lab: Lab, job: jobs.Paper) -> ReportData:
+def report_data(lab: Lab, job: Asked) -> ReportData:
     """What the report of a job says: results released up to its version, and what became of the other tests."""
     return report_of(lab, job.subject, job.version, copy=job.copy, doubtful=job.doubtful)
 

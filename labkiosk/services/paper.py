@@ -1,0 +1,76 @@
+"""One paper, drawn and checked, and the printer that is a folder."""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from labkiosk.lab.lab import Lab
+from labkiosk.lab.paper_data import Asked, page, sample_for
+from labkiosk.lab.papers import OF_SAMPLE
+from labkiosk.printers.file import deliver
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+class Drawn(NamedTuple):
+    """A paper as it leaves the printer; ``name`` is that of its files, without their endings."""
+
+    name: str
+    image: "Image"
+    png: bytes
+    cut: bool
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the picture, under which it is kept."""
+        return sha256(self.png).hexdigest()
+
+
+def draw_paper(lab: Lab, job: Asked) -> Drawn:
+    """Draw a job's page and read its codes back. Raises Refused when it cannot or may not be printed."""
+    from labkiosk.forms.decode import check
+    from labkiosk.forms.draw import draw
+    from labkiosk.forms.report import report_code
+    from labkiosk.forms.slip import card_code
+
+    picture = draw(page(lab, job))
+    number = sample_for(lab, job).number if job.form == "label" else ""
+    codes = {"slip": card_code(job.subject), "report": report_code(job.subject, job.version)}
+    check(picture, number, codes.get(job.form, ""))
+    return Drawn(paper_name(lab, job), picture.image, picture.png(), cut=job.form != "label")
+
+
+def paper_name(lab: Lab, job: Asked) -> str:
+    """The name of a paper's files: form, sample or order, version and copy."""
+    of = sample_for(lab, job).number if job.form in OF_SAMPLE else job.subject
+    version = f"-v{job.version}" if job.form in ("report", "rejection") and job.version else ""
+    copy = f"-copy{job.copy}" if job.copy else ""
+    return f"{job.form}-{of}{version}{copy}"
+
+
+class Folder:
+    """A folder for a printer: each paper becomes a PNG and the bytes of an ESC/POS printer."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        """``name`` is what facts call it."""
+        self.name = name
+        self.folder = folder
+
+    def send(self, paper: Drawn) -> list[Path]:
+        """Write the paper's files, whole or not at all; the PNG comes last. Raises OSError."""
+        from labkiosk.printers.escpos import EscPos
+
+        language = EscPos()
+        data = language.wrap(paper.image, cut=paper.cut)
+        return [
+            deliver(self.folder, paper.name + language.suffix, data),
+            deliver(self.folder, f"{paper.name}.png", paper.png),
+        ]
+
+    def holds(self, name: str, digest: str) -> bool:
+        """Whether a paper of that name and picture came out here."""
+        try:
+            return sha256((self.folder / f"{name}.png").read_bytes()).hexdigest() == digest
+        except OSError:
+            return False
