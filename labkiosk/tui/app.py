@@ -1,0 +1,95 @@
+"""The kiosk: a table of contents of its screens, keys and looks."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.events import Event, Key
+from textual.scrollbar import ScrollBar
+
+from labkiosk.journal.clock import Reading, machine
+from labkiosk.tui.commands import EVERYWHERE
+from labkiosk.tui.crash import where
+from labkiosk.tui.desk import Desk
+from labkiosk.tui.navigation import Navigation
+from labkiosk.tui.printing import PrintWorker
+from labkiosk.tui.router import Router
+from labkiosk.tui.screens.base import FirstPaint
+from labkiosk.tui.screens.signin import SigninScreen
+from labkiosk.tui.theme import KIOSK, PlainScrollBar
+
+POLL_S = 0.25
+
+
+class Kiosk(Navigation, App[int], inherit_bindings=False):
+    """One terminal of the laboratory. ``worker`` is the print worker that runs beside it, if any."""
+
+    CSS_PATH = "kiosk.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in EVERYWHERE]
+
+    def __init__(self, desk: Desk, worker: PrintWorker | None = None) -> None:
+        super().__init__()
+        self.desk = desk
+        self.worker = worker
+        self.router = Router(self, self.scanned, self.refuse)
+        self.register_theme(KIOSK)
+        self.theme = KIOSK.name
+        ScrollBar.renderer = PlainScrollBar
+
+    def get_default_screen(self) -> SigninScreen:
+        return SigninScreen()
+
+    async def on_event(self, event: Event) -> None:
+        if isinstance(event, Key) and not event.is_forwarded:
+            if await self.router.takes(event):
+                return
+            # Typed for the screen before, it must not land in a field that nobody has seen.
+            if isinstance(self.screen, FirstPaint) and not self.screen.painted:
+                return
+        await super().on_event(event)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.desk.person is not None or parameters == ("help",) or action not in ("go", "sign_out")
+
+    def copy_to_clipboard(self, text: str) -> None:
+        # Textual would send it to the terminal, out of the kiosk.
+        self._clipboard = text
+
+    def on_ready(self) -> None:
+        self.set_interval(POLL_S, self._look)
+        self.run_worker(self.desk.warm())
+        if self.worker is not None:
+            self.worker.start()
+
+    def _look(self) -> None:
+        self.top.show_title()
+        if self.desk.changed():
+            self.top.refreshed()
+        if self.worker is not None:
+            self.worker.keep()
+
+    def _fatal_error(self) -> None:
+        # Textual's own prints every local variable: names and results of patients.
+        self.bell()
+        self._exit_renderables.append(where(self._exception))
+        self._close_messages_no_wait()
+
+
+def run_kiosk(folder: Path, user: str, clock: Callable[[], Reading] = machine) -> int:
+    """Open the screen on a home until somebody who may leaves it; the process's exit code.
+
+    Raises Refused when the home does not open.
+    """
+    desk = Desk(folder, user, clock)
+    worker = PrintWorker(folder)
+    try:
+        app = Kiosk(desk, worker)
+        app.run(mouse=False)
+        return app.return_code or 0
+    finally:
+        worker.stop()
+        desk.close()

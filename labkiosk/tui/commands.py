@@ -1,0 +1,106 @@
+"""One class per user action: its key, its name in the footer, and its help in its docstring.
+
+Footer, F1 and the manual's test read the same classes, so that keys cannot disagree.
+"""
+
+from inspect import cleandoc
+from typing import ClassVar
+
+from textual.binding import Binding
+
+
+class Command:
+    """``action`` is a Textual action: ``app.x`` or ``screen.x`` runs ``action_x`` of the app or the screen."""
+
+    key: ClassVar[str]
+    name: ClassVar[str]
+    action: ClassVar[str]
+    shown: ClassVar[bool] = True
+    """Whether the footer has room for it; F1 shows it either way."""
+
+    @classmethod
+    def help(cls) -> str:
+        """What it does, in one or two sentences."""
+        return cleandoc(cls.__doc__ or "")
+
+    @classmethod
+    def binding(cls) -> Binding:
+        """The key as Textual wants it: never a priority one, or it would overtake what was typed before it."""
+        return Binding(cls.key, cls.action, cls.name, show=cls.shown, tooltip=cls.help())
+
+    @classmethod
+    def key_name(cls) -> str:
+        """The key as it is printed on the keyboard."""
+        return "+".join(_KEY_NAMES.get(part, part.upper()) for part in cls.key.split("+"))
+
+
+_KEY_NAMES = {
+    "escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "shift": "Shift", "ctrl": "Ctrl",
+    "up": "Up", "down": "Down", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
+    "insert": "Ins", "delete": "Del",
+}  # fmt: skip
+
+
+class Help(Command):
+    """Every key of this screen, and its page of the manual."""
+
+    key, name, action = "f1", "Help", "app.go('help')"
+
+
+class Intake(Command):
+    """A patient at the window: who, which tests, how urgent. Labels print."""
+
+    key, name, action = "f2", "Intake", "app.go('intake')"
+
+
+class Queue(Command):
+    """What is to be done next, the most pressing first."""
+
+    key, name, action = "f3", "Queue", "app.go('queue')"
+
+
+class Receive(Command):
+    """Labelled tubes that have not arrived; scan one to receive it, or reject it."""
+
+    key, name, action = "f4", "Receive", "app.go('receive')"
+
+
+class Release(Command):
+    """Results that wait for a second person."""
+
+    key, name, action = "f5", "Release", "app.go('release')"
+
+
+class Find(Command):
+    """A patient by name, number or mobile, or a sample by its number."""
+
+    key, name, action = "f6", "Find", "app.go('find')"
+
+
+class Counts(Command):
+    """How many samples were registered, received, resulted and reported, and what is overdue."""
+
+    key, name, action = "f7", "Counts", "app.go('counts')"
+
+
+class Papers(Command):
+    """Papers that did not come out, or may not have: look, and print again."""
+
+    key, name, action = "f8", "Papers", "app.go('papers')"
+
+
+class SignOut(Command):
+    """Leave the screen to the next person."""
+
+    key, name, action = "f10", "Sign out", "app.sign_out"
+
+
+class Back(Command):
+    """One screen back. What was half typed is kept as a draft."""
+
+    key, name, action = "escape", "Back", "app.back"
+
+
+EVERYWHERE: tuple[type[Command], ...] = (
+    Help, Intake, Queue, Receive, Release, Find, Counts, Papers, SignOut,
+)  # fmt: skip

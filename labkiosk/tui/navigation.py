@@ -1,0 +1,116 @@
+"""Which screen stands, and how one gets to another."""
+
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from labkiosk.facts.errors import Refused
+from labkiosk.lab.scan import sample_of
+from labkiosk.tui.next_step import next_step, order_in
+from labkiosk.tui.screens import make
+from labkiosk.tui.screens.base import KioskScreen
+
+if TYPE_CHECKING:
+    from labkiosk.tui.desk import Desk
+
+# At the bottom of the stack stands sign-in, on it the queue; nothing goes back beyond that.
+_HOME = 2
+
+
+class Navigation(App[int]):
+    """The part of the app that opens and closes screens. Nothing here waits for a person."""
+
+    desk: "Desk"
+
+    @property
+    def top(self) -> KioskScreen:
+        """The screen on top, whatever dialog stands over it."""
+        return next(s for s in reversed(self.screen_stack) if isinstance(s, KioskScreen))
+
+    def say(self, text: str) -> None:
+        """Tell the person something on the screen that stands."""
+        self.top.say(text)
+
+    def refuse(self, text: str) -> None:
+        """Tell the person what cannot be done, on the screen that stands."""
+        self.top.refuse(text)
+
+    async def open(self, name: str, *args: str) -> None:
+        """Put the screen ``name`` on top; one of the same name that stands already goes, with all above it."""
+        await self._close_dialogs()
+        await self.top.leaving()
+        names = [s.NAME if isinstance(s, KioskScreen) else "" for s in self.screen_stack]
+        if name in names[1:]:
+            self._pop_to(names.index(name, 1))
+        await self.push_screen(make(name, *args))
+
+    async def action_go(self, name: str) -> None:
+        """A function key: the screen that stands stays, any other makes way."""
+        if name == self.top.NAME:
+            return
+        if name == "help":
+            await self.open("help", self.top.NAME)
+            return
+        await self.top.leaving()
+        self._pop_to(_HOME)
+        if name != "queue":
+            await self.push_screen(make(name))
+
+    async def action_back(self) -> None:
+        """Esc: one screen back, never beyond the queue."""
+        if len(self.screen_stack) > (_HOME if self.desk.person else 1):
+            await self.top.leaving()
+            self._pop_to(len(self.screen_stack) - 1)
+
+    async def sign_in(self, badge: str) -> None:
+        """Let the person with this badge work, or say why not."""
+        try:
+            person = self.desk.sign_in(badge)
+        except Refused as refusal:
+            self.refuse(str(refusal))
+            return
+        await self.open("queue")
+        self.say(f"Signed in as {person.name}. Scan a tube, or press a function key.")
+
+    async def action_sign_out(self) -> None:
+        """F10: back to sign-in; what was half typed is kept."""
+        await self.top.leaving()
+        self.desk.sign_out()
+        self._pop_to(1)
+
+    async def scanned(self, text: str) -> None:
+        """A code was scanned. It answers no question: an open dialog closes, and nothing is done."""
+        await self._close_dialogs()
+        await self.top.on_scanned(text)
+
+    async def chosen(self) -> None:
+        """Enter in an empty scan box."""
+        self.top.chosen()
+
+    async def open_sample(self, text: str) -> None:
+        """Open what a scanned or typed text means, at its next step; it changes nothing."""
+        lab = self.desk.lab
+        try:
+            order = order_in(lab, text)
+            step = None if order else next_step(lab, sample_of(lab.conn, text), self.desk.bench)
+        except Refused as refusal:
+            self.refuse(str(refusal))
+            return
+        if step is None:
+            await self.open("order", order)
+            return
+        self.bell()
+        await self.open(step.screen, step.number)
+        if step.said:
+            self.say(step.said)
+
+    async def _close_dialogs(self) -> None:
+        depth = self.screen_stack.index(self.top) + 1
+        self._pop_to(depth)
+
+    def _pop_to(self, depth: int) -> None:
+        # Not awaited: a screen that closes itself would wait for its own end.
+        while len(self.screen_stack) > depth:
+            self.pop_screen()
+        if isinstance(self.screen, KioskScreen):
+            self.screen.painted = False

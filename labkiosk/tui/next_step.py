@@ -1,0 +1,59 @@
+"""What is to be done next with a sample, and on which screen."""
+
+from typing import NamedTuple
+
+from labkiosk.board import orders, samples
+from labkiosk.facts.errors import Refused
+from labkiosk.lab.lab import Lab
+from labkiosk.rules.number import last_four
+from labkiosk.rules.roles import may
+from labkiosk.rules.text import printable
+
+# Only a tube label carries a bare number; these begin the QR of a card and of a report.
+_PURPOSES = ("LK:CARD:", "LK:REPORT:")
+
+
+class Step(NamedTuple):
+    """The screen that a sample opens on, and a line that says why where that is not plain."""
+
+    screen: str
+    number: str
+    said: str = ""
+
+
+def order_in(lab: Lab, text: str) -> str:
+    """The order that the QR of a card or a report is about, empty for any other text. Raises Refused."""
+    if not text.startswith("LK:"):
+        return ""
+    purpose = next((p for p in _PURPOSES if text.startswith(p)), None)
+    order = text.removeprefix(purpose).partition(":")[0] if purpose else ""
+    if not order or orders.order(lab.conn, order) is None:
+        raise Refused(f"{printable(text, limit=40)} is not a paper of this laboratory: scan the tube.")
+    return order
+
+
+def next_step(lab: Lab, sample: samples.Sample, bench: str | None) -> Step:
+    """Where a sample is taken up by this person, at this bench or at any where ``bench`` is None."""
+    tail = last_four(sample.number)
+    if sample.state == "expected":
+        return Step("receive", sample.number)
+    tests = samples.tests(lab.conn, sample.id)
+    to_do = {t.bench for t in tests if t.state in ("open", "held")}
+    if to_do:
+        return _at_bench(lab, sample, to_do, bench)
+    to_release = any(t.state in ("recorded", "provisional") for t in tests)
+    if to_release and may(lab.role, "release"):
+        return Step("release", sample.number)
+    if to_release:
+        return Step("sample", sample.number, f"Sample {tail} waits for release by a pathologist.")
+    return Step("sample", sample.number, f"Sample {tail} is {sample.state}: nothing is left to do on it.")
+
+
+def _at_bench(lab: Lab, sample: samples.Sample, to_do: set[str], bench: str | None) -> Step:
+    tail = last_four(sample.number)
+    if bench is not None and bench not in to_do:
+        names = " and ".join(sorted(lab.catalogue.benches[b].name for b in to_do))
+        return Step("sample", sample.number, f"Sample {tail} belongs to {names}: take it there.")
+    if not may(lab.role, "record"):
+        return Step("sample", sample.number, f"Sample {tail} is at the bench: a technician records it.")
+    return Step("results", sample.number)

@@ -1,0 +1,15 @@
+"""Text that came from people, made safe to draw: never markup, never a byte that steers a terminal."""
+
+from textual.content import Content
+
+from labkiosk.rules.text import printable
+
+
+def plain(text: str, style: str = "") -> Content:
+    """``text`` as it stands, in one style; refused characters are shown as ``\\x1b``."""
+    return Content.styled(printable(text), style) if style else Content(printable(text))
+
+
+def beside(*parts: tuple[str, str]) -> Content:
+    """Pieces of text one after the other, each with its style."""
+    return Content.assemble(*(plain(text, style) for text, style in parts))

@@ -1,0 +1,138 @@
+"""What every screen has: title, message line, footer, scanning, and acts that never hold up the keys."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+
+from labkiosk.facts.errors import Refused
+from labkiosk.lab.lab import Lab
+from labkiosk.tui.commands import EVERYWHERE, Back, Command
+from labkiosk.tui.desk import Desk
+from labkiosk.tui.widgets.chrome import KeyBar, MessageLine, TitleBar
+
+if TYPE_CHECKING:
+    from labkiosk.tui.app import Kiosk
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class FirstPaint:
+    """Knows whether it stands on the terminal yet; until then the app drops every key."""
+
+    painted = False
+
+    def on_screen_resume(self) -> None:
+        self.painted = False
+        assert isinstance(self, Screen)
+        self.call_after_refresh(self._note_paint)
+
+    def on_screen_suspend(self) -> None:
+        self.painted = False
+
+    def _note_paint(self) -> None:
+        self.painted = True
+
+
+class KioskScreen(FirstPaint, Screen[None], inherit_bindings=False):
+    """A screen of the kiosk. A subclass gives NAME, HEADING, KEYS and ``body``.
+
+    Commands and ``on_scanned`` run in the order of the keys and hold up the next key until they are done, so
+    they must never wait for the person: ask with a ``Question`` and its callback.
+    """
+
+    NAME: ClassVar[str] = ""
+    """Its name in ``screens.make`` and its page in the manual."""
+    HEADING: ClassVar[str] = ""
+    KEYS: ClassVar[tuple[type[Command], ...]] = ()
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "app.focus_next", show=False),
+        Binding("shift+tab", "app.focus_previous", show=False),
+        Back.binding(),
+    ]
+
+    def __init_subclass__(cls, inherit_bindings: bool = True) -> None:
+        if "KEYS" in cls.__dict__:
+            cls.BINDINGS = [command.binding() for command in cls.KEYS]
+        super().__init_subclass__(inherit_bindings=inherit_bindings)
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar(self.HEADING)
+        with Vertical(id="body"):
+            yield from self.body()
+        yield MessageLine()
+        yield KeyBar(self.footer())
+
+    def on_mount(self) -> None:
+        self.show_title()
+
+    def body(self) -> ComposeResult:
+        """What stands between title and message line."""
+        raise NotImplementedError
+
+    def footer(self) -> tuple[tuple[type[Command], ...], ...]:
+        """The footer's lines."""
+        return ((*self.KEYS, Back), EVERYWHERE)
+
+    def show_title(self) -> None:
+        """Time, person and home, as they are now."""
+        lab, person = self.lab, self.desk.person
+        now = lab.time()
+        warning = " CLOCK? " if now.doubt else " TRAINING " if lab.training else ""
+        who = f"{person.name}, {person.role}" if person else "nobody signed in"
+        right = f"{lab.local(now.at):%d %b %H:%M}  {who}"
+        self.query_one(TitleBar).show(f"{self.desk.site} {lab.kiosk:02}", warning, right)
+
+    @property
+    def kiosk(self) -> "Kiosk":
+        """The app, by its own class."""
+        return cast("Kiosk", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        """The home this screen works in."""
+        return self.kiosk.desk
+
+    @property
+    def lab(self) -> Lab:
+        """For quick reading on the event loop, never for an act."""
+        return self.kiosk.desk.lab
+
+    def say(self, text: str) -> None:
+        """Tell the person something, in one line that says what to do next."""
+        self.query_one(MessageLine).say(text)
+
+    def refuse(self, text: str) -> None:
+        """Tell the person what cannot be done, with a bell."""
+        self.app.bell()
+        self.query_one(MessageLine).refuse(text)
+
+    async def act(
+        self, verb: Callable[Concatenate[Lab, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
+        """Run a verb of the lab; what it answers once that is durable, or None when it was refused and said so."""
+        try:
+            done = await self.desk.act(verb, *args, **kwargs)
+        except Refused as refusal:
+            self.refuse(str(refusal))
+            return None
+        if self.is_attached:
+            self.refreshed()
+        return done
+
+    async def on_scanned(self, text: str) -> None:
+        """A code was scanned here; what it means everywhere is that its sample opens at its next step."""
+        await self.kiosk.open_sample(text)
+
+    def refreshed(self) -> None:
+        """Somebody committed something: read the board again."""
+
+    async def leaving(self) -> None:
+        """Another screen takes over: keep what is half typed."""
+
+    def chosen(self) -> None:
+        """Enter was pressed in an empty scan box."""

@@ -1,0 +1,97 @@
+"""The worklist: what is to be done next, and by when."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from labkiosk.board import queue
+from labkiosk.rules.priority import MINUTE, due_state
+from labkiosk.tui.commands import Command
+from labkiosk.tui.plain import plain
+from labkiosk.tui.screens.listing import MOST, Choose, ListScreen
+from labkiosk.tui.widgets.board_list import Column, Row
+
+
+class NextBench(Command):
+    """The next bench, and after the last one all of them; the screen stays at the bench you choose."""
+
+    key, name, action = "f9", "Next bench", "screen.bench(1)"
+
+
+class BenchBefore(Command):
+    """The bench before."""
+
+    key, name, action, shown = "shift+f9", "Bench before", "screen.bench(-1)", False
+
+
+class QueueScreen(ListScreen):
+    """The next items of this bench, the most pressing first."""
+
+    NAME = "queue"
+    HEADING = "Queue"
+    KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, NextBench, BenchBefore)
+    COLUMNS = (
+        Column("Priority", 8), Column("Due", 15), Column("Sample", 12), Column("Patient"), Column("Bench", 6),
+        Column("Tests", 16),
+    )  # fmt: skip
+    EMPTY = "Nothing to do here. Scan a tube, or press F4 for those that are expected."
+
+    def above(self) -> ComposeResult:
+        yield Static("", id="counts", markup=False)
+
+    def read(self) -> Sequence[queue.Item]:
+        return queue.following(self.lab.conn, self.desk.bench, limit=MOST)
+
+    def refreshed(self) -> None:
+        super().refreshed()
+        now = self.lab.time().at
+        open_work = [o for o in queue.benches(self.lab.conn, now) if self.desk.bench in (None, o.bench)]
+        waiting, late = sum(o.waiting for o in open_work), sum(o.overdue for o in open_work)
+        self.query_one("#counts", Static).update(
+            plain(f" {self._bench_name()}: {waiting} waiting, {late} overdue")
+        )
+
+    def _bench_name(self) -> str:
+        bench = self.desk.bench
+        return "All benches" if bench is None else self.lab.catalogue.benches[bench].name
+
+    def row(self, item: queue.Item) -> Row:
+        now = self.lab.time().at
+        state = due_state(item.due, now, item.target)
+        at = f"{self.lab.local(item.due):%d %b %H:%M}"
+        if state == "overdue":
+            at = f"! {_span(now - item.due)} over"
+        elif state == "soon":
+            at = f"+ in {_span(item.due - now)}"
+        tone = {"overdue": "bad", "soon": "warn"}.get(state, "bold" if item.priority == "stat" else "")
+        work = "held" if item.state == "held" else item.bench
+        priority = item.priority.upper() if item.priority == "stat" else item.priority
+        return Row((priority, at, item.number, item.name, work, " ".join(item.tests)), tone)
+
+    def key_of(self, item: queue.Item) -> object:
+        return (item.sample, item.bench)
+
+    def chosen(self) -> None:
+        if (item := self.list.current) is not None:
+            self.kiosk.call_later(self.kiosk.open_sample, item.number)
+
+    def action_choose(self) -> None:
+        """Open the marked line."""
+        self.chosen()
+
+    def action_bench(self, by: int) -> None:
+        """Stand at another bench."""
+        benches = [None, *self.lab.catalogue.benches]
+        self.desk.bench = benches[(benches.index(self.desk.bench) + by) % len(benches)]
+        self.refreshed()
+        self.say(f"This screen stands at {self._bench_name()} now. F9 goes on to the next.")
+
+
+def _span(ms: int) -> str:
+    minutes = ms // MINUTE
+    if minutes < 60:
+        return f"{minutes} min"
+    hours = minutes // 60
+    return f"{hours} h {minutes % 60:02} min" if hours < 10 else f"{hours // 24} d {hours % 24} h"

@@ -1,0 +1,50 @@
+"""A sample's results form as the board has it now."""
+
+from datetime import date
+from typing import NamedTuple
+
+from labkiosk.board import patients, samples
+from labkiosk.lab.lab import Lab
+from labkiosk.lab.results import subject_of
+from labkiosk.lab.scan import sample_of
+from labkiosk.tui.screens.results_line import Line, Whose
+
+
+class Loaded(NamedTuple):
+    """A sample, whose it is, its lines, and the values that were left half typed, by test."""
+
+    sample: samples.Sample
+    patient: patients.Patient
+    lines: list[Line]
+    drafts: dict[str, str]
+
+
+def load(lab: Lab, number: str, bench: str | None) -> Loaded:
+    """The tests of a sample at a bench; all of them where ``bench`` is None or has none. Raises Refused."""
+    conn = lab.conn
+    sample = sample_of(conn, number)
+    patient = patients.patient(conn, sample.patient)
+    assert patient is not None
+    asked = samples.tests(conn, sample.id)
+    here = [t for t in asked if t.bench == bench] or asked
+    subject = subject_of(lab, conn, sample)
+    whose = Whose(sex=subject.sex, age=subject.age, actor=lab.actor)
+    standing = samples.results(conn, sample.id)
+    lines = [
+        Line(
+            code=t.code,
+            name=t.name,
+            state=t.state,
+            whose=whose,
+            test=lab.catalogue.tests.get(t.code),
+            standing=standing.get(t.code),
+            previous=samples.previous(conn, sample.patient, t.code, sample.id),
+        )
+        for t in here
+    ]
+    return Loaded(sample, patient, lines, samples.drafts(conn, sample.id))
+
+
+def born(patient: patients.Patient) -> date | None:
+    """A patient's date of birth."""
+    return date.fromisoformat(patient.birth_date) if patient.birth_date else None

@@ -1,0 +1,121 @@
+"""How the results form looks: one line a test, and what is asked, in words."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+
+from labkiosk.tui.plain import beside, plain
+from labkiosk.tui.screens.results_form import Form
+from labkiosk.tui.screens.results_line import Line
+from labkiosk.tui.widgets.pick_list import fit
+
+Day = Callable[[int], str]
+"""A time in ms UTC as a short day."""
+
+# Name, value, unit, flag and range in cells at 80 columns; the name and the value before share what is more.
+_VALUE, _UNIT, _FLAG, _RANGE, _BEFORE = 12, 8, 16, 12, 11
+
+
+class Columns(NamedTuple):
+    """The widths that depend on the screen's."""
+
+    name: int
+    before: int
+
+
+def columns(width: int) -> Columns:
+    """Of a screen ``width`` cells wide, at least 80."""
+    spare = max(0, width - 80)
+    return Columns(15 + spare // 2, _BEFORE + spare - spare // 2)
+
+
+def heading(width: int) -> Content:
+    """What stands above the lines."""
+    name, before = columns(width)
+    titles = ["Test", "Value", "Unit", "Flag", "Range", "Before"]
+    return plain(_joined(titles, name, before), "bold")
+
+
+def _joined(cells: Sequence[str], name: int, before: int) -> str:
+    widths = (name, _VALUE, _UNIT, _FLAG, _RANGE, before)
+    return "  " + " ".join(fit(plain(c), w).plain for c, w in zip(cells, widths, strict=True))
+
+
+def row(form: Form, at: int, width: int, day: Day) -> Content:
+    """Line ``at`` of the form in ``width`` cells."""
+    line, here = form.lines[at], at == form.at
+    name, before = columns(width)
+    pieces = [
+        (f"{'>' if here else ' '}{_sign(line)}", "bold"),
+        (line.name, "bold" if here else ""),
+        (_value(form, line, here=here), "reverse" if here else ""),
+        (_unit(line), ""),
+        (line.flag or ("" if line.ready else line.remark), "bold" if line.flag else ""),
+        (line.reference, ""),
+        (before_text(line, day), ""),
+    ]
+    widths = (2, name, _VALUE, _UNIT, _FLAG, _RANGE, before)
+    cells = [fit(plain(text, style), w) for (text, style), w in zip(pieces, widths, strict=True)]
+    return Content.assemble(cells[0], Content(" ").join(cells[1:]))
+
+
+def _sign(line: Line) -> str:
+    if line.ready:
+        return "*"
+    if line.blind:
+        return "!"
+    return "=" if line.standing is not None else " "
+
+
+def _value(form: Form, line: Line, *, here: bool) -> str:
+    if here and form.ask in ("value", "again"):
+        typed = form.entry
+        return f"{typed[-(_VALUE - 1) :]}_"
+    if here and form.ask == "reason":
+        return line.typed
+    if line.ready:
+        return line.typed
+    if draft := form.draft_of(line):
+        return f"{draft}?"
+    if line.standing is None:
+        return ""
+    return "(hidden)" if line.blind else line.standing.value
+
+
+def _unit(line: Line) -> str:
+    if line.unit is not None:
+        return line.unit.shown
+    if line.standing is not None and not line.typed:
+        return line.standing.unit
+    return line.test.units[0].shown if line.test is not None and line.test.units else ""
+
+
+def before_text(line: Line, day: Day) -> str:
+    """The patient's value before and its day; empty without one."""
+    earlier = line.previous
+    return f"{earlier.value} {earlier.flag}".rstrip() + f" {day(earlier.at)}" if earlier else ""
+
+
+def question(form: Form) -> Content:
+    """What is asked for on the line being typed, in one line."""
+    line = form.line
+    name = f"{line.name}: "
+    if form.ask == "again":
+        assert line.found is not None
+        why = f"{line.flag}, " if line.flag else ""
+        why += f"{line.found.comment}, " if line.found.comment else ""
+        return beside((f"{name}{why}type the value again. Esc takes it back.", "bold"))
+    if form.ask == "reason":
+        assert line.standing is not None
+        was = f"{line.standing.value} stands. Why is {line.typed} right? "
+        return beside((name + was, "bold"), (f"{form.entry}_", "reverse"))
+    if form.ask == "comment":
+        return beside((f"{name}comment: ", "bold"), (f"{form.entry}_", "reverse"))
+    if line.ready:
+        return plain(f"{name}{line.typed} is typed. F9 records what is typed.")
+    if not line.wants_value:
+        return plain(f"{name}{line.remark}." + (" Type to replace it." if line.remark == "recorded" else ""))
+    if line.choices:
+        return beside((name, "bold"), ("  ".join(f"{c.key} {c.text}" for c in line.choices), ""))
+    return plain(f"{name}type the value and press Enter.")

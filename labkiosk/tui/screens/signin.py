@@ -1,0 +1,63 @@
+"""Who is there: nothing happens before a badge."""
+
+import os
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from labkiosk.board.people import people
+from labkiosk.tui.commands import Command, Help
+from labkiosk.tui.plain import plain
+from labkiosk.tui.screens.base import KioskScreen
+from labkiosk.tui.widgets.scan_box import ScanBox
+
+
+class Leave(Command):
+    """Leave the kiosk. Only where whoever started it set LABKIOSK_LEAVE=1; a kiosk has no way out."""
+
+    key, name, action = "ctrl+x", "Leave", "screen.leave"
+
+    @classmethod
+    def binding(cls) -> Binding:
+        # The field has a use of its own for this key.
+        return Binding(cls.key, cls.action, cls.name, priority=True)
+
+
+class SigninScreen(KioskScreen):
+    """Scan or type a badge."""
+
+    NAME = "signin"
+    HEADING = "Sign in"
+    KEYS: ClassVar[tuple[type[Command], ...]] = (Leave,)
+
+    def footer(self) -> tuple[tuple[type[Command], ...], ...]:
+        return ((Help, Leave) if _may_leave() else (Help,),)
+
+    def body(self) -> ComposeResult:
+        with Vertical(id="signin"):
+            yield Static(plain(self.desk.site), id="site", markup=False)
+            yield Static("Scan your badge, or type it and press Enter.", markup=False)
+            yield ScanBox("Badge")
+            yield Static(plain(self._examples()), markup=False)
+
+    def _examples(self) -> str:
+        if not self.lab.training:
+            return ""
+        return "Badges for training: " + ", ".join(p.badge for p in people(self.lab.conn) if p.here)
+
+    async def on_scanned(self, text: str) -> None:
+        await self.kiosk.sign_in(text)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "leave" or _may_leave()
+
+    def action_leave(self) -> None:
+        """End the program."""
+        self.app.exit(0)
+
+
+def _may_leave() -> bool:
+    return os.environ.get("LABKIOSK_LEAVE") == "1"

@@ -1,0 +1,1 @@
+"""Pieces of screens. They are given what they show, and never touch the database."""

@@ -1,0 +1,139 @@
+"""A list that draws only the lines one can see, however many there are."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from rich.cells import set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from labkiosk.rules.text import printable
+
+
+class Column(NamedTuple):
+    """``width`` in cells; 0 takes what the others leave."""
+
+    title: str
+    width: int = 0
+    right: bool = False
+
+
+class Row(NamedTuple):
+    """The cells of a line as plain text, and its tone: ``bad``, ``warn``, ``good``, ``dim``, ``bold`` or none."""
+
+    cells: tuple[str, ...]
+    tone: str = ""
+
+
+_TONES = {
+    "": Style(),
+    "bad": Style(color="bright_red", bold=True),
+    "warn": Style(color="bright_yellow"),
+    "good": Style(color="bright_green"),
+    "dim": Style(color="bright_black"),
+    "bold": Style(color="bright_white", bold=True),
+}
+_HEAD = Style(color="bright_cyan", bold=True)
+_CURSOR = Style(color="black", bgcolor="white")
+
+
+class BoardList(Widget):
+    """Lines of a table, one of them marked by the cursor. It takes no focus: its screen's keys move the cursor.
+
+    ``draw`` makes the row of an item, and is called for the items in sight alone; ``key`` tells items apart,
+    so that the cursor stays on its own while others come and go.
+    """
+
+    cursor: reactive[int] = reactive(0)
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        draw: Callable[[Any], Row],
+        key: Callable[[Any], object],
+        empty: str = "Nothing here.",
+    ) -> None:
+        super().__init__()
+        self._columns = columns
+        self._draw_item = draw
+        self._key = key
+        self._empty = empty
+        self._top = 0
+        self.items: Sequence[Any] = ()
+
+    @property
+    def current(self) -> Any | None:
+        """The item under the cursor."""
+        return self.items[self.cursor] if self.items else None
+
+    @property
+    def height_in_rows(self) -> int:
+        """How many items are in sight."""
+        return max(1, self.size.height - 1)
+
+    def show(self, items: Sequence[Any]) -> None:
+        """Other items; the cursor stays on its item, or else on its line."""
+        before = self.current
+        self.items = items
+        at = min(self.cursor, max(0, len(items) - 1))
+        if before is not None:
+            wanted = self._key(before)
+            at = next((i for i, item in enumerate(items) if self._key(item) == wanted), at)
+        self.set_reactive(BoardList.cursor, at)
+        self._follow()
+
+    def move(self, by: int) -> None:
+        """The cursor goes up or down, and stops at the ends."""
+        self.cursor = max(0, min(len(self.items) - 1, self.cursor + by))
+
+    def watch_cursor(self) -> None:
+        self._follow()
+
+    def on_resize(self) -> None:
+        self._follow()
+
+    def _follow(self) -> None:
+        self._top = max(0, min(self._top, self.cursor, len(self.items) - self.height_in_rows))
+        self._top = max(self._top, self.cursor - self.height_in_rows + 1)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the terminal: the head, or an item in sight."""
+        width = self.size.width
+        if y == 0:
+            cells = tuple(column.title for column in self._columns)
+            return Strip([Segment(self._line(cells, width), _HEAD)], width)
+        index = self._top + y - 1
+        if index < len(self.items):
+            row = self._draw_item(self.items[index])
+            style = _CURSOR if index == self.cursor else _TONES[row.tone]
+            return Strip([Segment(self._line(row.cells, width), style)], width)
+        text = self._empty if y == 1 and not self.items else ""
+        return Strip([Segment(set_cell_size(text, width), Style())], width)
+
+    def _line(self, cells: tuple[str, ...], width: int) -> str:
+        fixed = sum(column.width for column in self._columns) + len(self._columns) - 1
+        rest = max(0, width - fixed)
+        return set_cell_size(
+            " ".join(
+                _fit(cell, column.width or rest, column.right)
+                for cell, column in zip(cells, self._columns, strict=True)
+            ),
+            width,
+        )
+
+
+def _fit(text: str, width: int, right: bool) -> str:
+    shown = printable(text)
+    cut = set_cell_size(shown, width)
+    if right and len(shown) < width:
+        cut = shown.rjust(width)
+    # A cut text says so, or a name could pass for a shorter one.
+    return (
+        cut
+        if cut.rstrip(" ").startswith(shown.rstrip(" ")) or right
+        else set_cell_size(cut, max(0, width - 1)) + ">"
+    )

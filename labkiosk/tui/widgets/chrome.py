@@ -1,0 +1,67 @@
+"""The frame of every screen: who and where above, a message and the keys below."""
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widgets import Static
+
+from labkiosk.tui.commands import Command
+from labkiosk.tui.plain import beside, plain
+
+
+class TitleBar(Static):
+    """One line: the screen's name and the home on the left, time and person on the right."""
+
+    def __init__(self, heading: str) -> None:
+        super().__init__("", markup=False)
+        self._heading = heading
+        self._shown: tuple[str, str, str] | None = None
+
+    def show(self, home: str, warning: str, right: str) -> None:
+        """``warning`` is TRAINING, or that the clock is in doubt; empty when all is well."""
+        if self._shown != (home, warning, right):
+            self._shown = (home, warning, right)
+            self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        home, warning, right = self._shown or ("", "", "")
+        # The right side says who acts: when the line is short, the site gives way.
+        room = self.app.size.width - cell_len(warning) - cell_len(right) - 2
+        left = plain(f" {self._heading}  {home}").truncate(max(0, room - 1), ellipsis=True)
+        gap = " " * max(1, room - left.cell_length)
+        self.update(Content.assemble(left, gap, (warning, "reverse"), " ", plain(right)))
+
+
+class MessageLine(Static):
+    """One line that says what happened or what to do next."""
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+        self.text = ""
+
+    def say(self, text: str) -> None:
+        """Good news, or the next step."""
+        self._show(text, refused=False)
+
+    def refuse(self, text: str) -> None:
+        """What cannot be done."""
+        self._show(text, refused=True)
+
+    def _show(self, text: str, *, refused: bool) -> None:
+        self.text = text
+        self.set_class(refused, "refused")
+        self.update(plain(f"! {text}" if refused else text))
+
+
+class KeyBar(Static):
+    """The keys that work now, a line for each group of commands."""
+
+    def __init__(self, lines: tuple[tuple[type[Command], ...], ...]) -> None:
+        super().__init__(Content("\n").join([_keys(line) for line in lines]), markup=False)
+
+
+def _keys(commands: tuple[type[Command], ...]) -> Content:
+    shown = [c for c in commands if c.shown]
+    return Content(" ").join(beside((c.key_name(), "reverse"), (c.name, "")) for c in shown)
