@@ -11,7 +11,8 @@ from labkiosk.journal.read import Told, told
 
 
 class Folder(NamedTuple):
-    """How one sort of subject is folded: the kinds it reads, and its tables with the column that owns."""
+    """How one sort of subject is folded: the kinds it reads, and its tables with the condition (``?1`` is the
+    subject) by which its rows are known."""
 
     reads: frozenset[str]
     tables: dict[str, str]
@@ -34,24 +35,34 @@ def _folder(subject: str) -> Folder:
     return _FOLDERS["sample" if subject[0].isdigit() else subject[0]]
 
 
-def fold(conn: Connection, touched: dict[str, set[str]]) -> None:
-    """Clear and fold anew every subject that was touched by a kind it reads."""
+def fold(conn: Connection, touched: dict[str, set[str]], seen: tuple[int, int]) -> None:
+    """Clear and fold anew every subject that was touched by a kind it reads.
+
+    ``seen`` is the home and number of the last fact folded: a subject whose facts are all later has no rows yet.
+    """
     for subject, kinds in touched.items():
         folder = _folder(subject)
         if folder.reads & kinds:
-            _replace(conn, subject, folder)
+            facts = told(conn, subject, folder.reads)
+            if any(f.kiosk != seen[0] or f.seq <= seen[1] for f in facts):
+                _clear(conn, subject, folder)
+            _insert(conn, subject, folder, facts)
 
 
 def fold_all(conn: Connection, subjects: Iterable[str]) -> None:
     """Fold every subject; for a board that was just created."""
     for subject in subjects:
-        _replace(conn, subject, _folder(subject))
+        folder = _folder(subject)
+        _insert(conn, subject, folder, told(conn, subject, folder.reads))
 
 
-def _replace(conn: Connection, subject: str, folder: Folder) -> None:
-    rows = folder.fold(subject, told(conn, subject, folder.reads))
-    for table, owner in folder.tables.items():
-        conn.execute(f"DELETE FROM {table} WHERE {owner} = ?", (subject,))
-        if found := rows.get(table):
+def _clear(conn: Connection, subject: str, folder: Folder) -> None:
+    for table, owned in folder.tables.items():
+        conn.execute(f"DELETE FROM {table} WHERE {owned}", (subject,))
+
+
+def _insert(conn: Connection, subject: str, folder: Folder, facts: list[Told]) -> None:
+    for table, found in folder.fold(subject, facts).items():
+        if found:
             marks = ",".join("?" * len(found[0]))
             conn.executemany(f"INSERT INTO {table} VALUES ({marks})", found)

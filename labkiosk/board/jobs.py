@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
+from labkiosk.facts.paper import PaperAsked
 from labkiosk.journal.connection import Connection
+from labkiosk.journal.read import told
 
 
 class Paper(NamedTuple):
@@ -54,5 +56,9 @@ def to_print(conn: Connection, *, limit: int = 20) -> list[Paper]:
 
 def of_subject(conn: Connection, subject: str, form: str | None = None) -> list[Paper]:
     """The papers about a sample or an order, the first asked for first."""
-    sql = "SELECT * FROM job WHERE subject = ? AND (?2 IS NULL OR form = ?2) ORDER BY id"
-    return [_paper(row) for row in conn.execute(sql.replace("= ? AND", "= ?1 AND"), (subject, form))]
+    asked = told(conn, subject, frozenset({PaperAsked.kind}))
+    ids = [
+        j.job for t in asked if isinstance(t.fact, PaperAsked) for j in t.fact.jobs if j.subject == subject
+    ]
+    found = [paper for paper in (job(conn, i) for i in ids) if paper is not None]
+    return [paper for paper in found if form in (None, paper.form)]

@@ -1,5 +1,6 @@
 """Orders."""
 
+import json
 from typing import NamedTuple
 
 from labkiosk.journal.connection import Connection
@@ -21,14 +22,19 @@ class Order(NamedTuple):
     actor: str
     version: int
     released_at: int | None
+    samples: tuple[str, ...]
+
+
+def _order(row: tuple) -> Order:  # type: ignore[type-arg]
+    return Order._make((*row[:13], tuple(json.loads(row[13]))))
 
 
 def order(conn: Connection, order_id: str) -> Order | None:
     """One order by its id."""
     row = conn.execute("SELECT * FROM orders WHERE id = ?", (order_id,)).fetchone()
-    return Order(*row) if row else None
+    return _order(row) if row else None
 
 
 def recent(conn: Connection, *, limit: int = 50) -> list[Order]:
     """The latest orders, newest first."""
-    return [Order(*r) for r in conn.execute("SELECT * FROM orders ORDER BY id DESC LIMIT ?", (limit,))]
+    return [_order(r) for r in conn.execute("SELECT * FROM orders ORDER BY id DESC LIMIT ?", (limit,))]

@@ -10,12 +10,12 @@ FOLDS = 1
 TABLES = """
 CREATE TABLE patient (
   id TEXT PRIMARY KEY, key INTEGER NOT NULL, name TEXT NOT NULL, sex TEXT NOT NULL, birth_date TEXT,
-  birth_estimated INTEGER NOT NULL, unknown INTEGER NOT NULL, corrected INTEGER NOT NULL, at INTEGER NOT NULL
+  birth_estimated INTEGER NOT NULL, unknown INTEGER NOT NULL, corrected INTEGER NOT NULL, at INTEGER NOT NULL,
+  ids TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE identifier (
-  patient TEXT NOT NULL, system TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (patient, system, value)
+  value TEXT NOT NULL, system TEXT NOT NULL, patient TEXT NOT NULL, PRIMARY KEY (value, system, patient)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX identifier_value ON identifier (value, system);
 CREATE VIRTUAL TABLE patient_name USING fts5(
   name, content='', contentless_delete=1, prefix='2 3', detail=none,
   tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
@@ -24,14 +24,12 @@ CREATE TRIGGER patient_named AFTER INSERT ON patient
 BEGIN INSERT INTO patient_name (rowid, name) VALUES (new.key, new.name); END;
 CREATE TRIGGER patient_unnamed AFTER DELETE ON patient
 BEGIN DELETE FROM patient_name WHERE rowid = old.key; END;
-CREATE INDEX patient_key ON patient (key);
 
 CREATE TABLE orders (
   id TEXT PRIMARY KEY, patient TEXT NOT NULL, priority TEXT NOT NULL, ward TEXT NOT NULL, bed TEXT NOT NULL,
   clinician TEXT NOT NULL, note TEXT NOT NULL, collected_at INTEGER, collected_by TEXT NOT NULL,
-  at INTEGER NOT NULL, actor TEXT NOT NULL, version INTEGER NOT NULL, released_at INTEGER
+  at INTEGER NOT NULL, actor TEXT NOT NULL, version INTEGER NOT NULL, released_at INTEGER, samples TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX orders_of_patient ON orders (patient, id);
 
 CREATE TABLE sample (
   id TEXT PRIMARY KEY, number TEXT NOT NULL, order_id TEXT NOT NULL, patient TEXT NOT NULL,
@@ -40,7 +38,6 @@ CREATE TABLE sample (
   state TEXT NOT NULL, day TEXT NOT NULL, at INTEGER NOT NULL, received_at INTEGER, conditions TEXT NOT NULL,
   reason TEXT NOT NULL, replaces TEXT, replaced_by TEXT
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX sample_of_order ON sample (order_id, id);
 CREATE INDEX sample_expected ON sample (id) WHERE state = 'expected';
 CREATE TABLE relabel (number TEXT PRIMARY KEY, sample TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX relabel_of_sample ON relabel (sample);
@@ -74,7 +71,6 @@ CREATE TABLE job (
   printer TEXT NOT NULL, digest TEXT NOT NULL, said TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX job_open ON job (id) WHERE state IN ('queued', 'sending', 'uncertain', 'refused');
-CREATE INDEX job_of_subject ON job (subject, form, id);
 
 CREATE TABLE person (
   badge TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, here INTEGER NOT NULL

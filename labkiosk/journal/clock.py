@@ -77,9 +77,14 @@ def lab_time(anchor: Anchor | None, now: Reading) -> LabTime:
 def load_anchor(conn: Connection) -> Anchor | None:
     """The anchor kept with the last fact, or None in a new home."""
     row = conn.execute("SELECT value FROM state WHERE name='anchor'").fetchone()
-    if row is None:
+    return parse_anchor(row[0] if row else None)
+
+
+def parse_anchor(text: object) -> Anchor | None:
+    """The anchor as ``keep_anchor`` wrote it."""
+    if text is None:
         return None
-    boot, uptime, at, base = row[0].split(" ")
+    boot, uptime, at, base = str(text).split(" ")
     return Anchor(boot, int(uptime), int(at), int(base))
 
 

@@ -22,7 +22,7 @@ class Told(NamedTuple):
 
 _TOLD = """
 SELECT j.kiosk, j.seq, j.at, j.zone, j.actor, j.kind, j.body
-FROM touch t CROSS JOIN journal j ON j.kiosk = t.kiosk AND j.seq = t.seq
+FROM touch t CROSS JOIN journal j ON j.id = t.kiosk << 40 | t.seq
 WHERE t.subject = ? AND j.body IS NOT NULL {kinds}
 ORDER BY j.clock, j.kiosk, j.seq
 """
@@ -53,7 +53,9 @@ def about(conn: Connection, subjects: Iterable[str]) -> list[Told]:
 
 def rows(conn: Connection, kiosk: int) -> Iterator[Row]:
     """A home's rows in the order of its chain."""
-    for row in conn.execute("SELECT * FROM journal WHERE kiosk=? ORDER BY seq", (kiosk,)):
+    columns = ", ".join(Row._fields)
+    sql = f"SELECT {columns} FROM journal WHERE id > ?1 << 40 AND id < (?1 + 1) << 40 ORDER BY id"
+    for row in conn.execute(sql, (kiosk,)):
         yield Row(*row)
 
 

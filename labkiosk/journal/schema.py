@@ -4,6 +4,7 @@ from labkiosk.journal.connection import Connection
 
 _FIRST = """
 CREATE TABLE journal (
+  id INTEGER PRIMARY KEY CHECK (id = kiosk << 40 | seq),
   kiosk INTEGER NOT NULL,
   seq INTEGER NOT NULL,
   clock INTEGER NOT NULL,
@@ -15,8 +16,7 @@ CREATE TABLE journal (
   salt BLOB,
   body TEXT,
   body_hash BLOB NOT NULL,
-  hash BLOB NOT NULL,
-  PRIMARY KEY (kiosk, seq)
+  hash BLOB NOT NULL
 ) STRICT;
 CREATE TABLE touch (
   subject TEXT NOT NULL,

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from labkiosk.facts.base import Fact, encode
 from labkiosk.journal.chain import GENESIS, Row, body_hash, row_hash
-from labkiosk.journal.clock import Reading, advance, keep_anchor, lab_time, load_anchor
+from labkiosk.journal.clock import Reading, advance, keep_anchor, lab_time, parse_anchor
 from labkiosk.journal.connection import Connection
 
-Fold = Callable[[Connection, dict[str, set[str]]], None]
-"""Brings the board up to date: given, for each subject, the kinds of the facts that touched it."""
+Fold = Callable[[Connection, dict[str, set[str]], tuple[int, int]], None]
+"""Brings the board up to date: given, for each subject, the kinds of the facts that touched it, and the home and
+number of the last fact that the board has seen."""
 
-_INSERT = "INSERT INTO journal VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
+_INSERT = "INSERT INTO journal VALUES (?1 << 40 | ?2,?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)"
 
 
 class Act:
@@ -23,18 +24,21 @@ class Act:
     def __init__(self, conn: Connection, actor: str, now: Reading, fold: Fold) -> None:
         self.conn = conn
         self.actor = actor
-        self.kiosk: int = conn.execute("SELECT value FROM state WHERE name='kiosk'").fetchone()[0]
+        self._state: dict[str, str | int] = dict(conn.execute("SELECT name, value FROM state").fetchall())
+        self.kiosk = int(self._state["kiosk"])
         self._now = now
-        self._anchor = load_anchor(conn)
+        self._anchor = parse_anchor(self._state.get("anchor"))
         self.at = lab_time(self._anchor, now).at
         self._fold = fold
         self._touched: dict[str, set[str]] = {}
         self._minted: dict[str, int] = {}
         row = conn.execute(
-            "SELECT seq, hash FROM journal WHERE kiosk=? ORDER BY seq DESC LIMIT 1", (self.kiosk,)
+            "SELECT seq, hash FROM journal WHERE id < (?1 + 1) << 40 AND id > ?1 << 40 ORDER BY id DESC LIMIT 1",
+            (self.kiosk,),
         ).fetchone()
         self.seq: int = row[0] if row else 0
         self.head: bytes = row[1] if row else GENESIS
+        self._folded = self.seq
         self._clock = self._counter("clock")
 
     @property
@@ -43,8 +47,7 @@ class Act:
         return self._now.zone
 
     def _counter(self, name: str) -> int:
-        row = self.conn.execute("SELECT value FROM state WHERE name=?", (name,)).fetchone()
-        return int(row[0]) if row else 0
+        return int(self._state.get(name, 0))
 
     def serial(self, name: str) -> int:
         """The next number of a series, from 1; none is given twice in a home."""
@@ -83,8 +86,8 @@ class Act:
     def settle(self) -> None:
         """Fold what was appended so far, so that the board may be asked within the act."""
         if self._touched:
-            self._fold(self.conn, self._touched)
-            self._touched = {}
+            self._fold(self.conn, self._touched, (self.kiosk, self._folded))
+            self._touched, self._folded = {}, self.seq
 
     def close(self) -> None:
         """Fold, and keep the counters with the facts that used them."""

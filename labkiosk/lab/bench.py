@@ -12,6 +12,7 @@ from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
 from labkiosk.lab.scan import sample_of
 from labkiosk.rules.number import last_four, sample_number
+from labkiosk.rules.text import printable
 
 
 def receive(lab: Lab, number: str, conditions: tuple[str, ...] = ()) -> samples.Sample:
@@ -85,7 +86,9 @@ def _codes_to_reject(tests: list[samples.AskedTest], asked: tuple[str, ...]) -> 
     codes = tuple(dict.fromkeys(t.strip().upper() for t in asked))
     for code in codes:
         if code not in states:
-            raise Refused(f"{code} was not asked for on this sample: it has {', '.join(states)}.")
+            raise Refused(
+                f"{printable(code, limit=24)} was not asked for on this sample: it has {', '.join(states)}."
+            )
         if states[code] not in _NOT_OUT_YET:
             raise Refused(f"{code} cannot be rejected: it is {states[code]}.")
     found = codes or tuple(c for c, s in states.items() if s in _NOT_OUT_YET)

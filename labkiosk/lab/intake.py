@@ -14,7 +14,7 @@ from labkiosk.lab.patients import identity_of, same_patient, similar, unknown_id
 from labkiosk.lab.request import OrderRequest, PatientRequest, Registered, SampleMade
 from labkiosk.lab.scan import sample_of
 from labkiosk.rules.number import sample_number
-from labkiosk.rules.text import clean
+from labkiosk.rules.text import clean, printable
 from labkiosk.rules.tubes import TubePlan, plan_tubes
 
 
@@ -137,7 +137,7 @@ def cancel(lab: Lab, number: str, tests: tuple[str, ...], reason: str) -> tuple[
         for code in codes:
             if states.get(code) != "open":
                 raise Refused(
-                    f"{code} cannot be cancelled: it is {states.get(code, 'not asked for')} on this sample."
+                    f"{printable(code, limit=24)} cannot be cancelled: it is {states.get(code, 'not asked for')} on this sample."
                 )
         if not codes:
             raise Refused("Nothing to cancel: no test of this sample is open.")

@@ -85,7 +85,7 @@ def similar(conn: Connection, identity: Identity) -> tuple[str, ...]:
     """Known patients who may be the same: same name and sex, or one mobile number and a like name."""
     found = {
         p.id
-        for p in patients.by_name(conn, identity.name, limit=5)
+        for p in patients.by_name(conn, identity.name, limit=5, whole=True)
         if p.name.casefold() == identity.name.casefold() and p.sex in (identity.sex, "U")
     }
     for ident in identity.ids:

@@ -21,7 +21,7 @@ from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import sample_of
 from labkiosk.rules.age import age_days
 from labkiosk.rules.number import last_four
-from labkiosk.rules.text import clean
+from labkiosk.rules.text import clean, printable
 from labkiosk.rules.value import assess, same_value
 
 State = Literal["held", "recorded"]
@@ -122,7 +122,9 @@ def _open_test(lab: Lab, states: dict[str, samples.AskedTest], sample: samples.S
     code = one.test.strip().upper()
     asked = states.get(code)
     if asked is None:
-        raise Refused(f"{code} was not asked for on this sample: it has {', '.join(states)}.")
+        raise Refused(
+            f"{printable(code, limit=24)} was not asked for on this sample: it has {', '.join(states)}."
+        )
     if asked.state in ("rejected", "cancelled"):
         raise Refused(f"{code} is {asked.state} on this sample ({asked.reason}): no result can be kept.")
     if asked.state in ("released", "provisional"):

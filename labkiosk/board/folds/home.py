@@ -5,7 +5,7 @@ from labkiosk.facts.home import HomeMade, HomeRestored
 from labkiosk.journal.read import Told
 
 READS = frozenset({HomeMade.kind, HomeRestored.kind})
-TABLES = {"setting": "'home'"}
+TABLES = {"setting": "?1 = 'home'"}
 
 
 def fold(_subject: str, facts: list[Told]) -> Rows:

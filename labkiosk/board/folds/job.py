@@ -5,7 +5,7 @@ from labkiosk.facts.paper import PaperAsked, PaperConfirmed, PaperRefused, Paper
 from labkiosk.journal.read import Told
 
 READS = frozenset(f.kind for f in (PaperAsked, PaperSending, PaperConfirmed, PaperUncertain, PaperRefused))
-TABLES = {"job": "id"}
+TABLES = {"job": "id = ?1"}
 
 
 def fold(subject: str, facts: list[Told]) -> Rows:

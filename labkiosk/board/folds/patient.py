@@ -1,11 +1,14 @@
 """Who each patient is by the latest word."""
 
+import json
+
 from labkiosk.board.folds.rows import Rows
 from labkiosk.facts.patient import Identity, PatientCorrected, PatientRegistered
 from labkiosk.journal.read import Told
 
 READS = frozenset({PatientRegistered.kind, PatientCorrected.kind})
-TABLES = {"patient": "id", "identifier": "patient"}
+_IDS = "SELECT e.value ->> 1 FROM patient p, json_each(p.ids) e WHERE p.id = ?1"
+TABLES = {"identifier": f"value IN ({_IDS}) AND patient = ?1", "patient": "id = ?1"}
 
 
 def fold(subject: str, facts: list[Told]) -> Rows:
@@ -25,8 +28,9 @@ def fold(subject: str, facts: list[Told]) -> Rows:
     row = (
         subject, _key(subject), identity.name, identity.sex, identity.birth_date,
         int(identity.birth_estimated), int(identity.unknown), corrected, at,
+        json.dumps([(i.system, i.value) for i in identity.ids], ensure_ascii=False),
     )  # fmt: skip
-    ids = sorted({(subject, i.system, i.value) for i in identity.ids})
+    ids = sorted({(i.value, i.system, subject) for i in identity.ids})
     return {"patient": [row], "identifier": [*ids]}
 
 

@@ -5,7 +5,7 @@ from labkiosk.facts.person import PersonAdded, PersonLeft, person_subject
 from labkiosk.journal.read import Told
 
 READS = frozenset({PersonAdded.kind, PersonLeft.kind})
-TABLES = {"person": "'B:' || badge"}
+TABLES = {"person": "'B:' || badge = ?1"}
 
 
 def fold(subject: str, facts: list[Told]) -> Rows:
