@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -62,6 +63,7 @@ def write_out(lab: Lab, order_id: str, folder: Path) -> list[Path]:
     printer = Folder(f"{OUT}:{where}", Path(where))
     with holding(lab, OUT, wait=True):
         settle_out(lab)
+        _refuse_unwritable(printer.folder)
         job, paper = _sending_out(lab, order_id, printer)
         try:
             paths = printer.send(paper)
@@ -73,6 +75,16 @@ def write_out(lab: Lab, order_id: str, folder: Path) -> list[Path]:
         with lab.act() as act:
             act.append(PaperConfirmed(job=job, how=f"written to {where}"))
     return paths
+
+
+def _refuse_unwritable(folder: Path) -> None:
+    """Before anything is on record, so that a mistyped folder makes no paper uncertain."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise Refused(f"{folder} cannot be written ({error.strerror}): choose another folder.") from None
 
 
 def _sending_out(lab: Lab, order_id: str, printer: Folder) -> tuple[str, Drawn]:

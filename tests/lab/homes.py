@@ -1,0 +1,51 @@
+"""Homes for tests, on a clock that the test turns."""
+
+from pathlib import Path
+
+from labkiosk.journal.clock import Reading
+from labkiosk.lab.intake import register
+from labkiosk.lab.lab import Lab
+from labkiosk.lab.request import Ident, OrderRequest, PatientRequest, Registered
+from labkiosk.lab.site import make_home
+
+NOON = 1_795_329_000_000  # 22 Nov 2026 12:00 at 330 minutes east
+
+
+class Clock:
+    """Stands at 22 Nov 2026 12:00 in India until it is turned on."""
+
+    def __init__(self) -> None:
+        self.passed = 0
+
+    def __call__(self) -> Reading:
+        return Reading("boot", 1_000_000 + self.passed, NOON + self.passed, 330)
+
+    def turn(self, minutes: int) -> None:
+        self.passed += minutes * 60_000
+
+
+def make(folder: Path, clock: Clock, *, kiosk: int = 1) -> Lab:
+    """A new home with example people, the technician at work in it."""
+    make_home(
+        folder,
+        kiosk=kiosk,
+        site="District Hospital",
+        address="12 Station Road, Rampur",
+        examples=True,
+        user="root",
+        clock=clock,
+    )
+    return Lab(folder, badge="tech", user="root", clock=clock)
+
+
+ASHA = PatientRequest(
+    name="Asha Devi",
+    sex="F",
+    birth_date="1975-03-14",
+    ids=(Ident(system="mobile", value="9876543210"), Ident(system="hospital", value="104233")),
+)
+
+
+def order(lab: Lab, *tests: str, patient: PatientRequest = ASHA, **said: str) -> Registered:
+    """An order for tests, as intake takes it."""
+    return register(lab, OrderRequest(patient=patient, tests=tests, **said))  # type: ignore[arg-type]
