@@ -75,7 +75,7 @@ def _patient(act: Act, request: PatientRequest, identity: Identity | None) -> tu
         if known is None:
             raise Refused(f"Patient {request.id} is not known here: search by name or number.")
         return known.id, ()
-    same = None if identity.unknown else same_patient(act, identity)
+    same = None if identity.unknown else same_patient(act.conn, identity)
     if same is not None:
         return same.id, ()
     alike = () if identity.unknown else similar(act.conn, identity)

@@ -63,7 +63,7 @@ def unknown_identity(act: Act, request: PatientRequest, today: date) -> Identity
     )
 
 
-def same_patient(act: Act, identity: Identity) -> patients.Patient | None:
+def same_patient(conn: Connection, identity: Identity) -> patients.Patient | None:
     """The patient who goes by one of these numbers already. A mobile number belongs to a family, so never by it.
 
     Raises Refused where the number is another person's.
@@ -71,7 +71,7 @@ def same_patient(act: Act, identity: Identity) -> patients.Patient | None:
     for ident in identity.ids:
         if ident.system == "mobile":
             continue
-        for known in patients.by_identifier(act.conn, ident.value, ident.system):
+        for known in patients.by_identifier(conn, ident.value, ident.system):
             if known.name.casefold() == identity.name.casefold() and known.sex == identity.sex:
                 return known
             raise Refused(
