@@ -7,7 +7,7 @@ from labkiosk.board.folds import home, job, order, patient, person, sample
 from labkiosk.board.folds.rows import Rows
 from labkiosk.facts.home import HOME
 from labkiosk.journal.connection import Connection
-from labkiosk.journal.read import Told, told
+from labkiosk.journal.read import Told, has_earlier, told
 
 
 class Folder(NamedTuple):
@@ -35,18 +35,20 @@ def _folder(subject: str) -> Folder:
     return _FOLDERS["sample" if subject[0].isdigit() else subject[0]]
 
 
-def fold(conn: Connection, touched: dict[str, set[str]], seen: tuple[int, int]) -> None:
+def fold(conn: Connection, touched: dict[str, list[Told]]) -> None:
     """Clear and fold anew every subject that was touched by a kind it reads.
 
-    ``seen`` is the home and number of the last fact folded: a subject whose facts are all later has no rows yet.
+    A subject of which these are the first facts has no rows to clear, and no earlier facts to read.
     """
-    for subject, kinds in touched.items():
+    for subject, fresh in touched.items():
         folder = _folder(subject)
-        if folder.reads & kinds:
+        facts = [t for t in fresh if t.fact.kind in folder.reads]
+        if not facts:
+            continue
+        if has_earlier(conn, subject, fresh[0]):
             facts = told(conn, subject, folder.reads)
-            if any(f.kiosk != seen[0] or f.seq <= seen[1] for f in facts):
-                _clear(conn, subject, folder)
-            _insert(conn, subject, folder, facts)
+            _clear(conn, subject, folder)
+        _insert(conn, subject, folder, facts)
 
 
 def fold_all(conn: Connection, subjects: Iterable[str]) -> None:

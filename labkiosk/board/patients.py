@@ -56,12 +56,18 @@ def by_identifier(
     return [_patient(row) for row in conn.execute(sql.replace("= ? AND", "= ?1 AND"), (value, system, limit))]
 
 
-def by_name(conn: Connection, text: str, *, limit: int = 20, whole: bool = False) -> list[Patient]:
-    """Patients whose name has, for each word typed, a word that begins with it (or is it); the newest first."""
+def namesakes(conn: Connection, name: str, *, limit: int = 5) -> list[Patient]:
+    """Patients of just this name in any case, the newest first."""
+    sql = f"SELECT {_COLUMNS} FROM patient p WHERE folded = ? ORDER BY id DESC LIMIT ?"
+    return [_patient(row) for row in conn.execute(sql, (name.casefold(), limit))]
+
+
+def by_name(conn: Connection, text: str, *, limit: int = 20) -> list[Patient]:
+    """Patients whose name has, for each word typed, a word that begins with it; the newest first."""
     words = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in text).split()
     if not words:
         return []
-    query = " AND ".join(f'"{word}"' if whole else f'"{word}"*' for word in words)
+    query = " AND ".join(f'"{word}"*' for word in words)
     sql = (
         f"SELECT {_COLUMNS} FROM (SELECT rowid AS key FROM patient_name WHERE patient_name MATCH ?"
         " ORDER BY rowid DESC LIMIT ?) n"

@@ -64,7 +64,7 @@ class Result(NamedTuple):
 
 
 def _sample(row: tuple) -> Sample:  # type: ignore[type-arg]
-    return Sample._make((*row[:16], tuple(json.loads(row[16])), *row[17:]))
+    return Sample._make((*row[:16], tuple(json.loads(row[16])), *row[17:20]))
 
 
 def sample(conn: Connection, sample_id: str) -> Sample | None:
@@ -96,8 +96,8 @@ def expected(conn: Connection, *, limit: int = 50, after: str = "") -> list[Samp
 
 def tests(conn: Connection, sample_id: str) -> list[AskedTest]:
     """A sample's tests in the order of the form."""
-    sql = "SELECT code, name, section, bench, state, reason FROM test WHERE sample = ? ORDER BY pos"
-    return [AskedTest(*row) for row in conn.execute(sql, (sample_id,))]
+    row = conn.execute("SELECT tests FROM sample WHERE id = ?", (sample_id,)).fetchone()
+    return [AskedTest(*test) for test in json.loads(row[0])] if row else []
 
 
 def results(conn: Connection, sample_id: str) -> dict[str, Result]:

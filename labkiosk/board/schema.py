@@ -11,8 +11,9 @@ TABLES = """
 CREATE TABLE patient (
   id TEXT PRIMARY KEY, key INTEGER NOT NULL, name TEXT NOT NULL, sex TEXT NOT NULL, birth_date TEXT,
   birth_estimated INTEGER NOT NULL, unknown INTEGER NOT NULL, corrected INTEGER NOT NULL, at INTEGER NOT NULL,
-  ids TEXT NOT NULL
+  ids TEXT NOT NULL, folded TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX patient_folded ON patient (folded);
 CREATE TABLE identifier (
   value TEXT NOT NULL, system TEXT NOT NULL, patient TEXT NOT NULL, PRIMARY KEY (value, system, patient)
 ) STRICT, WITHOUT ROWID;
@@ -36,7 +37,7 @@ CREATE TABLE sample (
   priority TEXT NOT NULL, head_start INTEGER NOT NULL, specimen TEXT NOT NULL, container TEXT NOT NULL,
   container_name TEXT NOT NULL, cap TEXT NOT NULL, part INTEGER NOT NULL, parts INTEGER NOT NULL,
   state TEXT NOT NULL, day TEXT NOT NULL, at INTEGER NOT NULL, received_at INTEGER, conditions TEXT NOT NULL,
-  reason TEXT NOT NULL, replaces TEXT, replaced_by TEXT
+  reason TEXT NOT NULL, replaces TEXT, replaced_by TEXT, tests TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sample_expected ON sample (id) WHERE state = 'expected';
 CREATE TABLE relabel (number TEXT PRIMARY KEY, sample TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -50,10 +51,6 @@ CREATE INDEX work_queue ON work (key, sample, bench) WHERE to_do > 0;
 CREATE INDEX work_queue_bench ON work (bench, key, sample) WHERE to_do > 0;
 CREATE INDEX work_release ON work (key, sample, bench) WHERE to_release > 0;
 CREATE INDEX work_due ON work (due) WHERE to_do > 0;
-CREATE TABLE test (
-  sample TEXT NOT NULL, pos INTEGER NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, section TEXT NOT NULL,
-  bench TEXT NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (sample, pos)
-) STRICT, WITHOUT ROWID;
 CREATE TABLE result (
   sample TEXT NOT NULL, test TEXT NOT NULL, patient TEXT NOT NULL, value TEXT NOT NULL, unit TEXT NOT NULL,
   number TEXT, own_unit TEXT NOT NULL, flag TEXT NOT NULL, reference TEXT NOT NULL, example INTEGER NOT NULL,
@@ -94,7 +91,7 @@ END;
 """
 
 NAMES = (
-    "patient", "identifier", "orders", "sample", "relabel", "work", "test", "result", "draft", "job",
+    "patient", "identifier", "orders", "sample", "relabel", "work", "result", "draft", "job",
     "person", "setting", "conflict", "tally",
 )  # fmt: skip
 

@@ -51,6 +51,13 @@ def about(conn: Connection, subjects: Iterable[str]) -> list[Told]:
     return [Told._make((*row[:5], decode(row[5], row[6]))) for row in rows]
 
 
+def has_earlier(conn: Connection, subject: str, first: Told) -> bool:
+    """Whether any fact but ``first`` and those of the same home after it touches the subject."""
+    sql = "SELECT EXISTS (SELECT 1 FROM touch WHERE subject = ?1 AND (kiosk, seq) < (?2, ?3)"
+    sql += " UNION ALL SELECT 1 FROM touch WHERE subject = ?1 AND kiosk > ?2)"
+    return bool(conn.execute(sql, (subject, first.kiosk, first.seq)).fetchone()[0])
+
+
 def rows(conn: Connection, kiosk: int) -> Iterator[Row]:
     """A home's rows in the order of its chain."""
     columns = ", ".join(Row._fields)

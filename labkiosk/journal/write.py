@@ -10,10 +10,10 @@ from labkiosk.facts.base import Fact, encode
 from labkiosk.journal.chain import GENESIS, Row, body_hash, row_hash
 from labkiosk.journal.clock import Reading, advance, keep_anchor, lab_time, parse_anchor
 from labkiosk.journal.connection import Connection
+from labkiosk.journal.read import Told
 
-Fold = Callable[[Connection, dict[str, set[str]], tuple[int, int]], None]
-"""Brings the board up to date: given, for each subject, the kinds of the facts that touched it, and the home and
-number of the last fact that the board has seen."""
+Fold = Callable[[Connection, dict[str, list[Told]]], None]
+"""Brings the board up to date: given, for each subject, the facts that touched it since the last fold."""
 
 _INSERT = "INSERT INTO journal VALUES (?1 << 40 | ?2,?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)"
 
@@ -30,7 +30,7 @@ class Act:
         self._anchor = parse_anchor(self._state.get("anchor"))
         self.at = lab_time(self._anchor, now).at
         self._fold = fold
-        self._touched: dict[str, set[str]] = {}
+        self._touched: dict[str, list[Told]] = {}
         self._minted: dict[str, int] = {}
         row = conn.execute(
             "SELECT seq, hash FROM journal WHERE id < (?1 + 1) << 40 AND id > ?1 << 40 ORDER BY id DESC LIMIT 1",
@@ -38,7 +38,6 @@ class Act:
         ).fetchone()
         self.seq: int = row[0] if row else 0
         self.head: bytes = row[1] if row else GENESIS
-        self._folded = self.seq
         self._clock = self._counter("clock")
 
     @property
@@ -75,8 +74,9 @@ class Act:
         self.conn.executemany(
             "INSERT INTO touch VALUES (?,?,?)", [(s, self.kiosk, self.seq) for s in subjects]
         )
+        told = Told(self.kiosk, self.seq, self.at, self._now.zone, self.actor, fact)
         for subject in subjects:
-            self._touched.setdefault(subject, set()).add(fact.kind)
+            self._touched.setdefault(subject, []).append(told)
 
     def set_clock(self, at: int) -> None:
         """From here on, lab time counts from what a person said (ms UTC)."""
@@ -86,8 +86,8 @@ class Act:
     def settle(self) -> None:
         """Fold what was appended so far, so that the board may be asked within the act."""
         if self._touched:
-            self._fold(self.conn, self._touched, (self.kiosk, self._folded))
-            self._touched, self._folded = {}, self.seq
+            self._fold(self.conn, self._touched)
+            self._touched = {}
 
     def close(self) -> None:
         """Fold, and keep the counters with the facts that used them."""

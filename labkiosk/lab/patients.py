@@ -85,8 +85,8 @@ def similar(conn: Connection, identity: Identity) -> tuple[str, ...]:
     """Known patients who may be the same: same name and sex, or one mobile number and a like name."""
     found = {
         p.id
-        for p in patients.by_name(conn, identity.name, limit=5, whole=True)
-        if p.name.casefold() == identity.name.casefold() and p.sex in (identity.sex, "U")
+        for p in patients.namesakes(conn, identity.name)
+        if "U" in (p.sex, identity.sex) or p.sex == identity.sex
     }
     for ident in identity.ids:
         for known in patients.by_identifier(conn, ident.value, ident.system, limit=5):

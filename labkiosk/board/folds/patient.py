@@ -28,7 +28,7 @@ def fold(subject: str, facts: list[Told]) -> Rows:
     row = (
         subject, _key(subject), identity.name, identity.sex, identity.birth_date,
         int(identity.birth_estimated), int(identity.unknown), corrected, at,
-        json.dumps([(i.system, i.value) for i in identity.ids], ensure_ascii=False),
+        json.dumps([(i.system, i.value) for i in identity.ids], ensure_ascii=False), identity.name.casefold(),
     )  # fmt: skip
     ids = sorted({(i.value, i.system, subject) for i in identity.ids})
     return {"patient": [row], "identifier": [*ids]}

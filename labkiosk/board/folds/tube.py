@@ -167,21 +167,23 @@ class Tube:
     def rows(self) -> Rows:
         """Its rows in every table that it owns."""
         p = self.plan
+        tests = [
+            (t.code, t.name, t.section, t.bench, self._state_of(t.code), self._reason(t.code))
+            for t in p.tests
+        ]
         sample = (
             self.id, self.number, self.order, self.patient, self.priority, self.head_start, p.specimen,
             p.container, p.container_name, p.cap, p.part, p.parts, self.state, self.day, self.at,
             self.received_at, json.dumps(self.conditions), self.reason, self.replaces, self.replaced_by,
+            json.dumps(tests, ensure_ascii=False),
         )  # fmt: skip
-        tests: list[tuple[object, ...]] = [
-            (self.id, i, t.code, t.name, t.section, t.bench, self._state_of(t.code),
-             self.closed.get(t.code, ("", ""))[1])
-            for i, t in enumerate(p.tests)
-        ]  # fmt: skip
         return {
             "sample": [sample],
             "relabel": [(n, self.id) for n in self.later_numbers],
             "work": list(self._work()),
-            "test": tests,
             "result": [v.row(self.id, self.patient) for v in self.values.values()],
             "draft": [(self.id, c, v) for c, v in self.drafts.items()],
         }
+
+    def _reason(self, code: str) -> str:
+        return self.closed[code][1] if code in self.closed else ""
