@@ -2,24 +2,20 @@
 
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import Asked, page, sample_for
 from labkiosk.lab.papers import OF_SAMPLE
 from labkiosk.printers.file import deliver
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
 
 class Drawn(NamedTuple):
-    """A paper as it leaves the printer; ``name`` is that of its files, without their endings."""
+    """A paper ready to leave; ``name`` is that of its files, without their endings."""
 
     name: str
-    image: "Image"
     png: bytes
-    cut: bool
+    escpos: bytes
 
     @property
     def digest(self) -> str:
@@ -33,12 +29,14 @@ def draw_paper(lab: Lab, job: Asked) -> Drawn:
     from labkiosk.forms.draw import draw
     from labkiosk.forms.report import report_code
     from labkiosk.forms.slip import card_code
+    from labkiosk.printers.escpos import EscPos
 
     picture = draw(page(lab, job))
     number = sample_for(lab, job).number if job.form == "label" else ""
     codes = {"slip": card_code(job.subject), "report": report_code(job.subject, job.version)}
     check(picture, number, codes.get(job.form, ""))
-    return Drawn(paper_name(lab, job), picture.image, picture.png(), cut=job.form != "label")
+    data = EscPos().wrap(picture.image, cut=job.form != "label")
+    return Drawn(paper_name(lab, job), picture.png(), data)
 
 
 def paper_name(lab: Lab, job: Asked) -> str:
@@ -58,13 +56,9 @@ class Folder:
         self.folder = folder
 
     def send(self, paper: Drawn) -> list[Path]:
-        """Write the paper's files, whole or not at all; the PNG comes last. Raises OSError."""
-        from labkiosk.printers.escpos import EscPos
-
-        language = EscPos()
-        data = language.wrap(paper.image, cut=paper.cut)
+        """Write the paper's files, each whole or not at all; the PNG comes last. Raises OSError."""
         return [
-            deliver(self.folder, paper.name + language.suffix, data),
+            deliver(self.folder, f"{paper.name}.escpos", paper.escpos),
             deliver(self.folder, f"{paper.name}.png", paper.png),
         ]
 

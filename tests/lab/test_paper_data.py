@@ -114,7 +114,7 @@ def test_a_corrected_patient_gets_a_new_label_that_is_no_copy_and_the_old_one_is
     said = label_data(lab, fresh)
     assert (said.number, said.patient_name, said.relabelled, said.copy) == (new[0], "Usha Devi", True, 0)
     with pytest.raises(
-        Refused, match="^not printed: the tube has a new number since, and a label of its own"
+        Refused, match=r"^not printed: the tube has a new number since, and a label of its own"
     ):
         page(lab, old)
     print_again(lab, "label", made.samples[0].sample, "torn")

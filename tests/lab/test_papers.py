@@ -67,5 +67,5 @@ def test_only_an_uncertain_paper_is_asked_about(lab: Lab) -> None:
 
 def test_a_label_is_printed_again_only_for_a_reason(lab: Lab) -> None:
     made = order(lab, "UREA")
-    with pytest.raises(Refused, match="^Reason is missing"):
+    with pytest.raises(Refused, match=r"^Reason is missing"):
         print_again(lab, "label", made.samples[0].sample)
