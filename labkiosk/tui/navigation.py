@@ -48,10 +48,12 @@ class Navigation(App[int]):
         """A function key: the screen that stands stays, any other makes way."""
         if name == self.top.NAME:
             return
-        if name == "help":
-            await self.open("help", self.top.NAME)
-            return
         await self.top.leaving()
+        if name == "help":
+            from labkiosk.tui.screens.help import HelpScreen
+
+            await self.push_screen(HelpScreen(type(self.top)))
+            return
         self._pop_to(_HOME)
         if name != "queue":
             await self.push_screen(make(name))
@@ -110,6 +112,8 @@ class Navigation(App[int]):
 
     def _pop_to(self, depth: int) -> None:
         # Not awaited: a screen that closes itself would wait for its own end.
+        if len(self.screen_stack) <= depth:
+            return
         while len(self.screen_stack) > depth:
             self.pop_screen()
         if isinstance(self.screen, KioskScreen):
