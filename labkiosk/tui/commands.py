@@ -95,6 +95,12 @@ class SignOut(Command):
     key, name, action = "f10", "Sign out", "app.sign_out"
 
 
+class Clock(Command):
+    """Set the laboratory's clock: for a supervisor, when the title says CLOCK?"""
+
+    key, name, action, shown = "ctrl+t", "Clock", "app.go('clock')", False
+
+
 class Back(Command):
     """One screen back. What was half typed is kept as a draft."""
 
@@ -102,5 +108,5 @@ class Back(Command):
 
 
 EVERYWHERE: tuple[type[Command], ...] = (
-    Help, Intake, Queue, Receive, Release, Find, Counts, Papers, SignOut,
+    Help, Intake, Queue, Receive, Release, Find, Counts, Papers, SignOut, Clock,
 )  # fmt: skip

@@ -5,14 +5,18 @@ from importlib import import_module
 from labkiosk.tui.screens.base import KioskScreen
 
 NAMES = (
-    "signin", "queue", "intake", "receive", "results", "release", "sample", "order", "find", "counts", "papers",
-    "help", "clock",
+    "signin", "queue", "intake", "receive", "results", "release", "sample", "order", "orders", "find", "counts",
+    "papers", "clock",
 )  # fmt: skip
 
 
+def kind(name: str) -> type[KioskScreen]:
+    """The class of the screen ``name``: ``NameScreen`` of the module of that name."""
+    found = getattr(import_module(f"labkiosk.tui.screens.{name}"), f"{name.title()}Screen")
+    assert isinstance(found, type) and issubclass(found, KioskScreen)
+    return found
+
+
 def make(name: str, *args: str) -> KioskScreen:
-    """The screen ``name``: class ``NameScreen`` of the module of that name."""
-    module = import_module(f"labkiosk.tui.screens.{name}")
-    made = getattr(module, f"{name.title()}Screen")(*args)
-    assert isinstance(made, KioskScreen)
-    return made
+    """A new screen ``name``."""
+    return kind(name)(*args)

@@ -46,8 +46,10 @@ class KioskScreen(FirstPaint, Screen[None], inherit_bindings=False):
     """
 
     NAME: ClassVar[str] = ""
-    """Its name in ``screens.make`` and its page in the manual."""
+    """Its name in ``screens.make``."""
     HEADING: ClassVar[str] = ""
+    PAGE: ClassVar[str] = ""
+    """Its page of the manual, where that is not the one of its name."""
     KEYS: ClassVar[tuple[type[Command], ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", show=False),
@@ -68,7 +70,13 @@ class KioskScreen(FirstPaint, Screen[None], inherit_bindings=False):
         yield KeyBar(self.footer())
 
     def on_mount(self) -> None:
+        # Textual calls on_mount of every class in turn, the subclass first, so there is one, and a hook.
         self.show_title()
+        self.opened()
+
+    def opened(self) -> None:
+        """The screen stands: fill it."""
+        self.refreshed()
 
     def body(self) -> ComposeResult:
         """What stands between title and message line."""
@@ -83,9 +91,9 @@ class KioskScreen(FirstPaint, Screen[None], inherit_bindings=False):
         lab, person = self.lab, self.desk.person
         now = lab.time()
         warning = " CLOCK? " if now.doubt else " TRAINING " if lab.training else ""
-        who = f"{person.name}, {person.role}" if person else "nobody signed in"
+        who = f"{person.name} ({person.badge})" if person else "nobody signed in"
         right = f"{lab.local(now.at):%d %b %H:%M}  {who}"
-        self.query_one(TitleBar).show(f"{self.desk.site} {lab.kiosk:02}", warning, right)
+        self.query_one(TitleBar).show(f"{lab.kiosk:02} {self.desk.site}", warning, right)
 
     @property
     def kiosk(self) -> "Kiosk":

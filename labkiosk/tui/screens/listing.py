@@ -64,10 +64,6 @@ class ListScreen(KioskScreen):
         """What stands over the list."""
         yield from ()
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.refreshed()
-
     @property
     def list(self) -> BoardList:
         """The list itself."""
@@ -95,3 +91,7 @@ class ListScreen(KioskScreen):
     def action_page(self, by: int) -> None:
         """One page up or down."""
         self.list.move(by * self.list.height_in_rows)
+
+    def action_choose(self) -> None:
+        """Open the marked line."""
+        self.chosen()

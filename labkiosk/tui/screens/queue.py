@@ -23,7 +23,7 @@ class NextBench(Command):
 class BenchBefore(Command):
     """The bench before."""
 
-    key, name, action, shown = "shift+f9", "Bench before", "screen.bench(-1)", False
+    key, name, action = "f11", "Bench before", "screen.bench(-1)"
 
 
 class QueueScreen(ListScreen):
@@ -76,10 +76,6 @@ class QueueScreen(ListScreen):
     def chosen(self) -> None:
         if (item := self.list.current) is not None:
             self.kiosk.call_later(self.kiosk.open_sample, item.number)
-
-    def action_choose(self) -> None:
-        """Open the marked line."""
-        self.chosen()
 
     def action_bench(self, by: int) -> None:
         """Stand at another bench."""

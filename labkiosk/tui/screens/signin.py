@@ -4,7 +4,6 @@ import os
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
@@ -19,11 +18,6 @@ class Leave(Command):
     """Leave the kiosk. Only where whoever started it set LABKIOSK_LEAVE=1; a kiosk has no way out."""
 
     key, name, action = "ctrl+x", "Leave", "screen.leave"
-
-    @classmethod
-    def binding(cls) -> Binding:
-        # The field has a use of its own for this key.
-        return Binding(cls.key, cls.action, cls.name, priority=True)
 
 
 class SigninScreen(KioskScreen):

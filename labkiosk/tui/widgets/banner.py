@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from labkiosk.rules.number import last_four
-from labkiosk.tui.plain import plain
+from labkiosk.tui.plain import beside, cut
 from labkiosk.tui.widgets.digits import big
 
 
@@ -47,9 +47,7 @@ class Banner(Static):
             (f"{self.whose.number}  {self.whose.detail}", ""),
         )
         lines = [
-            Content.assemble(
-                plain(text, style).truncate(room - 1, ellipsis=True, pad=True), "  ", (high, "bold")
-            )
+            beside((cut(text, room - 1), style), ("  ", ""), (high, "bold"))
             for (text, style), high in zip(texts, digits, strict=True)
         ]
         self.update(Content("\n").join(lines))

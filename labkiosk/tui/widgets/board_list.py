@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from labkiosk.rules.text import printable
+from labkiosk.tui.plain import cut
 
 
 class Column(NamedTuple):
@@ -55,8 +55,12 @@ class BoardList(Widget):
         draw: Callable[[Any], Row],
         key: Callable[[Any], object],
         empty: str = "Nothing here.",
+        *,
+        cursor_shown: bool = True,
+        id: str | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(id=id)
+        self._cursor_shown = cursor_shown
         self._columns = columns
         self._draw_item = draw
         self._key = key
@@ -73,6 +77,15 @@ class BoardList(Widget):
     def height_in_rows(self) -> int:
         """How many items are in sight."""
         return max(1, self.size.height - 1)
+
+    @property
+    def more_below(self) -> bool:
+        """Whether there are items below those in sight."""
+        return self._top + self.height_in_rows < len(self.items)
+
+    def page_down(self) -> None:
+        """Bring the next items into sight."""
+        self.cursor = max(0, min(len(self.items), self._top + 2 * self.height_in_rows) - 1)
 
     def show(self, items: Sequence[Any]) -> None:
         """Other items; the cursor stays on its item, or else on its line."""
@@ -109,7 +122,8 @@ class BoardList(Widget):
         index = self._top + y - 1
         if index < len(self.items):
             row = self._draw_item(self.items[index])
-            style = _CURSOR if index == self.cursor else _TONES[row.tone]
+            marked = self._cursor_shown and index == self.cursor
+            style = _CURSOR if marked else _TONES[row.tone]
             return Strip([Segment(self._line(row.cells, width), style)], width)
         text = self._empty if y == 1 and not self.items else ""
         return Strip([Segment(set_cell_size(text, width), Style())], width)
@@ -127,13 +141,4 @@ class BoardList(Widget):
 
 
 def _fit(text: str, width: int, right: bool) -> str:
-    shown = printable(text)
-    cut = set_cell_size(shown, width)
-    if right and len(shown) < width:
-        cut = shown.rjust(width)
-    # A cut text says so, or a name could pass for a shorter one.
-    return (
-        cut
-        if cut.rstrip(" ").startswith(shown.rstrip(" ")) or right
-        else set_cell_size(cut, max(0, width - 1)) + ">"
-    )
+    return text.rjust(width)[:width] if right else cut(text, width)

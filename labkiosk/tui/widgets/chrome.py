@@ -5,7 +5,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from labkiosk.tui.commands import Command
-from labkiosk.tui.plain import beside, plain
+from labkiosk.tui.plain import beside, cut, plain
 
 
 class TitleBar(Static):
@@ -28,10 +28,9 @@ class TitleBar(Static):
     def _draw(self) -> None:
         home, warning, right = self._shown or ("", "", "")
         # The right side says who acts: when the line is short, the site gives way.
-        room = self.app.size.width - cell_len(warning) - cell_len(right) - 2
-        left = plain(f" {self._heading}  {home}").truncate(max(0, room - 1), ellipsis=True)
-        gap = " " * max(1, room - left.cell_length)
-        self.update(Content.assemble(left, gap, (warning, "reverse"), " ", plain(right)))
+        room = self.app.size.width - cell_len(warning) - cell_len(right) - 1
+        left = cut(f" {self._heading}  {home}", max(0, room))
+        self.update(beside((left, ""), (warning, "reverse"), (f" {right}", "")))
 
 
 class MessageLine(Static):

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.events import Key, Paste
 from textual.widgets import Input
 
@@ -12,19 +12,29 @@ from labkiosk.rules.text import printable
 _JOINERS = "\u200c\u200d"
 
 
-class Field(Input):
+class Field(Input, inherit_bindings=False):
     """An input whose Enter is taken here, behind the characters before it and ahead of those after it.
 
     Textual's own runs Enter only after it has bubbled to the app, when later characters are in already.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = []
+    # Textual's own set takes keys that screens have a use for, and copies to the terminal's clipboard.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "cursor_left"),
+        Binding("right", "cursor_right"),
+        Binding("home", "home"),
+        Binding("end", "end"),
+        Binding("backspace", "delete_left"),
+        Binding("delete", "delete_right"),
+        Binding("ctrl+u", "delete_left_all"),
+    ]
 
     def __init__(self, *, placeholder: str = "", id: str | None = None, limit: int = 200) -> None:
         super().__init__(placeholder=placeholder, id=id, max_length=limit, select_on_focus=False)
         self.cursor_blink = False
 
-    async def _on_key(self, event: Key) -> None:
+    async def on_key(self, event: Key) -> None:
+        """Take Enter and the joiners; Textual hands every other key to the input itself."""
         if event.key == "enter":
             event.stop()
             event.prevent_default()
@@ -33,12 +43,10 @@ class Field(Input):
             event.stop()
             event.prevent_default()
             self.insert_text_at_cursor(event.character)
-        else:
-            await super()._on_key(event)
 
-    def _on_paste(self, event: Paste) -> None:
+    def on_paste(self, event: Paste) -> None:
+        """One line, and nothing that steers a terminal."""
         event.text = printable(event.text.strip().partition("\n")[0])
-        super()._on_paste(event)
 
     async def entered(self) -> None:
         """Enter goes on to the next field."""

@@ -1,6 +1,6 @@
-"""A question before something that cannot be taken back."""
+"""Questions before something that cannot be taken back. Enter, printable keys and scans never consent."""
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -10,14 +10,15 @@ from textual.widgets import Static
 
 from labkiosk.tui.plain import plain
 from labkiosk.tui.screens.base import FirstPaint
+from labkiosk.tui.widgets.field import Field
+
+T = TypeVar("T")
 
 
-class Question(FirstPaint, ModalScreen[bool], inherit_bindings=False):
-    """Asks, and gives its callback True for F9 alone. Enter, printable keys and scans never consent."""
-
+class _Dialog(FirstPaint, ModalScreen[T], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9", "answer(True)"),
-        Binding("escape", "answer(False)"),
+        Binding("f9", "consent"),
+        Binding("escape", "leave"),
     ]
 
     def __init__(self, text: str, yes: str) -> None:
@@ -26,10 +27,34 @@ class Question(FirstPaint, ModalScreen[bool], inherit_bindings=False):
         self._yes = yes
 
     def compose(self) -> ComposeResult:
-        with Vertical():
+        with Vertical(classes="dialog"):
             yield Static(plain(self._text), markup=False)
+            yield from self.fields()
             yield Static(plain(f"F9 {self._yes}    Esc Leave it", "bold"), markup=False)
 
-    def action_answer(self, consent: bool) -> None:
-        """Close with the answer."""
-        self.dismiss(consent)
+    def fields(self) -> ComposeResult:
+        """What is typed here, if anything."""
+        yield from ()
+
+    def action_leave(self) -> None:
+        """Close, and do nothing."""
+        self.dismiss(None)
+
+
+class Question(_Dialog[bool]):
+    """Gives its callback True for F9 alone; None where it was left or a scan closed it."""
+
+    def action_consent(self) -> None:
+        """F9."""
+        self.dismiss(True)
+
+
+class Ask(_Dialog[str]):
+    """Gives its callback the text that was typed, for F9 alone; None where it was left or a scan closed it."""
+
+    def fields(self) -> ComposeResult:
+        yield Field(limit=120)
+
+    def action_consent(self) -> None:
+        """F9."""
+        self.dismiss(self.query_one(Field).value)

@@ -1,0 +1,70 @@
+"""One patient: the identity that stands, and the orders."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from labkiosk.board import patients
+from labkiosk.tui.commands import Command
+from labkiosk.tui.plain import plain
+from labkiosk.tui.screens.listing import MOST, Choose, ListScreen
+from labkiosk.tui.screens.patient_words import age_of
+from labkiosk.tui.widgets.board_list import Column, Row
+
+
+class Correct(Command):
+    """Correct who the patient is; tubes in use get new labels."""
+
+    key, name, action = "ctrl+e", "Correct", "screen.correct"
+
+
+class OrdersScreen(ListScreen):
+    """A patient's orders, the newest first."""
+
+    NAME = "orders"
+    HEADING = "Patient"
+    PAGE = "find"
+    KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, Correct)
+    COLUMNS = (
+        Column("Order", 12), Column("When", 12), Column("Priority", 8), Column("Ward"), Column("Report", 12),
+    )  # fmt: skip
+    EMPTY = "No order yet. F2 registers one."
+
+    def __init__(self, patient: str) -> None:
+        super().__init__()
+        self.patient = patient
+
+    def above(self) -> ComposeResult:
+        yield Static("", classes="head", markup=False)
+
+    def read(self) -> Sequence[patients.PastOrder]:
+        return patients.orders_of(self.lab.conn, self.patient, limit=MOST)
+
+    def refreshed(self) -> None:
+        super().refreshed()
+        found = patients.patient(self.lab.conn, self.patient)
+        assert found is not None
+        ids = ", ".join(f"{i.system} {i.value}" for i in patients.identifiers(self.lab.conn, self.patient))
+        self.query_one(".head", Static).update(
+            plain(f"{found.name}, {age_of(found, self.lab.today())} {found.sex}", "bold reverse")
+            + Content("\n")
+            + plain(ids or "no number stated")
+        )
+
+    def row(self, item: patients.PastOrder) -> Row:
+        report = f"report {item.version}" if item.version else "none yet"
+        at = f"{self.lab.local(item.at):%d %b %H:%M}"
+        return Row((item.id, at, item.priority, item.ward or "not stated", report))
+
+    def chosen(self) -> None:
+        if (item := self.list.current) is not None:
+            self.kiosk.call_later(self.kiosk.open, "order", item.id)
+
+    async def action_correct(self) -> None:
+        """To the form of this patient."""
+        from labkiosk.tui.screens.patient import PatientScreen
+
+        await self.kiosk.push_screen(PatientScreen(self.patient))

@@ -1,0 +1,204 @@
+"""Release: a second person looks at values and lets them leave the laboratory."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from labkiosk.board import patients, samples
+from labkiosk.lab.release import Released, release
+from labkiosk.rules.number import last_four
+from labkiosk.tui.commands import Command
+from labkiosk.tui.screens.listing import MOST, ListScreen
+from labkiosk.tui.screens.patient_words import whose
+from labkiosk.tui.screens.release_rows import Value, Waiting, test_of, value_row, values_of, waiting
+from labkiosk.tui.widgets.banner import Banner, Whose
+from labkiosk.tui.widgets.board_list import BoardList, Column, Row
+from labkiosk.tui.widgets.question import Ask
+
+
+class Mark(Command):
+    """Look on through the values; once all were in sight, mark the sample for release and go to the next."""
+
+    key, name, action = "space", "Mark", "screen.mark"
+
+
+class ReleaseThem(Command):
+    """Release the marked samples, or this one when none is marked, and print their reports."""
+
+    key, name, action = "f9", "Release", "screen.release"
+
+
+class Provisional(Command):
+    """Release as provisional, with a reason, when no pathologist is there; it stays on this list."""
+
+    key, name, action = "f11", "Provisional", "screen.provisional"
+
+
+class Everything(Command):
+    """Everything about this sample, its history included."""
+
+    key, name, action = "enter", "Sample", "screen.choose"
+
+
+class ReleaseScreen(ListScreen):
+    """Above the samples that wait, below the values of the marked line. Nothing unseen is released."""
+
+    NAME = "release"
+    HEADING = "Release"
+    KEYS: ClassVar[tuple[type[Command], ...]] = (Mark, ReleaseThem, Provisional, Everything)
+    COLUMNS = (
+        Column("", 1),
+        Column("Priority", 8),
+        Column("Sample", 12),
+        Column("Patient"),
+        Column("Bench", 16),
+    )
+    VALUES = (
+        Column("Test", 6), Column("Value", 16), Column("Flag", 16), Column("Range", 13), Column("Before"),
+        Column("State", 10),
+    )  # fmt: skip
+    EMPTY = "Nothing waits for release. F3 shows what is to be done next."
+
+    def __init__(self, number: str = "") -> None:
+        super().__init__()
+        self._start = number
+        # What was in sight when a sample was marked: another value since then has not been seen.
+        self._marked: dict[str, list[Value]] = {}
+
+    def body(self) -> ComposeResult:
+        waiting_list, box = super().body()
+        yield Banner()
+        yield waiting_list
+        yield BoardList(self.VALUES, value_row, test_of, "", cursor_shown=False, id="values")
+        yield box
+
+    def opened(self) -> None:
+        super().opened()
+        self._go_to(self._start)
+
+    def read(self) -> Sequence[Waiting]:
+        return waiting(self.lab, MOST)
+
+    def row(self, item: Waiting) -> Row:
+        tone = "good" if item.number in self._marked else "bold" if item.priority == "stat" else ""
+        mark = "*" if item.number in self._marked else ""
+        priority = item.priority.upper() if item.priority == "stat" else item.priority
+        return Row((mark, priority, item.number, item.name, " ".join(item.benches)), tone)
+
+    def refreshed(self) -> None:
+        super().refreshed()
+        changed = [n for n, seen in self._marked.items() if values_of(self.lab, n) != seen]
+        for number in changed:
+            del self._marked[number]
+        if changed:
+            tails = ", ".join(map(last_four, changed))
+            self.say(f"Sample {tails} changed on another screen, and is marked no more. Look at it again.")
+        self._show_values()
+
+    def _show_values(self) -> None:
+        item: Waiting | None = self.list.current
+        self.query_one(Banner).show(None if item is None else self._whose(item.sample))
+        self._values.show([] if item is None else values_of(self.lab, item.number))
+
+    def _whose(self, sample_id: str) -> Whose:
+        sample = samples.sample(self.lab.conn, sample_id)
+        assert sample is not None
+        patient = patients.patient(self.lab.conn, sample.patient)
+        assert patient is not None
+        return whose(self.lab, patient, sample)
+
+    @property
+    def _values(self) -> BoardList:
+        return self.query_one("#values", BoardList)
+
+    def _go_to(self, number: str) -> bool:
+        for at, item in enumerate(self.list.items):
+            if item.number == number:
+                self._move_to(at)
+                return True
+        return False
+
+    def _move_to(self, at: int) -> None:
+        self.list.cursor = at
+        self._values.cursor = 0
+        self._show_values()
+
+    async def on_scanned(self, text: str) -> None:
+        """A tube that waits here is shown; any other opens where it belongs."""
+        if not self._go_to(text):
+            await super().on_scanned(text)
+
+    def action_move(self, by: int) -> None:
+        """One sample up or down."""
+        self.list.move(by)
+        self._move_to(self.list.cursor)
+
+    def action_page(self, by: int) -> None:
+        """The values of this sample, a page on or back."""
+        if by > 0:
+            self._values.page_down()
+        else:
+            self._values.cursor = 0
+
+    def _unseen(self) -> bool:
+        """Whether values of this sample are below the edge; they are brought into sight then."""
+        if not self._values.more_below:
+            return False
+        self._values.page_down()
+        self.say("There are more values below. Look at them, then press the key again.")
+        return True
+
+    def action_mark(self) -> None:
+        """Mark the sample, or take the mark away."""
+        item: Waiting | None = self.list.current
+        if item is None or self._unseen():
+            return
+        if self._marked.pop(item.number, None) is None:
+            self._marked[item.number] = list(self._values.items)
+            self.action_move(1)
+        self.list.refresh()
+        self.say(f"{len(self._marked)} marked. F9 releases them and prints their reports.")
+
+    async def action_release(self) -> None:
+        """Release, and print."""
+        if numbers := self._chosen():
+            self._tell(await self.act(release, numbers, report=True), "Released")
+
+    def action_provisional(self) -> None:
+        """Ask why, then release as provisional."""
+        if numbers := self._chosen():
+            text = f"Why is {len(numbers)} sample released without a pathologist?"
+            self.kiosk.push_screen(Ask(text, "Release as provisional"), self._provisional)
+
+    async def _provisional(self, reason: str | None) -> None:
+        if reason is not None:
+            numbers = self._chosen()
+            done = await self.act(release, numbers, provisional=True, reason=reason, report=True)
+            self._tell(done, "Released as provisional")
+
+    def _chosen(self) -> list[str]:
+        """The marked samples, or this one once all its values were in sight."""
+        item: Waiting | None = self.list.current
+        if item is None:
+            self.refuse("Nothing waits for release.")
+            return []
+        if not self._marked and self._unseen():
+            return []
+        return list(self._marked) or [item.number]
+
+    def _tell(self, done: list[Released] | None, how: str) -> None:
+        if done is None:
+            return
+        count = sum(len(r.tests) for r in done)
+        self._marked = {n: v for n, v in self._marked.items() if all(n not in r.tests for r in done)}
+        self._show_values()
+        self.say(f"{how}: {_many(count, 'sample')}. {_many(len(done), 'report')} printing.")
+
+    def chosen(self) -> None:
+        if (item := self.list.current) is not None:
+            self.kiosk.call_later(self.kiosk.open, "sample", item.number)
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -1,0 +1,77 @@
+"""What the person who releases must see: the samples that wait, and each value with its flag, range and past."""
+
+from typing import NamedTuple
+
+from labkiosk.board import queue, samples
+from labkiosk.lab.lab import Lab
+from labkiosk.lab.scan import sample_of
+from labkiosk.rules.value import flag_words
+from labkiosk.tui.widgets.board_list import Row
+
+
+class Waiting(NamedTuple):
+    """A sample with something to release; ``provisional`` where it is out, but not by a pathologist."""
+
+    sample: str
+    number: str
+    name: str
+    priority: str
+    benches: tuple[str, ...]
+
+
+class Value(NamedTuple):
+    """A test of the sample; ``previous`` is the patient's earlier value with its day."""
+
+    test: str
+    value: str
+    flag: str
+    reference: str
+    previous: str
+    state: str
+
+
+def waiting(lab: Lab, limit: int) -> list[Waiting]:
+    """The samples that wait for release, most pressing first."""
+    found: dict[str, Waiting] = {}
+    for item in queue.to_release(lab.conn, limit=limit):
+        earlier = found.get(item.sample)
+        benches = (*earlier.benches, item.bench) if earlier else (item.bench,)
+        found[item.sample] = Waiting(item.sample, item.number, item.name, item.priority, benches)
+    return list(found.values())
+
+
+def values_of(lab: Lab, number: str) -> list[Value]:
+    """Every test of the sample, those without a value too."""
+    sample = sample_of(lab.conn, number)
+    results = samples.results(lab.conn, sample.id)
+    return [_value(lab, sample, test, results.get(test.code)) for test in samples.tests(lab.conn, sample.id)]
+
+
+def _value(lab: Lab, sample: samples.Sample, test: samples.AskedTest, found: samples.Result | None) -> Value:
+    if found is None:
+        return Value(test.code, "", "", "", "", test.state)
+    before = samples.previous(lab.conn, sample.patient, test.code, sample.id)
+    previous = f"{before.value} {before.flag} {lab.local(before.at):%d/%m}" if before else ""
+    state = "HELD" if found.needs else test.state
+    if found.actor == lab.actor and test.state == "recorded":
+        state = "yours"
+    return Value(
+        test.code,
+        f"{found.value} {found.unit}".rstrip(),
+        flag_words(found.flag),
+        found.reference or "no range",
+        " ".join(previous.split()),
+        state,
+    )
+
+
+def value_row(value: Value) -> Row:
+    """A value as a line; what is critical, held or one's own stands out by word too."""
+    letters = value.flag.partition(" ")[0]
+    tone = "bad" if letters in ("LL", "HH") else "warn" if letters or value.state == "HELD" else ""
+    return Row(value, tone if value.value else "dim")
+
+
+def test_of(value: Value) -> str:
+    """What tells the values of a sample apart."""
+    return value.test

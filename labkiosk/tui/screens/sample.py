@@ -1,0 +1,172 @@
+"""Everything about one sample: whose it is, its values, and its whole history."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from labkiosk.board import orders, patients, people, samples
+from labkiosk.lab.history import history
+from labkiosk.lab.papers import print_again, print_report
+from labkiosk.lab.scan import sample_of
+from labkiosk.rules.number import last_four
+from labkiosk.rules.value import flag_words
+from labkiosk.tui.commands import Command
+from labkiosk.tui.plain import plain
+from labkiosk.tui.screens.orders import Correct
+from labkiosk.tui.screens.patient_words import whose
+from labkiosk.tui.screens.reading import ReadingScreen
+from labkiosk.tui.table import heading, table
+from labkiosk.tui.widgets.banner import Banner
+from labkiosk.tui.widgets.question import Ask
+
+_TONES = {"LL": "bold ansi_bright_red", "HH": "bold ansi_bright_red", "": ""}
+
+
+class GoOn(Command):
+    """Take this sample up where its next step is."""
+
+    key, name, action = "f9", "Next", "screen.go_on"
+
+
+class LabelAgain(Command):
+    """Print the tube's label once more; it asks why."""
+
+    key, name, action = "f11", "Label", "screen.label"
+
+
+class Report(Command):
+    """Print the order's report as released until now; a second one says COPY."""
+
+    key, name, action = "f12", "Report", "screen.report"
+
+
+class Order(Command):
+    """The whole order, with its other tubes."""
+
+    key, name, action = "ctrl+o", "Order", "screen.order"
+
+
+class Cancel(Command):
+    """Cancel tests that are no longer wanted and have no result yet."""
+
+    key, name, action = "ctrl+k", "Cancel", "screen.cancel"
+
+
+class SampleScreen(ReadingScreen):
+    """One sample, whole."""
+
+    NAME = "sample"
+    HEADING = "Sample"
+    KEYS: ClassVar[tuple[type[Command], ...]] = (GoOn, LabelAgain, Report, Order, Correct, Cancel)
+
+    def __init__(self, number: str) -> None:
+        super().__init__()
+        self.number = number
+
+    @property
+    def sample(self) -> samples.Sample:
+        """The sample as it is now."""
+        return sample_of(self.lab.conn, self.number)
+
+    def above(self) -> ComposeResult:
+        yield Banner()
+
+    def text(self) -> Content:
+        sample = self.sample
+        patient = patients.patient(self.lab.conn, sample.patient)
+        assert patient is not None
+        self.query_one(Banner).show(whose(self.lab, patient, sample))
+        lines = [*self._facts(sample), Content(), heading("Tests"), *self._tests(sample)]
+        lines += [Content(), heading("History"), *self._history(sample)]
+        return Content("\n").join(lines)
+
+    def _facts(self, sample: samples.Sample) -> list[Content]:
+        conn = self.lab.conn
+        order = orders.order(conn, sample.order)
+        assert order is not None
+        ids = ", ".join(f"{i.system} {i.value}" for i in patients.identifiers(conn, sample.patient))
+        collected = self._when(order.collected_at)
+        if order.collected_by:
+            collected += f" by {order.collected_by}"
+        rows = [
+            ("State", f"{sample.state} {sample.reason}".rstrip()),
+            ("Patient", ids or "no number stated"),
+            ("Order", f"{order.id}, {order.priority}, at {self._when(order.at)}"),
+            ("Ward, bed", f"{order.ward or 'not stated'}, {order.bed or 'not stated'}"),
+            ("Clinician", order.clinician or "not stated"),
+            ("Note", order.note or "none"),
+            ("Collected", collected),
+            ("Received", self._when(sample.received_at, "not yet")),
+            ("Tube", f"{sample.container_name}, {sample.cap} cap, {sample.part} of {sample.parts}"),
+        ]
+        if sample.replaces:
+            rows.append(("In place of", sample.replaces))
+        if sample.replaced_by:
+            rows.append(("Replaced by", sample.replaced_by))
+        return table((row, "") for row in rows)
+
+    def _when(self, at: int | None, none: str = "not stated") -> str:
+        return none if at is None else f"{self.lab.local(at):%d %b %H:%M}"
+
+    def _tests(self, sample: samples.Sample) -> list[Content]:
+        return table(self._test_rows(sample))
+
+    def _test_rows(self, sample: samples.Sample) -> Iterator[tuple[tuple[str, ...], str]]:
+        results = samples.results(self.lab.conn, sample.id)
+        for test in samples.tests(self.lab.conn, sample.id):
+            found = results.get(test.code)
+            state = f"{test.state} {test.reason}".rstrip()
+            if found is None:
+                yield (test.code, "", "", "", state), "ansi_bright_black"
+                continue
+            who = people.actor_name(self.lab.conn, found.released_by or found.actor)
+            value = f"{found.value} {found.unit}".rstrip()
+            cells = (
+                test.code,
+                value,
+                flag_words(found.flag),
+                found.reference or "no range",
+                f"{state}, {who}",
+            )
+            yield cells, _TONES.get(found.flag, "bold")
+
+    def _history(self, sample: samples.Sample) -> list[Content]:
+        return [
+            plain(f"{self._when(line.at)}  {line.who}: {line.text}") for line in history(self.lab, sample)
+        ]
+
+    async def action_go_on(self) -> None:
+        """To the next step."""
+        await self.kiosk.open_sample(self.sample.number)
+
+    async def action_order(self) -> None:
+        """To the order."""
+        await self.kiosk.open("order", self.sample.order)
+
+    async def action_correct(self) -> None:
+        """To the form of its patient."""
+        from labkiosk.tui.screens.patient import PatientScreen
+
+        await self.kiosk.push_screen(PatientScreen(self.sample.patient))
+
+    async def action_cancel(self) -> None:
+        """To the tests that may be cancelled."""
+        from labkiosk.tui.screens.intake_cancel import CancelScreen
+
+        await self.kiosk.push_screen(CancelScreen(self.sample.number))
+
+    async def action_report(self) -> None:
+        """Print the report."""
+        if await self.act(print_report, self.sample.order) is not None:
+            self.say("The report is printing. F8 shows papers that did not come out.")
+
+    def action_label(self) -> None:
+        """Ask why, then print the label."""
+        tail = last_four(self.sample.number)
+        self.kiosk.push_screen(Ask(f"Why does sample {tail} need its label again?", "Print"), self._label)
+
+    async def _label(self, reason: str | None) -> None:
+        if reason is not None and await self.act(print_again, "label", self.sample.id, reason) is not None:
+            self.say("The label is printing. It says COPY: put it over the old one.")
