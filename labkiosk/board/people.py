@@ -27,13 +27,18 @@ def people(conn: Connection) -> list[Person]:
 
 
 def settings(conn: Connection) -> dict[str, str]:
-    """The home's settings: ``kiosk``, ``site``, ``address``, ``used`` (numbers never to be used again)."""
+    """The home's settings: ``kiosk``, ``site``, ``address``, ``used`` (numbers never to be used again).
+
+    Once there was a backup, ``backup_at`` (ms UTC) and ``backup_to`` (its file) too.
+    """
     return dict(conn.execute("SELECT name, value FROM setting").fetchall())
 
 
 def actor_name(conn: Connection, actor: str) -> str:
     """What paper and screens call an actor: a person's name, or the system's user as such."""
     kind, _, name = actor.partition(":")
+    if kind == "machine":
+        return f"{name} (machine)"
     if kind != "badge":
         return f"{name} (no badge)"
     known = person(conn, name)

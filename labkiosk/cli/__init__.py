@@ -67,7 +67,10 @@ def dispatch(argv: list[str]) -> int:
 
 
 def _usage() -> str:
-    return USAGE + "".join(f"  {name:10} {summary}\n" for name, summary in commands())
+    from labkiosk.cli.table import wrapped
+
+    lines = (line for name, summary in commands() for line in wrapped(f"  {name:10} {summary}", indent=13))
+    return USAGE + "\n".join(lines) + "\n"
 
 
 def _version() -> str:

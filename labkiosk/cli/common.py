@@ -110,7 +110,7 @@ def local(at: int, zone: int) -> datetime:
     return datetime.fromtimestamp(at // 1000, UTC).astimezone(timezone(timedelta(minutes=zone)))
 
 
-def stamp(lab: "Lab", at: int | None) -> str | None:
+def iso(lab: "Lab", at: int | None) -> str | None:
     """A time in ms UTC for JSON: ISO 8601, local, with its offset, in whole seconds."""
     return None if at is None else lab.local(at).isoformat(timespec="seconds")
 

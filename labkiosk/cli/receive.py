@@ -2,7 +2,7 @@
 
 import argparse
 
-from labkiosk.cli.common import emit, in_home, open_lab, say, stamp, to_each
+from labkiosk.cli.common import emit, in_home, iso, open_lab, say, to_each
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
             got = receive(lab, number, tuple(args.condition))
             codes = [t.code for t in samples.tests(lab.conn, got.id)]
             if args.json:
-                at = stamp(lab, got.received_at)
+                at = iso(lab, got.received_at)
                 emit(
                     {
                         "sample": got.number,

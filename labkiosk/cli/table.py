@@ -1,6 +1,13 @@
 """Columns that line up on a terminal, whatever script stands in them."""
 
 import unicodedata
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from labkiosk.board.patients import Patient
 
 WIDTH = 80
 """Cells of the narrowest screen this must be read on."""
@@ -29,7 +36,7 @@ def fit(text: str, width: int) -> str:
     return text
 
 
-def table(rows: list[tuple[str, ...]]) -> list[str]:
+def table(rows: Sequence[tuple[str, ...]]) -> list[str]:
     """Lines of 80 cells at most: every column as wide as its widest, the last cut to what is left."""
     widths = [max(cells(row[i]) for row in rows) for i in range(len(rows[0]) - 1)]
     lines = []
@@ -39,3 +46,28 @@ def table(rows: list[tuple[str, ...]]) -> list[str]:
         )
         lines.append((start + fit(last, WIDTH - cells(start))).rstrip())
     return lines
+
+
+def wrapped(text: str, indent: int) -> list[str]:
+    """The text in lines of 80 cells at most, broken at spaces, all but the first indented."""
+    lines, line = [], ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if cells(longer) > WIDTH and line.strip():
+            lines.append(line)
+            longer = " " * indent + word
+        line = longer
+    return [*lines, line]
+
+
+def who(patient: "Patient", on: "date") -> str:
+    """A patient on one line: name, sex, age on a day, date of birth, id."""
+    from datetime import date
+
+    from labkiosk.rules.age import age_text
+
+    birth = date.fromisoformat(patient.birth_date) if patient.birth_date else None
+    born = f" (born {birth})" if birth and not patient.birth_estimated else ""
+    return (
+        f"{patient.name}, {patient.sex}, {age_text(birth, on, patient.birth_estimated)}{born}, {patient.id}"
+    )

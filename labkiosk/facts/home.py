@@ -1,4 +1,4 @@
-"""The home itself: made, restored, its clock set."""
+"""The home itself: made, backed up, restored, its clock set."""
 
 from typing import ClassVar
 
@@ -26,6 +26,17 @@ class HomeRestored(Fact, frozen=True, kw_only=True):
     kind: ClassVar[str] = "home.restored"
     kiosk: int
     was: int
+
+    def subjects(self) -> tuple[str, ...]:
+        return (HOME,)
+
+
+class BackedUp(Fact, frozen=True, kw_only=True):
+    """A proved copy was written to the file ``to``; ``digest`` is the SHA-256 of its bytes."""
+
+    kind: ClassVar[str] = "home.backed_up"
+    to: str
+    digest: str
 
     def subjects(self) -> tuple[str, ...]:
         return (HOME,)

@@ -30,13 +30,18 @@ PRAGMAS = {
 }
 
 
+def sqlite_version() -> tuple[int, ...]:
+    """The version of the SQLite that the driver carries."""
+    return tuple(driver.sqlite_version_info)
+
+
 def connect(database: Path, key: str, *, create: bool = False, busy_ms: int = 30_000) -> Connection:
     """Open an encrypted database; transactions begin and end only where the code says so.
 
     ``psow=0``: a torn write of cheap flash must not be trusted to stop at the bytes that were written.
     Raises Refused when the file is missing, is not a database or has another key.
     """
-    if driver.sqlite_version_info < LOWEST_SQLITE:
+    if sqlite_version() < LOWEST_SQLITE:
         raise Refused(
             f"SQLite {driver.sqlite_version} can damage data: install sqlcipher3 with SQLite 3.51.3 or newer."
         )

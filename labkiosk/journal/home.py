@@ -39,18 +39,10 @@ class Home(NamedTuple):
 
     def key(self) -> str:
         """The database's key, 64 hex digits. Raises Refused when it is missing or damaged."""
-        try:
-            key = self.key_file.read_text("ascii").strip()
-        except (OSError, UnicodeDecodeError):
-            raise Refused(
-                f"The key file {self.key_file} cannot be read: put it back from your copy."
-            ) from None
-        if len(key) != 64 or not set(key) <= set("0123456789abcdef"):
-            raise Refused(f"The key file {self.key_file} is damaged: put it back from your copy.")
-        return key
+        return read_key(self.key_file)
 
-    def make(self) -> None:
-        """An empty home with a new key of mode 0600. Raises Refused where one stands already."""
+    def make(self, key: str | None = None) -> None:
+        """An empty home with a key of mode 0600, a new one unless it is given. Raises Refused where one stands."""
         if self.exists() or self.key_file.exists():
             raise Refused(f"{self.folder} holds a home already: choose another folder.")
         try:
@@ -59,10 +51,21 @@ class Home(NamedTuple):
         except OSError as error:
             raise Refused(f"A home cannot be made in {self.folder}: {error.strerror}.") from None
         with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(32) + "\n")
+            file.write((key or secrets.token_hex(32)) + "\n")
             file.flush()
             os.fsync(file.fileno())
         sync_folder(self.folder)
+
+
+def read_key(file: Path) -> str:
+    """The key in a file, 64 hex digits. Raises Refused when it is missing or damaged."""
+    try:
+        key = file.read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        raise Refused(f"The key file {file} cannot be read: put it back from your copy.") from None
+    if len(key) != 64 or not set(key) <= set("0123456789abcdef"):
+        raise Refused(f"The key file {file} is damaged: put it back from your copy.")
+    return key
 
 
 def sync_folder(folder: Path) -> None:

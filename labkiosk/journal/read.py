@@ -39,7 +39,7 @@ def told(conn: Connection, subject: str, kinds: frozenset[str] | None = None) ->
 _ABOUT = """
 SELECT j.kiosk, j.seq, j.at, j.zone, j.actor, j.kind, j.body
 FROM (SELECT DISTINCT kiosk, seq FROM touch WHERE subject IN (SELECT value FROM json_each(?))) t
-CROSS JOIN journal j ON j.kiosk = t.kiosk AND j.seq = t.seq
+CROSS JOIN journal j ON j.id = t.kiosk << 40 | t.seq
 WHERE j.body IS NOT NULL
 ORDER BY j.clock, j.kiosk, j.seq
 """
@@ -69,6 +69,11 @@ def rows(conn: Connection, kiosk: int) -> Iterator[Row]:
 def kiosks(conn: Connection) -> list[int]:
     """The numbers of the homes whose facts are here."""
     return [k for (k,) in conn.execute("SELECT DISTINCT kiosk FROM journal ORDER BY kiosk")]
+
+
+def sizes(conn: Connection) -> dict[int, int]:
+    """How many facts of each home are here, by its number."""
+    return dict(conn.execute("SELECT kiosk, count(*) FROM journal GROUP BY kiosk ORDER BY kiosk").fetchall())
 
 
 def subjects(conn: Connection) -> Iterator[str]:

@@ -1,9 +1,36 @@
 """What a scanned or typed sample number means here."""
 
-from labkiosk.board import samples
+import re
+
+from labkiosk.board import orders, samples
 from labkiosk.facts.errors import Refused
 from labkiosk.journal.connection import Connection
 from labkiosk.rules.number import check_number, last_four
+
+_ORDER = re.compile(r"O[0-9]{2}-[0-9]{7,}")
+
+
+def sample_ever(conn: Connection, text: str) -> samples.Sample:
+    """The sample that carries this number or once did, for looking at. Raises Refused."""
+    number = check_number(text)
+    found = samples.find(conn, number)
+    if found is None:
+        raise Refused(f"Sample {number} is not known here: look at the label, or register it.")
+    return found
+
+
+def is_order(text: str) -> bool:
+    """Whether a text has the form of an order's id, such as ``O01-0000042``."""
+    return _ORDER.fullmatch(text.strip().upper()) is not None
+
+
+def order_of(conn: Connection, text: str) -> orders.Order:
+    """The order of that id, or that a sample of this number belongs to. Raises Refused."""
+    order_id = text.strip().upper() if is_order(text) else sample_of(conn, text).order
+    found = orders.order(conn, order_id)
+    if found is None:
+        raise Refused(f"Order {order_id} is not known here.")
+    return found
 
 
 def sample_of(conn: Connection, text: str) -> samples.Sample:
@@ -11,11 +38,8 @@ def sample_of(conn: Connection, text: str) -> samples.Sample:
 
     Raises Refused for a wrong number, one that this home does not know, and one whose label is void.
     """
-    number = check_number(text)
-    found = samples.find(conn, number)
-    if found is None:
-        raise Refused(f"Sample {number} is not known here: look at the label, or register it.")
-    if found.number != number:
+    found = sample_ever(conn, text)
+    if found.number != check_number(text):
         raise Refused(
             f"This label is void: the sample was relabelled and now ends in {last_four(found.number)}. "
             "Put the new label on, then scan that."

@@ -41,10 +41,7 @@ def make_home(
 
     A number is never used twice, or two tubes could carry the same one. Raises Refused.
     """
-    if not 1 <= kiosk <= TRAINING:
-        raise Refused("The kiosk's number is from 01 to 98 (98 is for training).")
-    if kiosk in used:
-        raise Refused(f"Number {kiosk:02} was used before: choose one that never was.")
+    check_home_number(kiosk, set(used))
     made = HomeMade(
         kiosk=kiosk,
         site=clean(site, "Site", required=True),
@@ -66,6 +63,14 @@ def make_home(
                 act.append(PersonAdded(badge=badge, name=name, role=role))
     finally:
         conn.close()
+
+
+def check_home_number(kiosk: int, used: set[int]) -> None:
+    """Raises Refused unless a home may have this number: two homes with one would mint the same samples."""
+    if not 1 <= kiosk <= TRAINING:
+        raise Refused("The kiosk's number is from 01 to 98 (98 is for training).")
+    if kiosk in used:
+        raise Refused(f"Number {kiosk:02} was used before: choose one that never was.")
 
 
 def set_clock(lab: Lab, when: datetime) -> None:

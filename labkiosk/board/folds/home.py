@@ -1,15 +1,15 @@
 """The home's settings."""
 
 from labkiosk.board.folds.rows import Rows
-from labkiosk.facts.home import HomeMade, HomeRestored
+from labkiosk.facts.home import BackedUp, HomeMade, HomeRestored
 from labkiosk.journal.read import Told
 
-READS = frozenset({HomeMade.kind, HomeRestored.kind})
+READS = frozenset({HomeMade.kind, HomeRestored.kind, BackedUp.kind})
 TABLES = {"setting": "?1 = 'home'"}
 
 
 def fold(_subject: str, facts: list[Told]) -> Rows:
-    """Kiosk number, site, address, and every number that may never be used again."""
+    """Kiosk number, site, address, every number that may never be used again, and the last backup."""
     settings: dict[str, str] = {}
     used: set[int] = set()
     for told in facts:
@@ -20,6 +20,8 @@ def fold(_subject: str, facts: list[Told]) -> Rows:
             case HomeRestored() as restored:
                 used |= {restored.kiosk, restored.was}
                 settings["kiosk"] = str(restored.kiosk)
+            case BackedUp(to=to):
+                settings |= {"backup_at": str(told.at), "backup_to": to}
             case _:
                 pass
     settings["used"] = " ".join(f"{n:02}" for n in sorted(used))

@@ -1,0 +1,131 @@
+"""Shows everything known about a sample, with its history."""
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from labkiosk.cli.common import DONE, emit, in_home, iso, open_lab, say
+from labkiosk.cli.table import table, who
+
+if TYPE_CHECKING:
+    from labkiosk.board.samples import AskedTest, Result, Sample
+    from labkiosk.lab.lab import Lab
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The number on the tube."""
+    parser.add_argument(
+        "sample", metavar="SAMPLE", help="the number on the tube; that of a void label will do"
+    )
+    in_home(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print it."""
+    from labkiosk.lab.scan import sample_ever
+
+    with open_lab(args) as lab:
+        sample = sample_ever(lab.conn, args.sample)
+        if args.json:
+            emit(_object(lab, sample))
+            return DONE
+        for line in _lines(lab, sample):
+            say(line)
+    return DONE
+
+
+def _object(lab: "Lab", sample: "Sample") -> dict[str, Any]:
+    from labkiosk.board import jobs, orders, patients, samples
+    from labkiosk.lab.history import history
+
+    patient, order = patients.patient(lab.conn, sample.patient), orders.order(lab.conn, sample.order)
+    results = samples.results(lab.conn, sample.id)
+    return {
+        "sample": sample.number,
+        "first_number": sample.id,
+        "state": sample.state,
+        "priority": sample.priority,
+        "order": sample.order,
+        "patient": patient._asdict() if patient else None,
+        "ward": order.ward if order else "",
+        "specimen": sample.specimen,
+        "container": sample.container,
+        "part": sample.part,
+        "parts": sample.parts,
+        "registered_at": iso(lab, sample.at),
+        "collected_at": iso(lab, order.collected_at) if order else None,
+        "received_at": iso(lab, sample.received_at),
+        "conditions": list(sample.conditions),
+        "reason": sample.reason,
+        "replaces": sample.replaces,
+        "replaced_by": sample.replaced_by,
+        "tests": [_test(lab, t, results.get(t.code)) for t in samples.tests(lab.conn, sample.id)],
+        "drafts": samples.drafts(lab.conn, sample.id),
+        "papers": [
+            {"job": j.id, "form": j.form, "state": j.state, "copy": j.copy}
+            for j in jobs.of_subject(lab.conn, sample.id)
+        ],
+        "history": [
+            {"at": iso(lab, line.at), "who": line.who, "text": line.text} for line in history(lab, sample)
+        ],
+    }
+
+
+def _test(lab: "Lab", test: "AskedTest", result: "Result | None") -> dict[str, Any]:
+    asked = {"test": test.code, "name": test.name, "bench": test.bench, "state": test.state}
+    if test.reason:
+        asked["reason"] = test.reason
+    if result is None:
+        return asked
+    return asked | {
+        "value": result.value,
+        "unit": result.unit,
+        "flag": result.flag,
+        "reference": result.reference,
+        "needs": list(result.needs),
+        "comment": result.comment,
+        "recorded_at": iso(lab, result.at),
+        "recorded_by": result.actor,
+        "released_at": iso(lab, result.released_at),
+        "released_by": result.released_by,
+    }
+
+
+def _lines(lab: "Lab", sample: "Sample") -> list[str]:
+    from labkiosk.board import orders, patients, samples
+    from labkiosk.lab.history import history
+
+    patient, order = patients.patient(lab.conn, sample.patient), orders.order(lab.conn, sample.order)
+    assert patient is not None and order is not None
+    results = samples.results(lab.conn, sample.id)
+    drafts = samples.drafts(lab.conn, sample.id)
+    seen = f", {', '.join(sample.conditions)}" if sample.conditions else ""
+    lines = [
+        f"Sample {sample.number}  {sample.priority.upper()}  {sample.state}{seen}",
+        who(patient, lab.local(order.at).date()),
+        f"Order {sample.order}, {order.ward or 'ward not stated'}; tube {sample.part} of {sample.parts},"
+        f" {sample.container_name} ({sample.cap})",
+    ]
+    if sample.number != sample.id:
+        lines.append(f"Relabelled: the label {sample.id} is void.")
+    if sample.replaces:
+        lines.append(f"Taken in place of sample {sample.replaces}.")
+    if sample.replaced_by:
+        lines.append(f"Sample {sample.replaced_by} is to take its place: {sample.reason}.")
+    tests = samples.tests(lab.conn, sample.id)
+    lines += ["", *table([_row(t, results.get(t.code), drafts.get(t.code, "")) for t in tests]), ""]
+    for at, person, text in history(lab, sample):
+        lines += [f"{lab.local(at):%d %b %H:%M}  {person}", f"    {text}"]
+    return lines
+
+
+def _row(test: "AskedTest", result: "Result | None", draft: str) -> tuple[str, ...]:
+    from labkiosk.lab.history import value_text
+
+    if result is None:
+        said = test.reason or (f"draft {draft}" if draft else "")
+    else:
+        needs = f"needs {' and '.join(result.needs)}" if result.needs else ""
+        said = ", ".join(
+            p for p in (value_text(result), result.reference and f"({result.reference})", needs) if p
+        )
+    return (test.code, test.bench, test.state, f"{said}  {test.name}".strip() if said else test.name)
