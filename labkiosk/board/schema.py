@@ -1,6 +1,6 @@
 """The board's tables. They hold nothing that the journal does not, so they are dropped, never migrated."""
 
-from hashlib import sha256
+from zlib import crc32
 
 from labkiosk.journal.connection import Connection
 
@@ -95,7 +95,7 @@ NAMES = (
     "person", "setting", "conflict", "tally",
 )  # fmt: skip
 
-VERSION = f"{FOLDS}-{sha256(TABLES.encode()).hexdigest()[:16]}"
+VERSION = f"{FOLDS}-{crc32(TABLES.encode()):08x}"
 
 
 def version(conn: Connection) -> str:

@@ -25,11 +25,16 @@ class Parser(argparse.ArgumentParser):
     """Options that must be written out; what is wrong with them is said in one line."""
 
     def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings, allow_abbrev=False)
+        super().__init__(**settings, allow_abbrev=False, formatter_class=_formatter)
 
     def error(self, message: str) -> Never:
         """Say it on stderr and leave with exit code 2."""
         self.exit(USAGE, f"{self.prog}: {printable(message)}; {self.prog} --help says how.\n")
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    # Without a width it would load all that Python knows of archives, only to ask for the terminal's.
+    return argparse.HelpFormatter(prog, width=80)
 
 
 def home_option(parser: argparse.ArgumentParser) -> None:

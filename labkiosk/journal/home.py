@@ -1,7 +1,6 @@
 """A home: the folder that holds one lab's database, its key and its papers."""
 
 import os
-import secrets
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,7 +50,7 @@ class Home(NamedTuple):
         except OSError as error:
             raise Refused(f"A home cannot be made in {self.folder}: {error.strerror}.") from None
         with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write((key or secrets.token_hex(32)) + "\n")
+            file.write((key or os.urandom(32).hex()) + "\n")
             file.flush()
             os.fsync(file.fileno())
         sync_folder(self.folder)
