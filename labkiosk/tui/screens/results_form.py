@@ -171,3 +171,16 @@ class Form:
     def keep(self, drafts: dict[str, str]) -> None:
         """These are kept now."""
         self._kept |= drafts
+
+    def update(self, lines: list[Line]) -> list[str]:
+        """The lines as the board has them now; what is typed stays where nothing else changed. Returns the others."""
+        changed = []
+        for at, (was, now) in enumerate(zip(self.lines, lines, strict=True)):
+            if (was.state, was.standing) != (now.state, now.standing):
+                changed.append(now.code)
+                self._drafts.pop(now.code, None)
+                self._kept.pop(now.code, None)
+                self.lines[at] = now
+        if self.line.code in changed:
+            self._fill()
+        return changed

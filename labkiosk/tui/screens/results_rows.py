@@ -1,14 +1,13 @@
 """How the results form looks: one line a test, and what is asked, in words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from textual.content import Content
 
-from labkiosk.tui.plain import beside, plain
+from labkiosk.tui.plain import beside, cut, plain
 from labkiosk.tui.screens.results_form import Form
 from labkiosk.tui.screens.results_line import Line
-from labkiosk.tui.widgets.pick_list import fit
 
 Day = Callable[[int], str]
 """A time in ms UTC as a short day."""
@@ -24,6 +23,11 @@ class Columns(NamedTuple):
     before: int
 
 
+def fit(text: str, width: int, style: str = "") -> Content:
+    """The text in exactly ``width`` cells, cut or filled with spaces."""
+    return plain(cut(text, width), style)
+
+
 def columns(width: int) -> Columns:
     """Of a screen ``width`` cells wide, at least 80."""
     spare = max(0, width - 80)
@@ -34,12 +38,9 @@ def heading(width: int) -> Content:
     """What stands above the lines."""
     name, before = columns(width)
     titles = ["Test", "Value", "Unit", "Flag", "Range", "Before"]
-    return plain(_joined(titles, name, before), "bold")
-
-
-def _joined(cells: Sequence[str], name: int, before: int) -> str:
     widths = (name, _VALUE, _UNIT, _FLAG, _RANGE, before)
-    return "  " + " ".join(fit(plain(c), w).plain for c, w in zip(cells, widths, strict=True))
+    cells = [fit(title, w, "bold") for title, w in zip(titles, widths, strict=True)]
+    return Content.assemble("  ", Content(" ").join(cells))
 
 
 def row(form: Form, at: int, width: int, day: Day) -> Content:
@@ -56,7 +57,7 @@ def row(form: Form, at: int, width: int, day: Day) -> Content:
         (before_text(line, day), ""),
     ]
     widths = (2, name, _VALUE, _UNIT, _FLAG, _RANGE, before)
-    cells = [fit(plain(text, style), w) for (text, style), w in zip(pieces, widths, strict=True)]
+    cells = [fit(text, w, style) for (text, style), w in zip(pieces, widths, strict=True)]
     return Content.assemble(cells[0], Content(" ").join(cells[1:]))
 
 
@@ -99,19 +100,21 @@ def before_text(line: Line, day: Day) -> str:
 
 def question(form: Form) -> Content:
     """What is asked for on the line being typed, in one line."""
-    line = form.line
+    line, entry = form.line, (f"{form.entry}_", "reverse")
     name = f"{line.name}: "
     if form.ask == "again":
-        assert line.found is not None
-        why = f"{line.flag}, " if line.flag else ""
-        why += f"{line.found.comment}, " if line.found.comment else ""
-        return beside((f"{name}{why}type the value again. Esc takes it back.", "bold"))
+        found = line.found
+        why = "".join(f"{text}, " for text in (line.flag, found.comment if found else "") if text)
+        return plain(f"{name}{why}type the value again. Esc takes it back.", "bold")
     if form.ask == "reason":
-        assert line.standing is not None
-        was = f"{line.standing.value} stands. Why is {line.typed} right? "
-        return beside((name + was, "bold"), (f"{form.entry}_", "reverse"))
+        stands = line.standing.value if line.standing else ""
+        return beside((f"{name}{stands} stands. Why is {line.typed} right? ", "bold"), entry)
     if form.ask == "comment":
-        return beside((f"{name}comment: ", "bold"), (f"{form.entry}_", "reverse"))
+        return beside((f"{name}comment: ", "bold"), entry)
+    return _value_question(line, name)
+
+
+def _value_question(line: Line, name: str) -> Content:
     if line.ready:
         return plain(f"{name}{line.typed} is typed. F9 records what is typed.")
     if not line.wants_value:

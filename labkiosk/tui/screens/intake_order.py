@@ -1,0 +1,195 @@
+"""The order: tests by typing or from a colour form, how urgent, where to; F9 registers and prints."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Label, Static
+
+from labkiosk.facts.errors import Refused
+from labkiosk.lab.intake import register
+from labkiosk.lab.request import OrderRequest, PatientRequest
+from labkiosk.tui.commands import Command
+from labkiosk.tui.plain import beside, plain
+from labkiosk.tui.screens.base import KioskScreen
+from labkiosk.tui.screens.intake_basket import Basket, Offer, refuse_number
+from labkiosk.tui.screens.listing import Down, Up
+from labkiosk.tui.screens.patient_words import whose_intake
+from labkiosk.tui.widgets.banner import Banner
+from labkiosk.tui.widgets.board_list import BoardList, Column, Row
+from labkiosk.tui.widgets.field import Field
+
+_COLUMNS = (Column("", 1), Column("Code", 8), Column("Test or panel"))
+_DETAILS = (
+    (("location", "Ward", ""), ("bed", "Bed", ""), ("clinician", "Clinician", "")),
+    (("collected_at", "Collected", "like 07:10"), ("collected_by", "By", ""), ("note", "Note", "")),
+)
+
+
+class PlaceOrder(Command):
+    """Register: the tubes get their numbers, and their labels and the slip print."""
+
+    key, name, action = "f9", "Register and print", "screen.place"
+
+
+class NextPriority(Command):
+    """Routine, urgent, STAT, and round again."""
+
+    key, name, action = "f11", "Priority", "screen.priority"
+
+
+class NextForm(Command):
+    """The colour forms: yellow, pink, blue; each offers what is printed on it."""
+
+    key, name, action = "f12", "Colour form", "screen.form"
+
+
+class TestField(Field):
+    """Enter takes the marked test or panel in, or out again."""
+
+    __test__ = False  # a laboratory's test, not pytest's
+
+    async def entered(self) -> None:
+        screen = self.screen
+        assert isinstance(screen, OrderScreen)
+        screen.take_marked()
+
+
+class OrderScreen(KioskScreen):
+    """Tests for a patient. Typing offers tests and panels; the tubes to draw stand beside them."""
+
+    NAME = "intake_order"
+    PAGE = "intake"
+    HEADING = "Tests"
+    KEYS: ClassVar[tuple[type[Command], ...]] = (PlaceOrder, NextPriority, NextForm, Up, Down)
+    DEFAULT_CSS = """
+    OrderScreen Label { padding: 0 1; width: 11; }
+    OrderScreen .row { height: 1; }
+    OrderScreen #offers { height: 1fr; }
+    OrderScreen BoardList { width: 1fr; }
+    OrderScreen #tubes { width: 1fr; height: 1fr; padding: 0 1; }
+    OrderScreen #asked { height: auto; max-height: 3; padding: 0 1; text-style: bold; }
+    """
+
+    def __init__(self, patient: PatientRequest) -> None:
+        super().__init__()
+        self.patient = patient
+
+    def body(self) -> ComposeResult:
+        self.basket = Basket(self.lab.catalogue)
+        yield Banner(whose_intake(self.lab, self.patient))
+        with Horizontal(classes="row"):
+            yield Label("Tests", markup=False)
+            yield TestField(placeholder="type a test or panel, Enter takes it", id="tests")
+        with Horizontal(id="offers"):
+            yield BoardList(_COLUMNS, _offer_row, lambda o: o.code, "")
+            yield Static("", id="tubes", markup=False)
+        yield Static("", id="asked", markup=False)
+        for row in _DETAILS:
+            with Horizontal(classes="row"):
+                for name, label, hint in row:
+                    yield Label(label, markup=False)
+                    yield Field(placeholder=hint, id=name)
+
+    def opened(self) -> None:
+        super().opened()
+        self.query_one("#tests", TestField).focus()
+        self._draw()
+        self.say("Type a test or panel, then Enter; F12 for colour forms. F9 registers.")
+
+    @property
+    def _typed(self) -> str:
+        return self.query_one("#tests", TestField).value
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Other letters, other offers."""
+        if event.input.id == "tests":
+            self._offer(first=True)
+
+    def _offer(self, *, first: bool = False) -> None:
+        offers = self.query_one(BoardList)
+        if first:
+            offers.show([])
+        offers.show(self.basket.offers(self._typed))
+
+    def _draw(self) -> None:
+        self._offer()
+        asked = self.basket
+        words = [("STAT " if asked.priority == "stat" else f"{asked.priority} ", "reverse")]
+        words.append((" ".join(asked.codes) or "no tests yet", ""))
+        self.query_one("#asked", Static).update(beside(*words))
+        tubes = [
+            beside((f"{i} {tube.container.cap} ", "bold"), (tube.container.name, ""))
+            for i, tube in enumerate(asked.tubes(), start=1)
+        ]
+        title = plain("Tubes, in order of draw" if tubes else "", "bold")
+        self.query_one("#tubes", Static).update(Content("\n").join([title, *tubes]))
+
+    def take_marked(self) -> None:
+        """Enter in the test field: the marked offer goes in or out; on an empty field, on to the ward."""
+        text = self._typed
+        offer: Offer | None = self.query_one(BoardList).current
+        if offer is None and not text.strip():
+            self.focus_next()
+            return
+        try:
+            refuse_number(text)
+            if offer is None:
+                raise Refused("No test or panel is called that. Type another name.")  # noqa: TRY301
+            self.basket.toggle(offer.code)
+        except Refused as refusal:
+            self.refuse(str(refusal))
+            return
+        self.query_one("#tests", TestField).value = ""
+        self._draw()
+        self.say(f"{offer.code} {'is in' if offer.code in self.basket.codes else 'is out'}. F9 registers.")
+
+    def action_move(self, by: int) -> None:
+        """The mark goes up or down."""
+        self.query_one(BoardList).move(by)
+
+    def action_priority(self) -> None:
+        """The next priority."""
+        self.basket.next_priority()
+        self._draw()
+
+    def action_form(self) -> None:
+        """The next colour form."""
+        self.basket.next_form()
+        field = self.query_one("#tests", TestField)
+        field.value = ""
+        field.focus()
+        self._offer(first=True)
+        form = self.basket.form
+        name = self.lab.catalogue.presets[form].name if form else "No form"
+        self.say(f"{name}. Enter takes one in.")
+
+    async def action_place(self) -> None:
+        """Register the order; the screen is ready for the next patient then."""
+        if self._typed.strip():
+            self.refuse("A test is half typed: press Enter to take it, or erase it.")
+            return
+        try:
+            request = OrderRequest(
+                patient=self.patient,
+                tests=self.basket.chosen(),
+                priority=self.basket.priority,
+                **{name: self.query_one(f"#{name}", Field).value for row in _DETAILS for name, _, _ in row},
+            )
+        except Refused as refusal:
+            self.refuse(str(refusal))
+            return
+        made = await self.act(register, request)
+        if made is not None:
+            from labkiosk.tui.screens.intake import IntakeScreen
+
+            await self.kiosk.open("intake")
+            fresh = self.kiosk.top
+            assert isinstance(fresh, IntakeScreen)
+            fresh.registered(made)
+
+
+def _offer_row(offer: Offer) -> Row:
+    name = f"{offer.name} (panel)" if offer.is_panel else offer.name
+    return Row(("*" if offer.chosen else " ", offer.code, name), "good" if offer.chosen else "")

@@ -1,0 +1,155 @@
+"""Receive: each tube that arrives is scanned; what is seen on it is said first."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from labkiosk.board import orders, patients, samples
+from labkiosk.facts.errors import Refused
+from labkiosk.lab.bench import receive
+from labkiosk.lab.scan import sample_of
+from labkiosk.rules.number import last_four
+from labkiosk.tui.commands import Command
+from labkiosk.tui.plain import plain
+from labkiosk.tui.screens.listing import MOST, ListScreen
+from labkiosk.tui.screens.patient_words import whose
+from labkiosk.tui.screens.receive_conditions import ConditionDialog
+from labkiosk.tui.screens.receive_reject import RejectScreen
+from labkiosk.tui.widgets.banner import Banner
+from labkiosk.tui.widgets.board_list import Column, Row
+
+
+class ReceiveInHand(Command):
+    """Receive the tube that stands above without scanning it again."""
+
+    key, name, action = "f9", "Receive it", "screen.receive"
+
+
+class Conditions(Command):
+    """Say what you see on the next tube (haemolysed, lipaemic, ...), then scan it."""
+
+    key, name, action = "f11", "Condition", "screen.conditions"
+
+
+class Reject(Command):
+    """The tube that stands above, or some of its tests, cannot be used: say why; a new one is expected."""
+
+    key, name, action = "f12", "Reject", "screen.reject"
+
+
+class ReceiveScreen(ListScreen):
+    """Labelled tubes that have not arrived. Scanning one receives it; scanning any other opens it."""
+
+    NAME = "receive"
+    HEADING = "Receive"
+    KEYS: ClassVar[tuple[type[Command], ...]] = (ReceiveInHand, Conditions, Reject)
+    COLUMNS = (
+        Column("Priority", 8), Column("Labelled", 12), Column("Sample", 12), Column("Patient"),
+        Column("Tube", 22), Column("Ward", 10),
+    )  # fmt: skip
+    EMPTY = "No tube is expected. F2 registers a patient."
+    HINT = "Scan a tube, or type its number"
+
+    def __init__(self, number: str = "") -> None:
+        super().__init__()
+        self.number = number
+        self.seen: list[str] = []
+
+    def above(self) -> ComposeResult:
+        yield Banner()
+        yield Static("", id="counts", markup=False)
+
+    def opened(self) -> None:
+        super().opened()
+        if self.number:
+            self.say("Scan it again, or press F9, to receive it. F12 rejects it.")
+
+    def read(self) -> Sequence[samples.Sample]:
+        return samples.expected(self.lab.conn, limit=MOST)
+
+    def refreshed(self) -> None:
+        super().refreshed()
+        self._draw_hand()
+        self._draw_seen()
+
+    def _draw_hand(self) -> None:
+        try:
+            sample = sample_of(self.lab.conn, self.number) if self.number else None
+        except Refused as refusal:
+            self.number, sample = "", None
+            self.refuse(str(refusal))
+        patient = patients.patient(self.lab.conn, sample.patient) if sample else None
+        self.query_one(Banner).show(whose(self.lab, patient, sample) if sample and patient else None)
+
+    def _draw_seen(self) -> None:
+        count = len(self.list.items)
+        text = f" {f'{count} or more' if count == MOST else count} expected."
+        if self.seen:
+            names = ", ".join(self.lab.catalogue.reasons[code].text for code in self.seen)
+            text = f" On the next tube: {names}. Scan it."
+        self.query_one("#counts", Static).update(plain(text, "reverse" if self.seen else ""))
+
+    def row(self, item: samples.Sample) -> Row:
+        patient = patients.patient(self.lab.conn, item.patient)
+        order = orders.order(self.lab.conn, item.order)
+        stat = item.priority == "stat"
+        cells = (
+            item.priority.upper() if stat else item.priority,
+            f"{self.lab.local(item.at):%d %b %H:%M}",
+            item.number,
+            patient.name if patient else "",
+            f"{item.part}/{item.parts} {item.cap}, {item.container_name}",
+            order.ward if order else "",
+        )
+        return Row(cells, "bold" if stat else "")
+
+    async def on_scanned(self, text: str) -> None:
+        try:
+            sample = sample_of(self.lab.conn, text)
+        except Refused:
+            await super().on_scanned(text)
+            return
+        if sample.state == "expected":
+            await self._receive(sample.number)
+        elif sample.number == self.number:
+            # Scanners read twice; a tube just received must not carry its desk off to the bench.
+            self.refuse(f"{last_four(sample.number)} is {sample.state} already. Scan the next tube.")
+        else:
+            await super().on_scanned(text)
+
+    async def _receive(self, number: str) -> None:
+        received = await self.act(receive, number, tuple(self.seen))
+        if received is None:
+            return
+        self.seen.clear()
+        self.number = received.number
+        benches = dict.fromkeys(t.bench for t in samples.tests(self.lab.conn, received.id))
+        names = " and ".join(self.lab.catalogue.benches[b].name for b in benches)
+        seen = f" ({', '.join(received.conditions)})" if received.conditions else ""
+        self.refreshed()
+        self.say(f"{last_four(received.number)} received{seen} for {names}. Scan the next tube.")
+
+    async def action_receive(self) -> None:
+        """Receive the tube that stands above."""
+        if self.number:
+            await self._receive(self.number)
+        else:
+            self.refuse("No tube stands above: scan one.")
+
+    async def action_conditions(self) -> None:
+        """What is seen on the next tube."""
+        conditions = self.lab.catalogue.reasons_for("condition")
+        await self.kiosk.push_screen(ConditionDialog(conditions, self.seen, self._draw_seen))
+
+    async def action_reject(self) -> None:
+        """Reject the tube that stands above."""
+        if self.number:
+            await self.kiosk.push_screen(RejectScreen(self.number))
+        else:
+            self.refuse("No tube stands above: scan it, or type its number, then reject it.")
+
+    def chosen(self) -> None:
+        if (item := self.list.current) is not None:
+            self.kiosk.call_later(self.kiosk.open, "sample", item.number)

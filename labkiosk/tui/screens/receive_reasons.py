@@ -1,0 +1,118 @@
+"""Some tests of a tube, and a reason by one letter: the frame of rejecting and of cancelling."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.events import Key
+from textual.widgets import Static
+
+from labkiosk.board import patients, samples
+from labkiosk.board.samples import AskedTest
+from labkiosk.catalogue.model import ReasonUse
+from labkiosk.facts.errors import Refused
+from labkiosk.lab.scan import sample_of
+from labkiosk.tui.commands import Command
+from labkiosk.tui.screens.base import KioskScreen
+from labkiosk.tui.screens.listing import Down, Up
+from labkiosk.tui.screens.patient_words import whose
+from labkiosk.tui.widgets.banner import Banner
+from labkiosk.tui.widgets.board_list import BoardList, Column, Row
+from labkiosk.tui.widgets.lettered import drawn, lettered
+
+_COLUMNS = (Column("", 1), Column("Code", 8), Column("Test"), Column("State", 12))
+_NARROW = 40
+
+
+class Mark(Command):
+    """Take the marked test in or out."""
+
+    key, name, action = "space", "In or out", "screen.mark"
+
+
+class ReasonScreen(KioskScreen):
+    """Every test that may be taken is in at first; Space takes one out; a letter says why; F9 does it.
+
+    A subclass gives USE, STATES (the states of tests that may be taken) and ``action_do``.
+    """
+
+    DEFAULT_CSS = "#reasons { height: auto; margin-top: 1; }"
+    USE: ClassVar[ReasonUse]
+    STATES: ClassVar[tuple[str, ...]]
+
+    def __init__(self, number: str) -> None:
+        super().__init__()
+        self.number = number
+        self.reason = ""
+        self.left_out: set[str] = set()
+
+    def body(self) -> ComposeResult:
+        self._choices = lettered([(r.code, r.text) for r in self.lab.catalogue.reasons_for(self.USE)])
+        yield Banner()
+        yield BoardList(_COLUMNS, self._row, lambda t: t.code, "No test of this tube is open.")
+        yield Static("", id="reasons", markup=False)
+
+    def opened(self) -> None:
+        super().opened()
+        self.say("Press the letter of the reason, then F9.")
+
+    def on_resize(self) -> None:
+        self._draw_reasons()
+
+    def refreshed(self) -> None:
+        try:
+            sample = sample_of(self.lab.conn, self.number)
+        except Refused as refusal:
+            self.refuse(str(refusal))
+            return
+        patient = patients.patient(self.lab.conn, sample.patient)
+        assert patient is not None
+        self.query_one(Banner).show(whose(self.lab, patient, sample))
+        asked = samples.tests(self.lab.conn, sample.id)
+        self.query_one(BoardList).show([t for t in asked if t.state in self.STATES])
+
+    def _draw_reasons(self) -> None:
+        width = self.size.width
+        shown = drawn(self._choices, [self.reason], columns=width // _NARROW, width=width)
+        self.query_one("#reasons", Static).update(shown)
+
+    def _row(self, test: AskedTest) -> Row:
+        out = test.code in self.left_out
+        return Row((" " if out else "*", test.code, test.name, test.state), "dim" if out else "bold")
+
+    def on_key(self, event: Key) -> None:
+        """A letter picks its reason."""
+        code = next((c.code for c in self._choices if c.letter == event.character), None)
+        if code is not None:
+            event.stop()
+            self.reason = code
+            self._draw_reasons()
+
+    def action_move(self, by: int) -> None:
+        """The mark goes up or down."""
+        self.query_one(BoardList).move(by)
+
+    def action_mark(self) -> None:
+        """Take the marked test in or out."""
+        tests = self.query_one(BoardList)
+        if tests.current is not None:
+            self.left_out ^= {tests.current.code}
+            tests.refresh()
+
+    def taken(self) -> tuple[str, ...]:
+        """The codes that are in; empty when all are. Raises Refused when none is, or no reason is picked."""
+        tests: list[AskedTest] = list(self.query_one(BoardList).items)
+        codes = tuple(t.code for t in tests if t.code not in self.left_out)
+        if not codes:
+            raise Refused("No test is marked: Space takes one in.")
+        if not self.reason:
+            raise Refused("Press the letter of the reason first.")
+        return codes if len(codes) < len(tests) else ()
+
+    async def leave(self, said: str) -> None:
+        """Back to where one came from, with a word about what was done."""
+        await self.kiosk.action_back()
+        self.kiosk.top.refreshed()
+        self.kiosk.say(said)
+
+
+KEYS: tuple[type[Command], ...] = (Mark, Up, Down)

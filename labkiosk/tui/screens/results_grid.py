@@ -1,0 +1,66 @@
+"""The lines of the results form, and the keys that fill them."""
+
+from collections.abc import Callable
+
+from textual.content import Content
+from textual.events import Key
+from textual.widget import Widget
+
+from labkiosk.facts.errors import Refused
+from labkiosk.tui.screens.results_form import Form
+from labkiosk.tui.screens.results_rows import Day, heading, row
+
+
+class ResultGrid(Widget, can_focus=True):
+    """Takes every printable key, Enter, Backspace and the arrows, in their order.
+
+    ``refuse`` is told in one line what cannot be typed; ``typed`` is called after every change, with True once
+    a value is complete.
+    """
+
+    DEFAULT_CSS = "ResultGrid { height: 1fr; width: 1fr; }"
+
+    def __init__(
+        self, form: Form, day: Day, refuse: Callable[[str], None], typed: Callable[[bool], None]
+    ) -> None:
+        super().__init__()
+        self._form = form
+        self._day = day
+        self._refuse = refuse
+        self._typed = typed
+
+    def render(self) -> Content:
+        """The heading, and the lines around the one being typed."""
+        width, height = self.size
+        form, room = self._form, height - 1
+        first = max(0, min(form.at - room // 2, len(form.lines) - room))
+        shown = range(first, min(first + room, len(form.lines)))
+        return Content("\n").join([heading(width), *(row(form, at, width, self._day) for at in shown)])
+
+    def on_key(self, event: Key) -> None:
+        """One key; those that mean nothing here go on to the screen."""
+        act = self._meaning(event)
+        if act is None:
+            return
+        event.stop()
+        event.prevent_default()
+        before, done = (self._form.at, self._form.ask), False
+        try:
+            act()
+            done = (self._form.at, self._form.ask) != before
+        except Refused as refusal:
+            self._refuse(str(refusal))
+        self.refresh()
+        self._typed(done)
+
+    def _meaning(self, event: Key) -> Callable[[], object] | None:
+        form, page = self._form, max(1, self.size.height - 2)
+        if event.is_printable and event.character is not None:
+            character = event.character
+            return lambda: form.type(character)
+        if event.key == "escape":
+            return form.back if form.ask != "value" else None
+        moves = {"up": -1, "down": 1, "pageup": -page, "pagedown": page}
+        if event.key in moves:
+            return lambda: form.go(form.at + moves[event.key])
+        return {"enter": form.accept, "backspace": form.erase}.get(event.key)
