@@ -2,12 +2,15 @@
 
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import Asked, page, sample_for
 from labkiosk.lab.papers import OF_SAMPLE
 from labkiosk.printers.file import deliver
+
+if TYPE_CHECKING:
+    from labkiosk.forms.draw import Picture
 
 
 class Drawn(NamedTuple):
@@ -29,14 +32,19 @@ def draw_paper(lab: Lab, job: Asked) -> Drawn:
     from labkiosk.forms.draw import draw
     from labkiosk.forms.report import report_code
     from labkiosk.forms.slip import card_code
-    from labkiosk.printers.escpos import EscPos
 
     picture = draw(page(lab, job))
     number = sample_for(lab, job).number if job.form == "label" else ""
     codes = {"slip": card_code(job.subject), "report": report_code(job.subject, job.version)}
     check(picture, number, codes.get(job.form, ""))
-    data = EscPos().wrap(picture.image, cut=job.form != "label")
-    return Drawn(paper_name(lab, job), picture.png(), data)
+    return wrapped(paper_name(lab, job), picture, cut=job.form != "label")
+
+
+def wrapped(name: str, picture: "Picture", *, cut: bool) -> Drawn:
+    """A picture in the languages of the printer. Raises Refused when it is too wide for one."""
+    from labkiosk.printers.escpos import EscPos
+
+    return Drawn(name, picture.png(), EscPos().wrap(picture.image, cut=cut))
 
 
 def paper_name(lab: Lab, job: Asked) -> str:
