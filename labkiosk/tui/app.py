@@ -4,11 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
+from rich.text import Text
 from textual.app import App
 from textual.binding import BindingType
 from textual.events import Event, Key
 from textual.scrollbar import ScrollBar
 
+from labkiosk.facts.errors import Refused
 from labkiosk.journal.clock import Reading, machine
 from labkiosk.tui.commands import EVERYWHERE
 from labkiosk.tui.crash import where
@@ -60,12 +62,23 @@ class Kiosk(Navigation, App[int], inherit_bindings=False):
         self._clipboard = text
 
     def on_ready(self) -> None:
+        # The first screen stands before the rest of the program is read.
+        self.call_after_refresh(self._open)
+
+    async def _open(self) -> None:
+        try:
+            await self.desk.open()
+        except Refused as refusal:
+            self.exit(return_code=1, message=Text(str(refusal)))
+            return
         self.set_interval(POLL_S, self._look)
-        self.run_worker(self.desk.warm())
         if self.worker is not None:
             self.worker.start()
 
     def _look(self) -> None:
+        # A timer runs beside the app: the screen on top may be half made, or half gone.
+        if not self.top.is_mounted or not self.top.is_attached:
+            return
         self.top.show_title()
         if self.desk.changed():
             self.top.refreshed()

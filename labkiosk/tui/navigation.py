@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from labkiosk.facts.errors import Refused
-from labkiosk.lab.scan import sample_of
-from labkiosk.tui.next_step import next_step, order_in
 from labkiosk.tui.screens import make
 from labkiosk.tui.screens.base import KioskScreen
 
@@ -66,6 +64,7 @@ class Navigation(App[int]):
 
     async def sign_in(self, badge: str) -> None:
         """Let the person with this badge work, or say why not."""
+        await self.desk.ready.wait()
         try:
             person = self.desk.sign_in(badge)
         except Refused as refusal:
@@ -91,6 +90,9 @@ class Navigation(App[int]):
 
     async def open_sample(self, text: str) -> None:
         """Open what a scanned or typed text means, at its next step; it changes nothing."""
+        from labkiosk.lab.scan import sample_of
+        from labkiosk.tui.next_step import next_step, order_in
+
         lab = self.desk.lab
         try:
             order = order_in(lab, text)

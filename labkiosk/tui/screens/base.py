@@ -9,12 +9,12 @@ from textual.containers import Vertical
 from textual.screen import Screen
 
 from labkiosk.facts.errors import Refused
-from labkiosk.lab.lab import Lab
 from labkiosk.tui.commands import EVERYWHERE, Back, Command
 from labkiosk.tui.desk import Desk
 from labkiosk.tui.widgets.chrome import KeyBar, MessageLine, TitleBar
 
 if TYPE_CHECKING:
+    from labkiosk.lab.lab import Lab
     from labkiosk.tui.app import Kiosk
 
 P = ParamSpec("P")
@@ -88,12 +88,16 @@ class KioskScreen(FirstPaint, Screen[None], inherit_bindings=False):
 
     def show_title(self) -> None:
         """Time, person and home, as they are now."""
-        lab, person = self.lab, self.desk.person
+        home, person = f"{self.desk.number:0>2} {self.desk.site}", self.desk.person
+        if not self.desk.ready.is_set():
+            self.query_one(TitleBar).show(home, "", "")
+            return
+        lab = self.lab
         now = lab.time()
         warning = " CLOCK? " if now.doubt else " TRAINING " if lab.training else ""
         who = f"{person.name} ({person.badge})" if person else "nobody signed in"
         right = f"{lab.local(now.at):%d %b %H:%M}  {who}"
-        self.query_one(TitleBar).show(f"{lab.kiosk:02} {self.desk.site}", warning, right)
+        self.query_one(TitleBar).show(home, warning, right)
 
     @property
     def kiosk(self) -> "Kiosk":
@@ -106,7 +110,7 @@ class KioskScreen(FirstPaint, Screen[None], inherit_bindings=False):
         return self.kiosk.desk
 
     @property
-    def lab(self) -> Lab:
+    def lab(self) -> "Lab":
         """For quick reading on the event loop, never for an act."""
         return self.kiosk.desk.lab
 
@@ -120,7 +124,7 @@ class KioskScreen(FirstPaint, Screen[None], inherit_bindings=False):
         self.query_one(MessageLine).refuse(text)
 
     async def act(
-        self, verb: Callable[Concatenate[Lab, P], T], *args: P.args, **kwargs: P.kwargs
+        self, verb: "Callable[Concatenate[Lab, P], T]", *args: P.args, **kwargs: P.kwargs
     ) -> T | None:
         """Run a verb of the lab; what it answers once that is durable, or None when it was refused and said so."""
         try:

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from labkiosk.board.people import people
 from labkiosk.tui.commands import Command, Help
 from labkiosk.tui.plain import plain
 from labkiosk.tui.screens.base import KioskScreen
@@ -38,9 +37,7 @@ class SigninScreen(KioskScreen):
             yield Static(plain(self._examples()), markup=False)
 
     def _examples(self) -> str:
-        if not self.lab.training:
-            return ""
-        return "Badges for training: " + ", ".join(p.badge for p in people(self.lab.conn) if p.here)
+        return f"Badges for training: {', '.join(self.desk.examples)}" if self.desk.examples else ""
 
     async def on_scanned(self, text: str) -> None:
         await self.kiosk.sign_in(text)
