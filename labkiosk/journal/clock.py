@@ -22,12 +22,16 @@ class Reading(NamedTuple):
 
 
 class Anchor(NamedTuple):
-    """The last accepted lab time, when that was, and lab time at boot as first accepted in this boot."""
+    """The last accepted lab time, when that was, and lab time at boot as first accepted in this boot.
+
+    ``off`` is how far ahead the wall clock was when a person said the time: of that much nobody is asked again.
+    """
 
     boot: str
     uptime: int
     at: int
     base: int
+    off: int = 0
 
 
 class LabTime(NamedTuple):
@@ -61,7 +65,8 @@ def lab_time(anchor: Anchor | None, now: Reading) -> LabTime:
     """The last accepted time plus what has passed since; the wall clock corrects it by 5 minutes at most.
 
     After a boot the wall clock is believed if it is not behind the last accepted time and not more than
-    a week ahead of it; else time goes on from the last accepted one, and is in doubt.
+    a week ahead of it; else time goes on from the last accepted one, and is in doubt until a person says the
+    time. What that person found wrong with the wall clock is then known, and no more in doubt in this boot.
     """
     if anchor is None:
         return LabTime(now.wall, doubt=False)
@@ -69,9 +74,11 @@ def lab_time(anchor: Anchor | None, now: Reading) -> LabTime:
         if anchor.at <= now.wall <= anchor.at + LONGEST_OFF_MS:
             return LabTime(now.wall, doubt=False)
         return LabTime(anchor.at + now.uptime, doubt=True)
-    if abs(now.wall - (anchor.base + now.uptime)) <= CORRECTION_MS:
+    gap = now.wall - (anchor.base + now.uptime)
+    if abs(gap) <= CORRECTION_MS:
         return LabTime(max(now.wall, anchor.at), doubt=False)
-    return LabTime(anchor.at + max(0, now.uptime - anchor.uptime), doubt=True)
+    known = abs(gap - anchor.off) <= CORRECTION_MS
+    return LabTime(anchor.at + max(0, now.uptime - anchor.uptime), doubt=not known)
 
 
 def load_anchor(conn: Connection) -> Anchor | None:
@@ -84,18 +91,23 @@ def parse_anchor(text: object) -> Anchor | None:
     """The anchor as ``keep_anchor`` wrote it."""
     if text is None:
         return None
-    boot, uptime, at, base = str(text).split(" ")
-    return Anchor(boot, int(uptime), int(at), int(base))
+    boot, *numbers = str(text).split(" ")
+    return Anchor(boot, *map(int, numbers))
 
 
 def keep_anchor(conn: Connection, anchor: Anchor) -> None:
     """Keep the anchor; the caller is inside the transaction of the fact that it belongs to."""
-    text = f"{anchor.boot} {anchor.uptime} {anchor.at} {anchor.base}"
+    text = " ".join(map(str, anchor))
     conn.execute("INSERT OR REPLACE INTO state VALUES ('anchor', ?)", (text,))
 
 
 def advance(anchor: Anchor | None, now: Reading, at: int) -> Anchor:
-    """The anchor once ``at`` has been accepted; the base stands for as long as the boot does."""
-    same_boot = anchor is not None and anchor.boot == now.boot
-    base = anchor.base if anchor is not None and same_boot else at - now.uptime
-    return Anchor(now.boot, now.uptime, at, base)
+    """The anchor once ``at`` has been accepted; base and known error stand for as long as the boot does.
+
+    No anchor means that ``at`` is a person's word, or the first of a home.
+    """
+    if anchor is None:
+        return Anchor(now.boot, now.uptime, at, at - now.uptime, now.wall - at)
+    if anchor.boot != now.boot:
+        return Anchor(now.boot, now.uptime, at, at - now.uptime)
+    return anchor._replace(uptime=now.uptime, at=at)
