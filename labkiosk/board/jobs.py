@@ -26,12 +26,12 @@ class Paper(NamedTuple):
 
 
 def _paper(row: tuple) -> Paper:  # type: ignore[type-arg]
-    return Paper._make((*row[:5], bool(row[5]), *row[6:]))
+    return Paper._make((*row[:5], bool(row[5]), *row[6:13]))
 
 
 def job(conn: Connection, job_id: str) -> Paper | None:
     """One job by its id."""
-    row = conn.execute("SELECT * FROM job WHERE id = ?", (job_id,)).fetchone()
+    row = conn.execute("SELECT * FROM job WHERE key = replace(substr(?, 2), '-', '')", (job_id,)).fetchone()
     return _paper(row) if row else None
 
 
@@ -39,7 +39,7 @@ def unfinished(conn: Connection, state: str, *, limit: int = 50) -> list[Paper]:
     """Jobs in one of the states that are not ``confirmed``, in the order they were asked for."""
     sql = (
         "SELECT * FROM job INDEXED BY job_open"
-        " WHERE state IN ('queued', 'sending', 'uncertain', 'refused') AND state = ? ORDER BY id LIMIT ?"
+        " WHERE state IN ('queued', 'sending', 'uncertain', 'refused') AND state = ? ORDER BY key LIMIT ?"
     )
     return [_paper(row) for row in conn.execute(sql, (state, limit))]
 
@@ -47,9 +47,9 @@ def unfinished(conn: Connection, state: str, *, limit: int = 50) -> list[Paper]:
 def to_print(conn: Connection, *, limit: int = 20) -> list[Paper]:
     """The papers to print next: labels of STAT tubes, then the rest in the order they were asked for."""
     sql = (
-        "SELECT j.* FROM job j INDEXED BY job_open LEFT JOIN sample s ON s.id = j.subject"
+        "SELECT j.* FROM job j INDEXED BY job_open LEFT JOIN sample s ON s.key = j.subject"
         " WHERE j.state IN ('queued', 'sending', 'uncertain', 'refused') AND j.state = 'queued'"
-        " ORDER BY j.form = 'label' AND s.priority IS 'stat' DESC, j.id LIMIT ?"
+        " ORDER BY j.form = 'label' AND s.priority IS 'stat' DESC, j.key LIMIT ?"
     )
     return [_paper(row) for row in conn.execute(sql, (limit,))]
 

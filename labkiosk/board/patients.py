@@ -106,7 +106,7 @@ def open_samples_of(conn: Connection, patient_id: str) -> list[str]:
     """The ids of a patient's samples whose tubes are still in use."""
     sql = (
         f"SELECT s.id FROM ({_ORDERS_OF}) f CROSS JOIN orders o ON o.id = f.id"
-        " CROSS JOIN json_each(o.samples) e CROSS JOIN sample s ON s.id = e.value"
+        " CROSS JOIN json_each(o.samples) e CROSS JOIN sample s ON s.key = e.value"
         " WHERE s.state IN ('expected', 'received', 'resulted') ORDER BY s.id"
     )
     return [row[0] for row in conn.execute(sql, (patient_id,))]

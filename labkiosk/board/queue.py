@@ -26,7 +26,7 @@ class Item(NamedTuple):
 _COLUMNS = """
 SELECT w.sample, w.bench, w.priority, w.key, w.due, w.target, w.state, w.tests, s.number, s.patient, p.name
 FROM (SELECT * FROM work {index} WHERE {where} ORDER BY {order} LIMIT ?) w
-CROSS JOIN sample s ON s.id = w.sample
+CROSS JOIN sample s ON s.key = w.sample
 CROSS JOIN patient p ON p.id = s.patient
 """
 _START = (-(2**62), "", "")

@@ -69,7 +69,7 @@ def _sample(row: tuple) -> Sample:  # type: ignore[type-arg]
 
 def sample(conn: Connection, sample_id: str) -> Sample | None:
     """One sample by its id."""
-    row = conn.execute("SELECT * FROM sample WHERE id = ?", (sample_id,)).fetchone()
+    row = conn.execute("SELECT * FROM sample WHERE key = ?", (sample_id,)).fetchone()
     return _sample(row) if row else None
 
 
@@ -82,7 +82,7 @@ def find(conn: Connection, number: str) -> Sample | None:
 def of_order(conn: Connection, order: str) -> list[Sample]:
     """An order's samples in the order of their making."""
     sql = (
-        "SELECT s.* FROM orders o CROSS JOIN json_each(o.samples) e CROSS JOIN sample s ON s.id = e.value"
+        "SELECT s.* FROM orders o CROSS JOIN json_each(o.samples) e CROSS JOIN sample s ON s.key = e.value"
         " WHERE o.id = ? ORDER BY s.id"
     )
     return [_sample(r) for r in conn.execute(sql, (order,))]
@@ -90,13 +90,13 @@ def of_order(conn: Connection, order: str) -> list[Sample]:
 
 def expected(conn: Connection, *, limit: int = 50, after: str = "") -> list[Sample]:
     """Samples that have a label and have not arrived, the oldest first."""
-    sql = "SELECT * FROM sample WHERE state = 'expected' AND id > ? ORDER BY id LIMIT ?"
-    return [_sample(r) for r in conn.execute(sql, (after, limit))]
+    sql = "SELECT * FROM sample INDEXED BY sample_expected WHERE state = 'expected' AND key > ? ORDER BY key LIMIT ?"
+    return [_sample(r) for r in conn.execute(sql, (after or 0, limit))]
 
 
 def tests(conn: Connection, sample_id: str) -> list[AskedTest]:
     """A sample's tests in the order of the form."""
-    row = conn.execute("SELECT tests FROM sample WHERE id = ?", (sample_id,)).fetchone()
+    row = conn.execute("SELECT tests FROM sample WHERE key = ?", (sample_id,)).fetchone()
     return [AskedTest(*test) for test in json.loads(row[0])] if row else []
 
 

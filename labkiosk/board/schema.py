@@ -18,13 +18,13 @@ CREATE TABLE identifier (
   value TEXT NOT NULL, system TEXT NOT NULL, patient TEXT NOT NULL, PRIMARY KEY (value, system, patient)
 ) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE patient_name USING fts5(
-  name, content='', contentless_delete=1, prefix='2 3', detail=none,
+  name, content='', columnsize=0, prefix='2 3', detail=none,
   tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 );
 CREATE TRIGGER patient_named AFTER INSERT ON patient
 BEGIN INSERT INTO patient_name (rowid, name) VALUES (new.key, new.name); END;
 CREATE TRIGGER patient_unnamed AFTER DELETE ON patient
-BEGIN DELETE FROM patient_name WHERE rowid = old.key; END;
+BEGIN INSERT INTO patient_name (patient_name, rowid, name) VALUES ('delete', old.key, old.name); END;
 
 CREATE TABLE orders (
   id TEXT PRIMARY KEY, patient TEXT NOT NULL, priority TEXT NOT NULL, ward TEXT NOT NULL, bed TEXT NOT NULL,
@@ -33,13 +33,13 @@ CREATE TABLE orders (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sample (
-  id TEXT PRIMARY KEY, number TEXT NOT NULL, order_id TEXT NOT NULL, patient TEXT NOT NULL,
+  id TEXT NOT NULL, number TEXT NOT NULL, order_id TEXT NOT NULL, patient TEXT NOT NULL,
   priority TEXT NOT NULL, head_start INTEGER NOT NULL, specimen TEXT NOT NULL, container TEXT NOT NULL,
   container_name TEXT NOT NULL, cap TEXT NOT NULL, part INTEGER NOT NULL, parts INTEGER NOT NULL,
   state TEXT NOT NULL, day TEXT NOT NULL, at INTEGER NOT NULL, received_at INTEGER, conditions TEXT NOT NULL,
-  reason TEXT NOT NULL, replaces TEXT, replaced_by TEXT, tests TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE INDEX sample_expected ON sample (id) WHERE state = 'expected';
+  reason TEXT NOT NULL, replaces TEXT, replaced_by TEXT, tests TEXT NOT NULL, key INTEGER PRIMARY KEY
+) STRICT;
+CREATE INDEX sample_expected ON sample (state) WHERE state = 'expected';
 CREATE TABLE relabel (number TEXT PRIMARY KEY, sample TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX relabel_of_sample ON relabel (sample);
 CREATE TABLE work (
@@ -63,11 +63,11 @@ CREATE TABLE draft (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE job (
-  id TEXT PRIMARY KEY, form TEXT NOT NULL, subject TEXT NOT NULL, version INTEGER NOT NULL, copy INTEGER NOT NULL,
+  id TEXT NOT NULL, form TEXT NOT NULL, subject TEXT NOT NULL, version INTEGER NOT NULL, copy INTEGER NOT NULL,
   doubtful INTEGER NOT NULL, reason TEXT NOT NULL, state TEXT NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL,
-  printer TEXT NOT NULL, digest TEXT NOT NULL, said TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE INDEX job_open ON job (id) WHERE state IN ('queued', 'sending', 'uncertain', 'refused');
+  printer TEXT NOT NULL, digest TEXT NOT NULL, said TEXT NOT NULL, key INTEGER PRIMARY KEY
+) STRICT;
+CREATE INDEX job_open ON job (state) WHERE state IN ('queued', 'sending', 'uncertain', 'refused');
 
 CREATE TABLE person (
   badge TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, here INTEGER NOT NULL

@@ -1,11 +1,11 @@
 """How far each paper is."""
 
-from labkiosk.board.folds.rows import Rows
+from labkiosk.board.folds.rows import Rows, number
 from labkiosk.facts.paper import PaperAsked, PaperConfirmed, PaperRefused, PaperSending, PaperUncertain
 from labkiosk.journal.read import Told
 
 READS = frozenset(f.kind for f in (PaperAsked, PaperSending, PaperConfirmed, PaperUncertain, PaperRefused))
-TABLES = {"job": "id = ?1"}
+TABLES = {"job": "key = replace(substr(?1, 2), '-', '')"}
 
 
 def fold(subject: str, facts: list[Told]) -> Rows:
@@ -29,4 +29,6 @@ def fold(subject: str, facts: list[Told]) -> Rows:
                 state, said = "refused", reason
             case _:
                 pass
-    return {"job": [(*head, state, asked_at, asked_by, printer, digest, said)] if head else []}
+    return {
+        "job": [(*head, state, asked_at, asked_by, printer, digest, said, number(subject))] if head else []
+    }

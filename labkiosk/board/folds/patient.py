@@ -2,7 +2,7 @@
 
 import json
 
-from labkiosk.board.folds.rows import Rows
+from labkiosk.board.folds.rows import Rows, number
 from labkiosk.facts.patient import Identity, PatientCorrected, PatientRegistered
 from labkiosk.journal.read import Told
 
@@ -26,13 +26,9 @@ def fold(subject: str, facts: list[Told]) -> Rows:
     if identity is None:
         return {}
     row = (
-        subject, _key(subject), identity.name, identity.sex, identity.birth_date,
+        subject, number(subject), identity.name, identity.sex, identity.birth_date,
         int(identity.birth_estimated), int(identity.unknown), corrected, at,
         json.dumps([(i.system, i.value) for i in identity.ids], ensure_ascii=False), identity.name.casefold(),
     )  # fmt: skip
     ids = sorted({(i.value, i.system, subject) for i in identity.ids})
     return {"patient": [row], "identifier": [*ids]}
-
-
-def _key(patient: str) -> int:
-    return int(patient[1:].replace("-", ""))

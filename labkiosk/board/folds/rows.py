@@ -6,6 +6,11 @@ Rows = dict[str, list[tuple[object, ...]]]
 """Rows by table, each in the order of the table's columns."""
 
 
+def number(made: str) -> int:
+    """The place of an id such as ``P01-0000042`` among its kind: the home, then seven digits of its serial."""
+    return int(made[1:].replace("-", ""))
+
+
 def conflict(subject: str, told: Told, said: str) -> tuple[object, ...]:
     """A row for a person to look at: a fold never refuses a fact."""
     return (subject, told.kiosk, told.seq, said)

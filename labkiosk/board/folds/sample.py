@@ -15,7 +15,7 @@ _KINDS = (
 )  # fmt: skip
 READS = frozenset(f.kind for f in _KINDS)
 TABLES = {
-    "sample": "id = ?1", "relabel": "sample = ?1", "work": "sample = ?1",
+    "sample": "key = ?1", "relabel": "sample = ?1", "work": "sample = ?1",
     "result": "sample = ?1", "draft": "sample = ?1", "conflict": "subject = ?1",
 }  # fmt: skip
 

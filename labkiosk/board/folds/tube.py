@@ -144,6 +144,7 @@ class Tube:
         return "expected" if self.received_at is None else "received"
 
     def _work(self) -> Iterator[tuple[object, ...]]:
+        # What is expected or done has no row: the queue's table stays as small as the work that is open.
         benches: dict[str, list[TestPlan]] = {}
         for test in self._tests():
             benches.setdefault(test.bench, []).append(test)
@@ -151,18 +152,13 @@ class Tube:
             states = [self._state_of(t.code) for t in tests]
             to_do = 0 if self.received_at is None else sum(s in ("open", "held") for s in states)
             to_release = sum(s in ("recorded", "provisional") for s in states)
+            if not (to_do or to_release):
+                continue
             ready, target = self.received_at or self.at, min(t.target_min for t in tests)
             yield (
                 self.id, bench, self.priority, queue_key(ready, self.head_start), due(ready, target), target,
-                self._bench_state(states), json.dumps([t.code for t in tests]), to_do, to_release,
+                _bench_state(states), json.dumps([t.code for t in tests]), to_do, to_release,
             )  # fmt: skip
-
-    def _bench_state(self, states: list[str]) -> str:
-        if self.received_at is None:
-            return "expected"
-        if "open" in states:
-            return "waiting" if set(states) == {"open"} else "part"
-        return next((s for s in ("held", "recorded", "provisional") if s in states), "released")
 
     def rows(self) -> Rows:
         """Its rows in every table that it owns."""
@@ -175,7 +171,7 @@ class Tube:
             self.id, self.number, self.order, self.patient, self.priority, self.head_start, p.specimen,
             p.container, p.container_name, p.cap, p.part, p.parts, self.state, self.day, self.at,
             self.received_at, json.dumps(self.conditions), self.reason, self.replaces, self.replaced_by,
-            json.dumps(tests, ensure_ascii=False),
+            json.dumps(tests, ensure_ascii=False), int(self.id),
         )  # fmt: skip
         return {
             "sample": [sample],
@@ -187,3 +183,10 @@ class Tube:
 
     def _reason(self, code: str) -> str:
         return self.closed[code][1] if code in self.closed else ""
+
+
+def _bench_state(states: list[str]) -> str:
+    """``waiting``, ``part``, ``held``, ``recorded`` or ``provisional``."""
+    if "open" in states:
+        return "waiting" if set(states) == {"open"} else "part"
+    return next(s for s in ("held", "recorded", "provisional") if s in states)
