@@ -6,8 +6,8 @@ from typing import ClassVar
 import msgspec
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A named piece inside a fact."""
+class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A named piece inside a fact. What equals its default is not written, so a default never changes."""
 
 
 class Fact(Part, frozen=True, kw_only=True):
@@ -24,12 +24,12 @@ class Fact(Part, frozen=True, kw_only=True):
 
 
 def encode(fact: Fact) -> str:
-    """The fact's body: JSON with its fields in the order they are declared."""
+    """The fact's body: JSON with its fields in the order they are declared, those at their default left out."""
     return msgspec.json.encode(fact).decode()
 
 
 def decode(kind: str, body: str) -> Fact:
-    """The fact that ``encode`` wrote. Raises ValueError on an unknown kind or a body of another shape."""
+    """The fact that ``encode`` wrote. Raises ValueError for an unknown kind or a body of another shape."""
     return _decoder(kind).decode(body)
 
 
@@ -38,9 +38,12 @@ _decoders: dict[str, msgspec.json.Decoder[Fact]] = {}
 
 def _decoder(kind: str) -> msgspec.json.Decoder[Fact]:
     if kind not in _decoders:
-        desk = import_module(f"labkiosk.facts.{kind.partition('.')[0]}")
+        try:
+            desk = import_module(f"labkiosk.facts.{kind.partition('.')[0]}")
+        except ImportError:
+            raise ValueError(f"no fact of kind {kind!r}") from None
         of_desk = {c.kind: c for c in vars(desk).values() if isinstance(c, type) and hasattr(c, "kind")}
         if kind not in of_desk:
-            raise ValueError(f"no fact of kind {kind}")
+            raise ValueError(f"no fact of kind {kind!r}")
         _decoders[kind] = msgspec.json.Decoder(of_desk[kind])
     return _decoders[kind]

@@ -5,8 +5,11 @@ from typing import ClassVar
 from labkiosk.facts.base import Fact, Part
 
 
-class TestPlan(Part, frozen=True, kw_only=True):
-    """A test as the catalogue had it when it was asked for; ``target_min`` counts from receipt."""
+class TestPlan(Part, frozen=True, kw_only=True, array_like=True):
+    """A test as the catalogue had it when it was asked for; ``target_min`` counts from receipt.
+
+    Written as a bare list of its fields: orders are most of what the journal holds.
+    """
 
     __test__ = False  # a laboratory's test, not pytest's
 
