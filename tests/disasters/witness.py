@@ -51,7 +51,7 @@ class Witness:
         placed = self.orders.get(answer["order"])
         if placed is None:
             return [f"order {answer['order']}"]
-        kept = {s["sample"]: [t["code"] for t in s["tests"]] for s in placed["samples"]}
+        kept = {s["sample"]: [code for code, *_ in s["tests"]] for s in placed["samples"]}
         missing = [] if self.patients.get(answer["patient"]) == name else [f"patient {name}"]
         if kept != {s["sample"]: s["tests"] for s in answer["samples"]}:
             missing.append(f"samples of {answer['order']} in the journal")
