@@ -19,7 +19,7 @@ from labkiosk.services.morning_cast import MORNING, USUAL, Visit
 
 LENGTH_MIN = 300
 TO_RECEIVE_MIN, TO_RESULT_MIN, TO_RELEASE_MIN = 9, 38, 52
-SITE, ADDRESS = "Demonstration Hospital Laboratory", "1 Example Road, New Delhi 110001"
+SITE, ADDRESS = "Demo Hospital", "1 Example Road, New Delhi 110001"
 _STEPS = ("expected", "received", "resulted", "released")
 
 
