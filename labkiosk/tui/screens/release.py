@@ -65,6 +65,7 @@ class ReleaseScreen(ListScreen):
         self._start = number
         # What was in sight when a sample was marked: another value since then has not been seen.
         self._marked: dict[str, list[Value]] = {}
+        self._in_sight = ""
 
     def body(self) -> ComposeResult:
         waiting_list, box = super().body()
@@ -98,6 +99,10 @@ class ReleaseScreen(ListScreen):
 
     def _show_values(self) -> None:
         item: Waiting | None = self.list.current
+        number = "" if item is None else item.number
+        if number != self._in_sight:
+            self._values.cursor = 0
+            self._in_sight = number
         self.query_one(Banner).show(None if item is None else self._whose(item.sample))
         self._values.show([] if item is None else values_of(self.lab, item.number))
 
@@ -121,7 +126,6 @@ class ReleaseScreen(ListScreen):
 
     def _move_to(self, at: int) -> None:
         self.list.cursor = at
-        self._values.cursor = 0
         self._show_values()
 
     async def on_scanned(self, text: str) -> None:

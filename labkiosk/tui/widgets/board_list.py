@@ -115,18 +115,19 @@ class BoardList(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One line of the terminal: the head, or an item in sight."""
+        text, style = self._text_at(y)
+        return Strip([Segment(text, self.rich_style + style)], self.size.width)
+
+    def _text_at(self, y: int) -> tuple[str, Style]:
         width = self.size.width
         if y == 0:
-            cells = tuple(column.title for column in self._columns)
-            return Strip([Segment(self._line(cells, width), _HEAD)], width)
+            return self._line(tuple(column.title for column in self._columns), width), _HEAD
         index = self._top + y - 1
         if index < len(self.items):
             row = self._draw_item(self.items[index])
             marked = self._cursor_shown and index == self.cursor
-            style = _CURSOR if marked else _TONES[row.tone]
-            return Strip([Segment(self._line(row.cells, width), style)], width)
-        text = self._empty if y == 1 and not self.items else ""
-        return Strip([Segment(set_cell_size(text, width), Style())], width)
+            return self._line(row.cells, width), _CURSOR if marked else _TONES[row.tone]
+        return cut(self._empty if y == 1 and not self.items else "", width), Style()
 
     def _line(self, cells: tuple[str, ...], width: int) -> str:
         fixed = sum(column.width for column in self._columns) + len(self._columns) - 1
