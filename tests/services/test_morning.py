@@ -36,9 +36,9 @@ def test_every_stage_of_the_work_is_there(home: Path) -> None:
         assert Counter(i.priority for i in waiting) == {"stat": 4, "urgent": 8, "routine": 13}
         assert queue.overdue(lab.conn, now.at) == 9
         assert len(queue.to_release(lab.conn)) == 7
-        assert [s.reason for s in map(lambda n: samples.find(lab.conn, n), ["980000000301"]) if s] == [
-            "Clotted"
-        ]
+        rejected = samples.find(lab.conn, "980000000301")
+        assert rejected is not None
+        assert (rejected.state, rejected.reason) == ("rejected", "Clotted")
         assert list(faults(lab)) == []
 
 
