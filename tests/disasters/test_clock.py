@@ -1,7 +1,6 @@
 """The wall clock jumps, stops and lies: order, numbers and due times stay right, and what is overdue becomes so."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -9,40 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labkiosk.board import orders, queue, samples
-from labkiosk.journal.clock import Anchor, Reading, advance, lab_time
+from labkiosk.journal.clock import Anchor, advance, lab_time
 from labkiosk.lab.bench import receive
 from labkiosk.lab.intake import register
-from labkiosk.lab.lab import Lab
 from labkiosk.lab.request import OrderRequest, PatientRequest, Registered
-from labkiosk.lab.site import make_home, set_clock
+from tests.disasters.box import DAY, HOUR, MINUTE, Box, home_on, opened, say_the_time
 from tests.disasters.house import faults
-
-MINUTE = 60_000
-HOUR = 60 * MINUTE
-DAY = 24 * HOUR
-START = 1_795_329_000_000  # 22 Nov 2026 12:00 at 330 minutes east
-INDIA = timezone(timedelta(minutes=330))
-
-
-class Box:
-    """A machine of which the test knows the true time; its wall clock is off by ``error`` ms."""
-
-    def __init__(self) -> None:
-        self.truth, self.error = START, 0
-        self._booted, self._boot = START - HOUR, 1
-
-    def __call__(self) -> Reading:
-        return Reading(f"boot-{self._boot}", self.truth - self._booted, self.truth + self.error, 330)
-
-    def wait(self, ms: int) -> None:
-        self.truth += ms
-
-    def power_cut(self, off_for: int, *, wall: int | None = None) -> None:
-        """Off for so long, then on again, by a battery-backed clock, or by one that starts at ``wall``."""
-        self.truth += off_for
-        self._booted, self._boot = self.truth, self._boot + 1
-        if wall is not None:
-            self.error = wall - self.truth
 
 
 @pytest.fixture
@@ -52,14 +23,12 @@ def box() -> Box:
 
 @pytest.fixture
 def home(tmp_path: Path, box: Box) -> Path:
-    folder = tmp_path / "home"
-    make_home(folder, kiosk=1, site="District Hospital", address="", examples=True, user="root", clock=box)
-    return folder
+    return home_on(tmp_path, box)
 
 
 def intake(home: Path, box: Box, name: str, priority: str = "routine") -> Registered:
     """One urea for one patient, its tube received a minute later, by a program that starts anew."""
-    with Lab(home, badge="tech", user="root", clock=box) as lab:
+    with opened(home, box) as lab:
         asked = OrderRequest(
             patient=PatientRequest(name=name, sex="F"),
             tests=("UREA",),
@@ -100,7 +69,7 @@ def test_a_jump_between_two_intakes_changes_nothing(
     second_at = box.truth
     assert (first.order, second.order) == ("O01-0000001", "O01-0000002")
     assert [first.samples[0].sample, second.samples[0].sample] == ["010000000016", "010000000027"]
-    with Lab(home, badge="tech", user="root", clock=box) as lab:
+    with opened(home, box) as lab:
         assert [(i.number, i.due) for i in queue.following(lab.conn)] == [
             ("010000000016", first_at + 240 * MINUTE),
             ("010000000027", second_at + 240 * MINUTE),
@@ -119,7 +88,7 @@ def test_what_is_overdue_becomes_so_to_the_minute(home: Path, box: Box, jump: Ca
     jump(box)
     box.wait(10 * MINUTE)
     intake(home, box, "Ravi Kumar", "stat")
-    with Lab(home, badge="tech", user="root", clock=box) as lab:
+    with opened(home, box) as lab:
         stat = queue.following(lab.conn)[0]
         assert (stat.priority, stat.due) == ("stat", box.truth + 45 * MINUTE)
         seen = []
@@ -137,7 +106,7 @@ def test_a_clock_that_is_off_is_doubted_for_as_long_as_it_is(
 ) -> None:
     intake(home, box, "Asha Devi")
     jump(box)
-    with Lab(home, badge="tech", user="root", clock=box) as lab:
+    with opened(home, box) as lab:
         assert lab.time().doubt is doubted
         box.error = 0
         assert lab.time() == (box.truth, False)
@@ -148,24 +117,24 @@ def test_a_flat_battery_is_doubted_until_a_person_says_what_time_it_is(home: Pat
     due = box.truth + 240 * MINUTE
     box.power_cut(6 * HOUR, wall=0)
     box.wait(2 * MINUTE)
-    with Lab(home, badge="super", user="root", clock=box) as lab:
+    with opened(home, box, "super") as lab:
         # What was off cannot be known: time goes on from the last fact, and somebody must look.
         assert lab.time() == (box.truth - 6 * HOUR, True)
         assert queue.overdue(lab.conn, lab.time().at) == 0
     second = intake(home, box, "Ravi Kumar")
-    with Lab(home, badge="super", user="root", clock=box) as lab:
+    with opened(home, box, "super") as lab:
         assert [i.number for i in queue.following(lab.conn)] == [
             first.samples[0].sample, second.samples[0].sample
         ]  # fmt: skip
         assert lab.time().doubt
-        set_clock(lab, datetime.fromtimestamp(box.truth / 1000, INDIA))
+        say_the_time(lab, box)
         box.wait(5 * MINUTE)
         assert lab.time() == (box.truth, False)
         assert queue.overdue(lab.conn, lab.time().at) == 2
         assert queue.following(lab.conn)[0].due == due
     third = intake(home, box, "Meena Bai")
     assert third.samples[0].sample == "010000000034"
-    with Lab(home, badge="super", user="root", clock=box) as lab:
+    with opened(home, box, "super") as lab:
         assert lab.time() == (box.truth, False)
         box.error += DAY
         assert lab.time() == (box.truth, True)
@@ -178,13 +147,13 @@ def test_a_box_that_was_off_for_three_weeks_asks_before_it_believes_its_clock(ho
     first = intake(home, box, "Asha Devi")
     box.power_cut(21 * DAY)
     box.wait(MINUTE)
-    with Lab(home, badge="super", user="root", clock=box) as lab:
+    with opened(home, box, "super") as lab:
         assert lab.time() == (box.truth - 21 * DAY, True)
-        set_clock(lab, datetime.fromtimestamp(box.truth / 1000, INDIA))
+        say_the_time(lab, box)
         assert lab.time() == (box.truth, False)
         assert queue.overdue(lab.conn, lab.time().at) == 1
     second = intake(home, box, "Ravi Kumar")
-    with Lab(home, badge="tech", user="root", clock=box) as lab:
+    with opened(home, box) as lab:
         assert [(i.number, i.due - box.truth) for i in queue.following(lab.conn)] == [
             (first.samples[0].sample, 240 * MINUTE - 21 * DAY - 2 * MINUTE),
             (second.samples[0].sample, 240 * MINUTE),
@@ -195,7 +164,7 @@ def test_a_box_that_was_off_for_three_weeks_asks_before_it_believes_its_clock(ho
 def test_a_reboot_with_a_good_clock_needs_nobody(home: Path, box: Box) -> None:
     intake(home, box, "Asha Devi")
     box.power_cut(3 * DAY)
-    with Lab(home, badge="tech", user="root", clock=box) as lab:
+    with opened(home, box) as lab:
         assert lab.time() == (box.truth, False)
         assert queue.overdue(lab.conn, lab.time().at) == 1
 
@@ -205,10 +174,10 @@ def test_a_sample_received_before_the_clock_was_set_back_still_waits_its_turn(ho
     box.error = DAY
     box.power_cut(0)
     early = intake(home, box, "Asha Devi")
-    with Lab(home, badge="super", user="root", clock=box) as lab:
+    with opened(home, box, "super") as lab:
         received = samples.sample(lab.conn, early.samples[0].sample)
         before = queue.following(lab.conn)
-        set_clock(lab, datetime.fromtimestamp(box.truth / 1000, INDIA))
+        say_the_time(lab, box)
         assert samples.sample(lab.conn, early.samples[0].sample) == received
         assert queue.following(lab.conn) == before
     assert faults(home) == []
