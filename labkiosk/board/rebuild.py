@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from labkiosk.board.fold import fold_all
 from labkiosk.board.schema import NAMES, create, drop
-from labkiosk.journal.connection import Connection
+from labkiosk.journal.connection import Connection, DatabaseError
 from labkiosk.journal.read import subjects
 
 
@@ -18,20 +18,30 @@ def rebuild(conn: Connection) -> None:
 def differences(conn: Connection) -> Iterator[str]:
     """Where the board is not what the journal says. Everything is rolled back before this returns.
 
-    The caller holds the write lock, so that nothing is appended between the two readings.
+    Nobody else can write to this database meanwhile, and whoever waits for it may give up: ask on a copy.
     """
     conn.execute("BEGIN IMMEDIATE")
     try:
+        conn.execute("CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, patient_name, instance)")
         standing = {name: _rows(conn, name) for name in NAMES}
+        words = _words(conn)
         rebuild(conn)
         for name in NAMES:
             yield from _compare(name, standing[name], _rows(conn, name))
+        yield from _compare("patient_name", words, _words(conn))
+    except (ValueError, DatabaseError) as error:
+        yield f"board: it cannot be made anew ({error})"
     finally:
         conn.execute("ROLLBACK")
 
 
 def _rows(conn: Connection, table: str) -> set[tuple[object, ...]]:
     return set(conn.execute(f"SELECT * FROM {table}"))
+
+
+def _words(conn: Connection) -> set[tuple[object, ...]]:
+    """The index of names: patients' keys, and the words under which each is found."""
+    return set(conn.execute("SELECT doc, term FROM temp.word"))
 
 
 def _compare(table: str, standing: set[tuple[object, ...]], folded: set[tuple[object, ...]]) -> Iterator[str]:

@@ -75,7 +75,8 @@ def sample(conn: Connection, sample_id: str) -> Sample | None:
 
 def find(conn: Connection, number: str) -> Sample | None:
     """The sample that carries a number or once carried it; compare ``number`` to know which."""
-    row = conn.execute("SELECT sample FROM relabel WHERE number = ?", (number,)).fetchone()
+    sql = "SELECT sample FROM relabel WHERE number = ? ORDER BY sample LIMIT 1"
+    row = conn.execute(sql, (number,)).fetchone()
     return sample(conn, row[0] if row else number)
 
 

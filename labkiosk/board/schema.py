@@ -40,7 +40,9 @@ CREATE TABLE sample (
   reason TEXT NOT NULL, replaces TEXT, replaced_by TEXT, tests TEXT NOT NULL, key INTEGER PRIMARY KEY
 ) STRICT;
 CREATE INDEX sample_expected ON sample (state) WHERE state = 'expected';
-CREATE TABLE relabel (number TEXT PRIMARY KEY, sample TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE relabel (
+  number TEXT NOT NULL, sample TEXT NOT NULL, PRIMARY KEY (number, sample)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX relabel_of_sample ON relabel (sample);
 CREATE TABLE work (
   sample TEXT NOT NULL, bench TEXT NOT NULL, priority TEXT NOT NULL, key INTEGER NOT NULL, due INTEGER NOT NULL,

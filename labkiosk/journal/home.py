@@ -1,6 +1,8 @@
 """A home: the folder that holds one lab's database, its key and its papers."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,6 +41,23 @@ class Home(NamedTuple):
     def key(self) -> str:
         """The database's key, 64 hex digits. Raises Refused when it is missing or damaged."""
         return read_key(self.key_file)
+
+    @contextmanager
+    def making(self, key: str | None = None) -> Iterator[Path]:
+        """A new home, there whole or not at all: the place for its database until that is whole.
+
+        ``key`` None makes a new one. Raises Refused as ``make``.
+        """
+        self.make(key)
+        part = self.folder / "lab.db.part"
+        try:
+            yield part
+            part.rename(self.database)
+            sync_folder(self.folder)
+        except BaseException:
+            for left in (*self.folder.glob("lab.db.part*"), self.lock, self.key_file):
+                left.unlink(missing_ok=True)
+            raise
 
     def make(self, key: str | None = None) -> None:
         """An empty home with a key of mode 0600, a new one unless it is given. Raises Refused where one stands."""

@@ -20,6 +20,14 @@ class Told(NamedTuple):
     fact: Fact
 
 
+def _told(row: tuple) -> Told:  # type: ignore[type-arg]
+    kiosk, seq, at, zone, actor, kind, body = row
+    try:
+        return Told(kiosk, seq, at, zone, actor, decode(kind, body))
+    except ValueError as error:
+        raise ValueError(f"home {kiosk:02} fact {seq} cannot be read: {error}") from None
+
+
 _TOLD = """
 SELECT j.kiosk, j.seq, j.at, j.zone, j.actor, j.kind, j.body
 FROM touch t CROSS JOIN journal j ON j.id = t.kiosk << 40 | t.seq
@@ -29,11 +37,13 @@ ORDER BY j.clock, j.kiosk, j.seq
 
 
 def told(conn: Connection, subject: str, kinds: frozenset[str] | None = None) -> list[Told]:
-    """A subject's facts in their order; of the given kinds alone, where any are given."""
+    """A subject's facts in their order; of the given kinds alone, where any are given.
+
+    Raises ValueError for a fact whose kind or body is damaged.
+    """
     chosen = sorted(kinds or ())
     sql = _TOLD.format(kinds=f"AND j.kind IN ({','.join('?' * len(chosen))})" if chosen else "")
-    rows = conn.execute(sql, (subject, *chosen))
-    return [Told._make((*row[:5], decode(row[5], row[6]))) for row in rows]
+    return [_told(row) for row in conn.execute(sql, (subject, *chosen))]
 
 
 _ABOUT = """
@@ -46,9 +56,8 @@ ORDER BY j.clock, j.kiosk, j.seq
 
 
 def about(conn: Connection, subjects: Iterable[str]) -> list[Told]:
-    """The facts that touch any of these subjects, each once, in their order."""
-    rows = conn.execute(_ABOUT, (json.dumps(list(subjects)),))
-    return [Told._make((*row[:5], decode(row[5], row[6]))) for row in rows]
+    """The facts that touch any of these subjects, each once, in their order. Raises ValueError as ``told``."""
+    return [_told(row) for row in conn.execute(_ABOUT, (json.dumps(list(subjects)),))]
 
 
 def has_earlier(conn: Connection, subject: str, first: Told) -> bool:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from labkiosk.facts.base import Fact, encode
+from labkiosk.facts.errors import Refused
 from labkiosk.journal.chain import GENESIS, Row, body_hash, row_hash
 from labkiosk.journal.clock import Reading, advance, keep_anchor, lab_time, parse_anchor
 from labkiosk.journal.connection import Connection
@@ -104,8 +105,14 @@ def writing(
     """Everything appended inside is durable when this ends; an error keeps nothing of it.
 
     The file lock is taken first: SQLite's own waiting is not fair, and lets some writers starve.
+    Raises Refused when the lock's file cannot be opened.
     """
-    handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise Refused(
+            f"{lock} cannot be opened ({error.strerror}): look at the disk, then try again."
+        ) from None
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         conn.execute("BEGIN IMMEDIATE")

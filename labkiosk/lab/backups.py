@@ -14,7 +14,7 @@ from labkiosk.facts.home import BackedUp, HomeRestored
 from labkiosk.journal import backup
 from labkiosk.journal.clock import Reading, machine
 from labkiosk.journal.connection import Connection, connect
-from labkiosk.journal.home import Home, read_key, sync_folder
+from labkiosk.journal.home import Home, read_key
 from labkiosk.journal.read import kiosks
 from labkiosk.journal.schema import migrate
 from labkiosk.journal.write import writing
@@ -55,20 +55,14 @@ def restore(
     if not file.is_file():
         raise Refused(f"There is no backup {file}.")
     home = Home(folder)
-    home.make(key)
-    part = folder / "lab.db.part"
-    try:
-        shutil.copyfile(file, part)
-        with closing(connect(part, key)) as conn:
-            facts = _become(conn, home, file, kiosk, user, clock)
-        part.rename(home.database)
-        sync_folder(folder)
-    except BaseException:
-        for left in (part, home.key_file, home.lock):
-            left.unlink(missing_ok=True)
-        shutil.rmtree(home.catalogue, ignore_errors=True)
-        raise
-    return facts
+    with home.making(key) as database:
+        try:
+            shutil.copyfile(file, database)
+            with closing(connect(database, key)) as conn:
+                return _become(conn, home, file, kiosk, user, clock)
+        except BaseException:
+            shutil.rmtree(home.catalogue, ignore_errors=True)
+            raise
 
 
 def _become(

@@ -10,7 +10,7 @@ from labkiosk.facts.sample import SampleReceived, SampleRejected
 from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
-from labkiosk.lab.scan import sample_of
+from labkiosk.lab.scan import refuse_closed, sample_of
 from labkiosk.rules.number import last_four, sample_number
 from labkiosk.rules.text import printable
 
@@ -18,7 +18,7 @@ from labkiosk.rules.text import printable
 def receive(lab: Lab, number: str, conditions: tuple[str, ...] = ()) -> samples.Sample:
     """A labelled tube has arrived; ``conditions`` are codes such as ``HAEM``. Raises Refused."""
     lab.require("receive")
-    texts = tuple(lab.catalogue.reason(code, "condition").text for code in conditions)
+    texts = tuple(dict.fromkeys(lab.catalogue.reason(code, "condition").text for code in conditions))
     with lab.act() as act:
         sample = sample_of(act.conn, number)
         _refuse_unless_expected(lab, sample)
@@ -30,13 +30,10 @@ def receive(lab: Lab, number: str, conditions: tuple[str, ...] = ()) -> samples.
 
 
 def _refuse_unless_expected(lab: Lab, sample: samples.Sample) -> None:
-    tail = last_four(sample.number)
+    refuse_closed(sample)
     if sample.received_at is not None:
-        raise Refused(f"Sample {tail} was received at {lab.local(sample.received_at):%H:%M on %d %b}.")
-    if sample.state == "rejected":
-        raise Refused(f"Sample {tail} was rejected ({sample.reason}): a new one is expected.")
-    if sample.state == "cancelled":
-        raise Refused(f"Sample {tail} is cancelled: nothing is to be done on it.")
+        when = f"{lab.local(sample.received_at):%H:%M on %d %b}"
+        raise Refused(f"Sample {last_four(sample.number)} was received at {when}.")
 
 
 # A value that has not left the laboratory goes with the tube that it was found in.

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from labkiosk.board import patients, samples
+from labkiosk.board import orders, patients, samples
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.order import OrderPlaced, SamplePlan, SampleTests, TestPlan, TestsCancelled
 from labkiosk.facts.paper import PaperAsked
@@ -71,9 +71,12 @@ def _texts(request: OrderRequest) -> dict[str, str]:
 def _patient(act: Act, request: PatientRequest, identity: Identity | None) -> tuple[str, tuple[str, ...]]:
     """The patient's id, and who else it may be."""
     if identity is None:
+        if request != PatientRequest(id=request.id):
+            raise Refused("Give a known patient by id alone: a correction is an act of its own.")
         known = patients.patient(act.conn, request.id or "")
         if known is None:
-            raise Refused(f"Patient {request.id} is not known here: search by name or number.")
+            shown = printable(request.id or "", limit=24)
+            raise Refused(f"Patient {shown} is not known here: search by name or number.")
         return known.id, ()
     same = None if identity.unknown else same_patient(act.conn, identity)
     if same is not None:
@@ -133,7 +136,8 @@ def cancel(lab: Lab, number: str, tests: tuple[str, ...], reason: str) -> tuple[
     with lab.act() as act:
         sample = sample_of(act.conn, number)
         states = {t.code: t.state for t in samples.tests(act.conn, sample.id)}
-        codes = tuple(t.strip().upper() for t in tests) or tuple(c for c, s in states.items() if s == "open")
+        codes = tuple(dict.fromkeys(t.strip().upper() for t in tests))
+        codes = codes or tuple(c for c, s in states.items() if s == "open")
         for code in codes:
             if states.get(code) != "open":
                 raise Refused(
@@ -151,6 +155,8 @@ def cancel_order(lab: Lab, order: str, reason: str) -> int:
     lab.require("cancel")
     why = clean(reason, "Reason", limit=200, required=True)
     with lab.act() as act:
+        if orders.order(act.conn, order) is None:
+            raise Refused(f"Order {printable(order, limit=24)} is not known here.")
         cancelled = []
         for sample in samples.of_order(act.conn, order):
             codes = tuple(t.code for t in samples.tests(act.conn, sample.id) if t.state == "open")

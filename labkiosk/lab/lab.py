@@ -14,7 +14,7 @@ from labkiosk.board.rebuild import rebuild
 from labkiosk.catalogue import Catalogue, load
 from labkiosk.facts.errors import Refused
 from labkiosk.journal.clock import LabTime, Reading, lab_time, load_anchor, machine
-from labkiosk.journal.connection import Connection, DatabaseError, connect
+from labkiosk.journal.connection import Connection, DatabaseError, connect, is_of_the_disk
 from labkiosk.journal.home import Home
 from labkiosk.journal.write import Act, writing
 from labkiosk.rules import roles
@@ -32,6 +32,7 @@ class Lab:
         self.home = Home(folder)
         self.clock = clock
         self.conn: Connection = connect(self.home.database, self.home.key())
+        self._lost = False
         self._user = user
         self.actor = f"os:{user}"
         self.role: str | None = None
@@ -58,7 +59,8 @@ class Lab:
     def _ensure_board(self) -> None:
         if schema.version(self.conn) != schema.VERSION:
             with self.act() as act:
-                rebuild(act.conn)
+                if schema.version(act.conn) != schema.VERSION:  # another screen may have been first
+                    rebuild(act.conn)
 
     def sign_in(self, badge: str) -> people.Person:
         """From here on the person with this badge acts. Raises Refused when nobody here has it."""
@@ -78,7 +80,9 @@ class Lab:
         return self.actor.partition(":")[2]
 
     def require(self, action: roles.Action) -> None:
-        """Raises Refused unless the actor may do this."""
+        """Raises Refused unless the actor may do this, and is still one of the people here."""
+        if self.role is not None:
+            self.sign_in(self.who)
         roles.require(self.role, self.who, action)
 
     @cached_property
@@ -111,23 +115,36 @@ class Lab:
 
     @contextmanager
     def act(self) -> Iterator[Act]:
-        """One transaction; durable when this ends, and nothing of it kept when an error leaves it."""
+        """One transaction; durable when this ends, and nothing of it kept when an error leaves it.
+
+        Raises Refused when the disk gives an error and nothing was kept.
+        """
         act: Act | None = None
+        whole = False
+        if self._lost:
+            self._reopen()
         try:
             with writing(self.conn, self.home.lock, self.actor, self.clock, fold) as act:
                 yield act
+                whole = True
         except DatabaseError as error:
-            self._after_disk_error(act, error)
+            if not is_of_the_disk(error):
+                raise
+            self._reopen()
+            if not (whole and act is not None and self._stands(act)):
+                raise Refused(
+                    f"The disk gave an error ({error}). Nothing was kept: do it again, or call a supervisor."
+                ) from None
 
-    def _after_disk_error(self, act: Act | None, error: Exception) -> None:
-        """Look on disk what is true before saying it: an error at commit does not tell."""
+    def _reopen(self) -> None:
+        """What a connection still knows after a disk error may be wrong: let go of it, and open anew."""
+        self._lost = True
         with suppress(DatabaseError):
             self.conn.close()
         self.conn = connect(self.home.database, self.home.key())
-        if act is not None:
-            last = self.conn.execute("SELECT hash FROM journal WHERE kiosk=? AND seq=?", (act.kiosk, act.seq))
-            if last.fetchone() == (act.head,):
-                return
-        raise Refused(
-            f"The disk gave an error ({error}). Nothing was kept: do it again, or call a supervisor."
-        )
+        self._lost = False
+
+    def _stands(self, act: Act) -> bool:
+        """Whether the act is on the disk: an error at commit does not tell."""
+        sql = "SELECT hash FROM journal WHERE id = ? << 40 | ?"
+        return bool(self.conn.execute(sql, (act.kiosk, act.seq)).fetchone() == (act.head,))

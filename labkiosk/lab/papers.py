@@ -5,11 +5,9 @@ from labkiosk.facts.errors import Refused
 from labkiosk.facts.paper import Job, PaperAsked, PaperConfirmed, PaperRefused
 from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
-from labkiosk.rules.text import clean
+from labkiosk.rules.text import clean, printable
 
 OF_SAMPLE = ("label", "rejection")
-OF_ORDER = ("slip", "report")
-FORMS = OF_SAMPLE + OF_ORDER
 
 
 def ask(
@@ -43,11 +41,15 @@ def ask(
 
 
 def print_again(lab: Lab, form: str, subject: str, reason: str = "") -> Job:
-    """A further print; it says COPY. A tube label or slip asks why. Raises Refused."""
+    """A further print, of a report's latest version; it says COPY. For a tube label it asks why. Raises Refused."""
     lab.require("reprint")
     why = clean(reason, "Reason", limit=120, required=form == "label")
     with lab.act() as act:
-        job = ask(act, form, subject, reason=why)
+        if not jobs.of_subject(act.conn, subject, form):
+            raise Refused(f"There is no {form} of {printable(subject, limit=24)} to print again.")
+        job = (
+            report_job(act, subject, reason=why) if form == "report" else ask(act, form, subject, reason=why)
+        )
         act.append(PaperAsked(jobs=(job,)))
     return job
 
@@ -61,15 +63,15 @@ def print_report(lab: Lab, order_id: str) -> Job:
     return job
 
 
-def report_job(act: Act, order_id: str) -> Job:
+def report_job(act: Act, order_id: str, *, reason: str = "") -> Job:
     """The job for an order's report at its latest version. Raises Refused before the first release."""
     act.settle()
     order = orders.order(act.conn, order_id)
     if order is None:
-        raise Refused(f"Order {order_id} is not known here.")
+        raise Refused(f"Order {printable(order_id, limit=24)} is not known here.")
     if order.version == 0:
         raise Refused(f"Order {order_id} has no released result yet: release first, then print.")
-    return ask(act, "report", order_id, version=order.version)
+    return ask(act, "report", order_id, version=order.version, reason=reason)
 
 
 def answer(lab: Lab, job_id: str, *, came_out: bool) -> Job | None:

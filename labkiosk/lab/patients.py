@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from labkiosk.board import patients
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.paper import PaperAsked
@@ -16,7 +18,7 @@ from labkiosk.rules.age import birth_from_age, parse_birth_date
 from labkiosk.rules.emergency_name import emergency_name
 from labkiosk.rules.identifiers import guess, identifier
 from labkiosk.rules.number import sample_number
-from labkiosk.rules.text import clean
+from labkiosk.rules.text import clean, printable
 
 
 def find_patients(lab: Lab, text: str, *, limit: int = 20) -> list[patients.Patient]:
@@ -31,6 +33,10 @@ def find_patients(lab: Lab, text: str, *, limit: int = 20) -> list[patients.Pati
 
 def identity_of(request: PatientRequest, today: date) -> Identity:
     """The identity that a request states. Raises Refused."""
+    return _identity(request, clean(request.name or "", "Name", required=True), today)
+
+
+def _identity(request: PatientRequest, name: str, today: date) -> Identity:
     if request.birth_date and request.age:
         raise Refused("Give the date of birth or the age, not both.")
     birth: date | None = None
@@ -39,11 +45,11 @@ def identity_of(request: PatientRequest, today: date) -> Identity:
     elif request.age:
         birth = birth_from_age(request.age, today)
     return Identity(
-        name=clean(request.name or "", "Name", required=True),
+        name=name,
         sex=request.sex,
         birth_date=birth.isoformat() if birth else None,
         birth_estimated=bool(request.age) or (birth is not None and request.birth_estimated),
-        ids=tuple(identifier(i.system, i.value) for i in request.ids),
+        ids=tuple(dict.fromkeys(identifier(i.system, i.value) for i in request.ids)),
     )
 
 
@@ -52,33 +58,38 @@ def unknown_identity(act: Act, request: PatientRequest, today: date) -> Identity
     if request.name:
         raise Refused("A patient is unknown or has a name, not both.")
     name = emergency_name(act.kiosk, act.serial("unknown"))
-    birth = birth_from_age(request.age, today).isoformat() if request.age else None
-    return Identity(
-        name=name,
-        sex=request.sex,
-        birth_date=birth,
-        birth_estimated=birth is not None,
-        unknown=True,
-        ids=(identifier("emergency", name),),
-    )
+    stated = _identity(request, name, today)
+    return replace(stated, unknown=True, ids=(identifier("emergency", name), *stated.ids))
 
 
 def same_patient(conn: Connection, identity: Identity) -> patients.Patient | None:
     """The patient who goes by one of these numbers already. A mobile number belongs to a family, so never by it.
 
-    Raises Refused where the number is another person's.
+    Raises Refused where a number is another person's.
     """
+    same: patients.Patient | None = None
     for ident in identity.ids:
         if ident.system == "mobile":
             continue
         for known in patients.by_identifier(conn, ident.value, ident.system):
-            if known.name.casefold() == identity.name.casefold() and known.sex == identity.sex:
-                return known
-            raise Refused(
-                f"Number {ident.value} is that of {known.name} ({known.sex}), patient {known.id}: "
-                "choose that patient, or check the number."
-            )
-    return None
+            if not _fits(known, identity) or same not in (None, known):
+                raise Refused(
+                    f"Number {ident.value} is that of {known.name} ({known.sex}), patient {known.id}: "
+                    "choose that patient, or check the number."
+                )
+            same = known
+    return same
+
+
+def _fits(known: patients.Patient, identity: Identity) -> bool:
+    """Whether name, sex and, where both are known to the day, birth are the same."""
+    to_the_day = not (known.birth_estimated or identity.birth_estimated)
+    births = {known.birth_date, identity.birth_date} - {None}
+    return (
+        known.name.casefold() == identity.name.casefold()
+        and known.sex == identity.sex
+        and not (to_the_day and len(births) > 1)
+    )
 
 
 def similar(conn: Connection, identity: Identity) -> tuple[str, ...]:
@@ -98,6 +109,7 @@ def similar(conn: Connection, identity: Identity) -> tuple[str, ...]:
 def correct_patient(lab: Lab, patient_id: str, request: PatientRequest, reason: str) -> tuple[str, ...]:
     """Replace a wrong identity; tubes in use get new numbers and labels, and their old labels are void.
 
+    An unknown patient who gets a name is still found by the emergency name, which stands on papers already.
     Returns the new numbers. Raises Refused.
     """
     lab.require("correct_patient")
@@ -106,10 +118,22 @@ def correct_patient(lab: Lab, patient_id: str, request: PatientRequest, reason: 
     with lab.act() as act:
         known = patients.patient(act.conn, patient_id)
         if known is None:
-            raise Refused(f"Patient {patient_id} is not known here.")
+            raise Refused(f"Patient {printable(patient_id, limit=24)} is not known here.")
+        ids = patients.identifiers(act.conn, patient_id)
+        given = {(i.system, i.value) for i in identity.ids}
+        emergency = (identifier(*i) for i in ids if i.system == "emergency" and i not in given)
+        identity = replace(identity, ids=(*identity.ids, *emergency))
+        if _says_nothing_new(known, ids, identity):
+            raise Refused("Nothing to correct: all of this is known already.")
         _refuse_others_number(act, patient_id, identity.ids)
         act.append(PatientCorrected(patient=patient_id, identity=identity, reason=why))
         return _relabel(act, patient_id)
+
+
+def _says_nothing_new(known: patients.Patient, ids: list[patients.Ident], identity: Identity) -> bool:
+    stands = (known.name, known.sex, known.birth_date, known.birth_estimated, known.unknown)
+    said = (identity.name, identity.sex, identity.birth_date, identity.birth_estimated, identity.unknown)
+    return stands == said and {*ids} == {(i.system, i.value) for i in identity.ids}
 
 
 def _refuse_others_number(act: Act, patient_id: str, ids: tuple[Identifier, ...]) -> None:

@@ -29,7 +29,7 @@ def release(
 ) -> list[Released]:
     """Release every recorded result of the samples, all or none; ``report`` asks for the reports too.
 
-    Provisional release needs a reason, and stays at the head of the list until it is final. Raises Refused.
+    Provisional release needs a reason, and stays on the list of what is to be released. Raises Refused.
     """
     lab.require("release_provisional" if provisional else "release")
     why = clean(reason, "Reason", limit=200, required=provisional)

@@ -18,13 +18,14 @@ from labkiosk.facts.results import (
 from labkiosk.journal.connection import Connection
 from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
-from labkiosk.lab.scan import sample_of
+from labkiosk.lab.scan import refuse_closed, sample_of
 from labkiosk.rules.age import age_days
 from labkiosk.rules.number import last_four
 from labkiosk.rules.text import clean, printable
 from labkiosk.rules.value import assess, same_value
 
 State = Literal["held", "recorded"]
+_TAKES_A_VALUE = ("open", "held", "recorded")
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -79,9 +80,9 @@ def record(lab: Lab, number: str, given: list[Given]) -> list[Answer]:
     lab.require("record")
     with lab.act() as act:
         sample = sample_of(act.conn, number)
+        refuse_closed(sample)
         if sample.received_at is None:
-            tail = last_four(sample.number)
-            raise Refused(f"Sample {tail} is {sample.state}, not received: scan it at receipt first.")
+            raise Refused(f"Sample {last_four(sample.number)} is not received yet: scan it at receipt first.")
         entries, confirmed, answers = _sort_out(lab, act, sample, given)
         if entries:
             fact = ResultsRecorded(sample=sample.id, entries=tuple(entries), catalogue=lab.catalogue.hash)
@@ -106,8 +107,11 @@ def _sort_out(
         if test.code in seen:
             raise Refused(f"{test.code} stands there twice: give one value.")
         seen.add(test.code)
+        _refuse_other_value_again(test, one)
         earlier = standing.get(test.code)
         if earlier is not None and _is_same(test, earlier, one):
+            if clean(one.comment, "Comment", limit=200) not in ("", earlier.comment):
+                raise Refused(f"{test.code} has this value already: a comment goes only with a new value.")
             steps = _confirmable(lab, earlier, test)
             confirmed += [Confirmation(test=test.code, value=one.value, step=step) for step in steps]
             answers.append(_answer(sample, earlier, [n for n in earlier.needs if n not in steps]))
@@ -135,6 +139,11 @@ def _open_test(lab: Lab, states: dict[str, samples.AskedTest], sample: samples.S
     return known
 
 
+def _refuse_other_value_again(test: Test, one: Given) -> None:
+    if one.again is not None and not same_value(test, one.value, one.again, one.unit):
+        raise Refused(f"{test.code}: typed {one.value}, then {one.again}. Look again, and type both anew.")
+
+
 def _is_same(test: Test, earlier: samples.Result, one: Given) -> bool:
     return same_value(test, earlier.value, one.value, earlier.unit or None, one.unit)
 
@@ -159,13 +168,7 @@ def _entry(test: Test, one: Given, earlier: samples.Result | None, whose: Subjec
             + ", and this is another value: give the reason to replace it."
         )
     found = assess(test, one.value, one.unit, whose.sex, whose.age)
-    needs = list(found.needs)
-    if one.again is not None:
-        if not same_value(test, one.value, one.again, one.unit):
-            raise Refused(
-                f"{test.code}: typed {one.value}, then {one.again}. Look again, and type both anew."
-            )
-        needs = [n for n in needs if n != "again"]
+    needs = [n for n in found.needs if n != "again" or one.again is None]
     return Entry(
         test=test.code,
         value=found.value,
@@ -201,6 +204,8 @@ def keep_draft(lab: Lab, number: str, values: dict[str, str]) -> None:
     lab.require("record")
     with lab.act() as act:
         sample = sample_of(act.conn, number)
-        known = {t.code for t in samples.tests(act.conn, sample.id)}
-        kept = {c: clean(v, "Value", limit=2000) for c, v in values.items() if c in known}
-        act.append(ResultsDrafted(sample=sample.id, values=kept))
+        takes = {t.code for t in samples.tests(act.conn, sample.id) if t.state in _TAKES_A_VALUE}
+        standing = samples.drafts(act.conn, sample.id)
+        typed = {c: clean(v, "Value", limit=2000) for c, v in values.items() if c in takes}
+        if changed := {c: v for c, v in typed.items() if v != standing.get(c, "")}:
+            act.append(ResultsDrafted(sample=sample.id, values=changed))

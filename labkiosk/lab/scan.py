@@ -33,6 +33,15 @@ def order_of(conn: Connection, text: str) -> orders.Order:
     return found
 
 
+def refuse_closed(sample: samples.Sample) -> None:
+    """Raises Refused for a tube on which nothing is to be done any more: rejected or cancelled."""
+    tail = last_four(sample.number)
+    if sample.state == "rejected":
+        raise Refused(f"Sample {tail} was rejected ({sample.reason}): a new one is expected.")
+    if sample.state == "cancelled":
+        raise Refused(f"Sample {tail} is cancelled: nothing is to be done on it.")
+
+
 def sample_of(conn: Connection, text: str) -> samples.Sample:
     """The sample that carries this number now.
 

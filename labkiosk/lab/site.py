@@ -1,6 +1,7 @@
 """A new home, its number and its clock."""
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.facts.home import ClockSet, HomeMade
 from labkiosk.facts.person import PersonAdded
 from labkiosk.journal.clock import Reading, machine
-from labkiosk.journal.connection import connect
+from labkiosk.journal.connection import DatabaseError, connect
 from labkiosk.journal.home import Home
 from labkiosk.journal.schema import migrate
 from labkiosk.journal.write import writing
@@ -42,27 +43,29 @@ def make_home(
     A number is never used twice, or two tubes could carry the same one. Raises Refused.
     """
     check_home_number(kiosk, set(used))
+    if strange := [n for n in used if not 1 <= n <= TRAINING]:
+        raise Refused(f"A used number is from 01 to 98, not {strange[0]}.")
     made = HomeMade(
         kiosk=kiosk,
         site=clean(site, "Site", required=True),
         address=clean(address, "Address", limit=160),
         used=used,
     )
+    people_here = [PersonAdded(badge=b, name=n, role=r) for b, n, r in (EXAMPLES if examples else ())]
     home = Home(folder)
-    home.make()
-    conn = connect(home.database, home.key(), create=True)
     try:
-        migrate(conn)
-        conn.execute("BEGIN IMMEDIATE")
-        schema.create(conn)
-        conn.execute("INSERT INTO state VALUES ('kiosk', ?)", (kiosk,))
-        conn.execute("COMMIT")
-        with writing(conn, home.lock, f"os:{user}", clock, fold) as act:
-            act.append(made)
-            for badge, name, role in EXAMPLES if examples else ():
-                act.append(PersonAdded(badge=badge, name=name, role=role))
-    finally:
-        conn.close()
+        with home.making() as database, closing(connect(database, home.key(), create=True)) as conn:
+            migrate(conn)
+            conn.execute("BEGIN IMMEDIATE")
+            schema.create(conn)
+            conn.execute("INSERT INTO state VALUES ('kiosk', ?)", (kiosk,))
+            conn.execute("COMMIT")
+            with writing(conn, home.lock, f"os:{user}", clock, fold) as act:
+                for fact in (made, *people_here):
+                    act.append(fact)
+            conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except DatabaseError as error:
+        raise Refused(f"A home cannot be made in {folder} ({error}): look at the disk.") from None
 
 
 def check_home_number(kiosk: int, used: set[int]) -> None:
@@ -76,6 +79,8 @@ def check_home_number(kiosk: int, used: set[int]) -> None:
 def set_clock(lab: Lab, when: datetime) -> None:
     """Lab time is ``when`` now; a datetime without zone is local. Raises Refused."""
     lab.require("set_clock")
+    if not 2020 <= when.year <= 2099:
+        raise Refused("The year is from 2020 to 2099: type the date again.")
     after = int(when.timestamp() * 1000)
     with lab.act() as act:
         before = act.at

@@ -68,9 +68,11 @@ class Tube:
         return ["received after it was rejected"] if self.rejected else []
 
     def reject(self, fact: SampleRejected) -> list[str]:
+        before = set(self.closed)
         said = self.close(fact.tests or [t.code for t in self._tests()], "rejected", fact.reason)
-        self.rejected = not any(True for _ in self._tests())
-        self.reason, self.replaced_by = fact.reason, fact.replacement.sample
+        if any(code not in before for code in self.closed):
+            self.rejected = not any(True for _ in self._tests())
+            self.reason, self.replaced_by = fact.reason, fact.replacement.sample
         return said
 
     def relabel(self, number: str) -> None:
@@ -175,7 +177,7 @@ class Tube:
         )  # fmt: skip
         return {
             "sample": [sample],
-            "relabel": [(n, self.id) for n in self.later_numbers],
+            "relabel": [(n, self.id) for n in dict.fromkeys(self.later_numbers)],
             "work": list(self._work()),
             "result": [v.row(self.id, self.patient) for v in self.values.values()],
             "draft": [(self.id, c, v) for c, v in self.drafts.items()],
