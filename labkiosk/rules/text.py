@@ -21,6 +21,8 @@ _REFUSED = {
 }
 # Indic scripts spell with the zero-width joiner and non-joiner.
 _JOINERS = "\u200c\u200d"
+# Most of what is typed: words of ASCII with one space between them, about which nothing below finds fault.
+_PLAIN = re.compile(r"(?:[!-~]+(?: [!-~]+)*)?")
 # Letters that draw nothing: the Hangul fillers and the Braille blank would pass for a name.
 _BLANKS = "\u115f\u1160\u3164\uffa0\u2800"
 # Nukta, vowel sign and candrabindu make three in Devanagari; pointed Hebrew reaches four. More only blots the
@@ -41,6 +43,8 @@ def clean(text: str, what: str, *, limit: int = 80, required: bool = False) -> s
     text = text.strip(" \t\r\n")
     if len(text) > limit * _MAX_SHRINK:
         raise Refused(f"{what} is too long: {len(text)} characters, at most {limit}.")
+    if _PLAIN.fullmatch(text) and len(text) <= limit and (text or not required):
+        return text
     for character in text:
         if _is_refused(character):
             kind = _REFUSED[unicodedata.category(character)]

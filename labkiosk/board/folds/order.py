@@ -1,8 +1,6 @@
 """What was ordered, for whom, and how far its report is."""
 
-import json
-
-from labkiosk.board.folds.rows import Rows
+from labkiosk.board.folds.rows import Rows, as_json
 from labkiosk.facts.order import OrderPlaced
 from labkiosk.facts.results import ResultsReleased
 from labkiosk.facts.sample import SampleRejected
@@ -31,4 +29,4 @@ def fold(subject: str, facts: list[Told]) -> Rows:
                 version, released_at = max(version, released.version), told.at
             case _:
                 pass
-    return {"orders": [(*head, version, released_at, json.dumps(samples))] if head else []}
+    return {"orders": [(*head, version, released_at, as_json(samples))] if head else []}

@@ -1,8 +1,6 @@
 """Who each patient is by the latest word."""
 
-import json
-
-from labkiosk.board.folds.rows import Rows, number
+from labkiosk.board.folds.rows import Rows, as_json, number
 from labkiosk.facts.patient import Identity, PatientCorrected, PatientRegistered
 from labkiosk.journal.read import Told
 
@@ -28,7 +26,7 @@ def fold(subject: str, facts: list[Told]) -> Rows:
     row = (
         subject, number(subject), identity.name, identity.sex, identity.birth_date,
         int(identity.birth_estimated), int(identity.unknown), corrected, at,
-        json.dumps([(i.system, i.value) for i in identity.ids], ensure_ascii=False), identity.name.casefold(),
+        as_json([(i.system, i.value) for i in identity.ids]), identity.name.casefold(),
     )  # fmt: skip
     ids = sorted({(i.value, i.system, subject) for i in identity.ids})
     return {"patient": [row], "identifier": [*ids]}

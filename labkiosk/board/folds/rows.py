@@ -1,5 +1,7 @@
 """What every fold gives back, and how it says that a fact does not fit."""
 
+import msgspec
+
 from labkiosk.journal.read import Told
 
 Rows = dict[str, list[tuple[object, ...]]]
@@ -9,6 +11,11 @@ Rows = dict[str, list[tuple[object, ...]]]
 def number(made: str) -> int:
     """The place of an id such as ``P01-0000042`` among its kind: the home, then seven digits of its serial."""
     return int(made[1:].replace("-", ""))
+
+
+def as_json(value: object) -> str:
+    """A list for a column: JSON without spaces, letters of every script as they are."""
+    return msgspec.json.encode(value).decode()
 
 
 def conflict(subject: str, told: Told, said: str) -> tuple[object, ...]:

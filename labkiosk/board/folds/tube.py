@@ -1,9 +1,8 @@
 """A tube as the facts so far have left it."""
 
-import json
 from collections.abc import Iterable, Iterator
 
-from labkiosk.board.folds.rows import Rows
+from labkiosk.board.folds.rows import Rows, as_json
 from labkiosk.facts.order import SamplePlan, TestPlan
 from labkiosk.facts.results import Entry, ResultsReleased
 from labkiosk.facts.sample import SampleRejected
@@ -33,7 +32,7 @@ class Value:
         e = self.entry
         return (
             sample, e.test, patient, e.value, e.unit, e.number, e.own_unit, e.flag, e.reference, int(e.example),
-            json.dumps(self.needs), e.comment, self.at, self.actor, self.version, int(self.provisional),
+            as_json(self.needs), e.comment, self.at, self.actor, self.version, int(self.provisional),
             self.released_at, self.released_by,
         )  # fmt: skip
 
@@ -159,7 +158,7 @@ class Tube:
             ready, target = self.received_at or self.at, min(t.target_min for t in tests)
             yield (
                 self.id, bench, self.priority, queue_key(ready, self.head_start), due(ready, target), target,
-                _bench_state(states), json.dumps([t.code for t in tests]), to_do, to_release,
+                _bench_state(states), as_json([t.code for t in tests]), to_do, to_release,
             )  # fmt: skip
 
     def rows(self) -> Rows:
@@ -172,8 +171,8 @@ class Tube:
         sample = (
             self.id, self.number, self.order, self.patient, self.priority, self.head_start, p.specimen,
             p.container, p.container_name, p.cap, p.part, p.parts, self.state, self.day, self.at,
-            self.received_at, json.dumps(self.conditions), self.reason, self.replaces, self.replaced_by,
-            json.dumps(tests, ensure_ascii=False), int(self.id),
+            self.received_at, as_json(self.conditions), self.reason, self.replaces, self.replaced_by,
+            as_json(tests), int(self.id),
         )  # fmt: skip
         return {
             "sample": [sample],
