@@ -47,7 +47,7 @@ def connect(database: Path, key: str, *, create: bool = False, busy_ms: int = 30
     """Open an encrypted database; transactions begin and end only where the code says so.
 
     ``psow=0``: a torn write of cheap flash must not be trusted to stop at the bytes that were written.
-    Raises Refused when the file is missing, is not a database or has another key.
+    Raises Refused when the file is missing, is empty, is not a database or has another key.
     """
     if sqlite_version() < LOWEST_SQLITE:
         raise Refused(
@@ -62,7 +62,10 @@ def connect(database: Path, key: str, *, create: bool = False, busy_ms: int = 30
         )
         conn.execute("PRAGMA cipher_log_level=NONE")
         conn.execute(f"PRAGMA key=\"x'{key}'\"")
-        conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        (tables,) = conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        if not (tables or create):
+            # SQLite would take a file that was cut to nothing for a new database.
+            raise driver.DatabaseError("empty")
         for name, value in (PRAGMAS | {"busy_timeout": busy_ms}).items():
             conn.execute(f"PRAGMA {name}={value}")
     except driver.Error as error:
@@ -77,6 +80,8 @@ def _why(database: Path, error: Exception) -> str:
         return f"There is no database at {database}: run labkiosk init, or name another home."
     if "not a database" in str(error) or "file is encrypted" in str(error):
         return f"{database} does not open with this key: put the right key file back."
+    if str(error) in ("empty", "database disk image is malformed"):
+        return f"{database} is damaged ({error}): leave it as it is, and bring a backup back with labkiosk restore."
     return f"{database} cannot be opened ({error}): look at the disk, then try again."
 
 

@@ -11,11 +11,13 @@ from labkiosk.journal.read import kiosks, rows
 
 def broken_pages(conn: Connection) -> Iterator[str]:
     """Pages whose checksum does not hold, and what SQLite finds wrong with the tables."""
-    for (line,) in conn.execute("PRAGMA cipher_integrity_check"):
-        yield f"database: {line}"
-    for (line,) in conn.execute("PRAGMA integrity_check"):
-        if line != "ok":
-            yield f"database: {line}"
+    for check in ("cipher_integrity_check", "integrity_check"):
+        try:
+            for (line,) in conn.execute(f"PRAGMA {check}"):
+                if line != "ok":
+                    yield f"database: {line}"
+        except DatabaseError as error:
+            yield f"database: {check} could not go on ({error})"
 
 
 def broken_chain(conn: Connection) -> Iterator[str]:
