@@ -77,7 +77,7 @@ class Kiosk(Navigation, App[int], inherit_bindings=False):
 
     def _look(self) -> None:
         # A timer runs beside the app: the screen on top may be half made, or half gone.
-        if not self.top.is_mounted or not self.top.is_attached:
+        if not (self.is_running and self.top.is_mounted and self.top.is_attached):
             return
         self.top.show_title()
         if self.desk.changed():
