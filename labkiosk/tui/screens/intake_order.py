@@ -75,6 +75,7 @@ class OrderScreen(KioskScreen):
     def __init__(self, patient: PatientRequest) -> None:
         super().__init__()
         self.patient = patient
+        self._meant: tuple[str, str | None] = ("", None)
 
     def body(self) -> ComposeResult:
         self.basket = Basket(self.lab.catalogue)
@@ -105,12 +106,14 @@ class OrderScreen(KioskScreen):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Other letters, other offers."""
         if event.input.id == "tests":
-            self._offer(first=True)
+            self._offer()
 
-    def _offer(self, *, first: bool = False) -> None:
-        offers = self.query_one(BoardList)
-        if first:
+    def _offer(self) -> None:
+        """What may be meant by the text and the form as they are now; other ones put the mark on the first."""
+        offers, meant = self.query_one(BoardList), (self._typed, self.basket.form)
+        if meant != self._meant:
             offers.show([])
+        self._meant = meant
         offers.show(self.basket.offers(self._typed))
 
     def _draw(self) -> None:
@@ -129,6 +132,8 @@ class OrderScreen(KioskScreen):
     def take_marked(self) -> None:
         """Enter in the test field: the marked offer goes in or out; on an empty field, on to the ward."""
         text = self._typed
+        # Enter may overtake the news that the text changed: the mark must not stand on an older offer.
+        self._offer()
         offer: Offer | None = self.query_one(BoardList).current
         if offer is None and not text.strip():
             self.focus_next()
@@ -160,7 +165,7 @@ class OrderScreen(KioskScreen):
         field = self.query_one("#tests", TestField)
         field.value = ""
         field.focus()
-        self._offer(first=True)
+        self._offer()
         form = self.basket.form
         name = self.lab.catalogue.presets[form].name if form else "No form"
         self.say(f"{name}. Enter takes one in.")
