@@ -46,6 +46,9 @@ def next_step(lab: Lab, sample: samples.Sample, bench: str | None) -> Step:
         return Step("release", sample.number)
     if to_release:
         return Step("sample", sample.number, f"Sample {tail} waits for release by a pathologist.")
+    if sample.replaced_by is not None:
+        said = f"Sample {tail} was rejected: {sample.replaced_by} is expected instead."
+        return Step("sample", sample.number, said)
     return Step("sample", sample.number, f"Sample {tail} is {sample.state}: nothing is left to do on it.")
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from textual.events import Key, Paste
 
 from labkiosk.tui.router import LONGEST, STX
+from labkiosk.tui.screens import make
 from labkiosk.tui.screens.base import KioskScreen
 from labkiosk.tui.widgets.field import Field
 from labkiosk.tui.widgets.question import Ask, Question
@@ -124,7 +125,8 @@ async def test_enter_space_and_letters_answer_no_dialog(home: Path, clock: Still
 
 async def test_keys_before_the_first_paint_are_gone(home: Path, clock: StillClock) -> None:
     async with seat(home, clock) as here:
-        await at_once(here, "f6", *"as", "enter")
+        here.app.push_screen(make("find"))
+        await at_once(here, *"as")
         assert here.top.NAME == "find"
         assert here.top.query_one(ScanBox).value == ""
         await here.type("ha")

@@ -33,7 +33,7 @@ class QueueScreen(ListScreen):
     HEADING = "Queue"
     KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, NextBench, BenchBefore)
     COLUMNS = (
-        Column("Priority", 8), Column("Due", 15), Column("Sample", 12), Column("Patient"), Column("Bench", 6),
+        Column("Priority", 8), Column("Due", 16), Column("Sample", 12), Column("Patient"), Column("Bench", 6),
         Column("Tests", 16),
     )  # fmt: skip
     EMPTY = "Nothing to do here. Scan a tube, or press F4 for those that are expected."
@@ -62,7 +62,7 @@ class QueueScreen(ListScreen):
         state = due_state(item.due, now, item.target)
         at = f"{self.lab.local(item.due):%d %b %H:%M}"
         if state == "overdue":
-            at = f"! {_span(now - item.due)} over"
+            at = f"! overdue {_span(now - item.due)}"
         elif state == "soon":
             at = f"+ in {_span(item.due - now)}"
         tone = {"overdue": "bad", "soon": "warn"}.get(state, "bold" if item.priority == "stat" else "")
@@ -90,4 +90,4 @@ def _span(ms: int) -> str:
     if minutes < 60:
         return f"{minutes} min"
     hours = minutes // 60
-    return f"{hours} h {minutes % 60:02} min" if hours < 10 else f"{hours // 24} d {hours % 24} h"
+    return f"{hours}:{minutes % 60:02} h" if hours < 24 else f"{hours // 24} d"

@@ -1,0 +1,154 @@
+"""Release: nothing unseen leaves, nothing of one's own, nothing held; and one key never does two samples."""
+
+from pathlib import Path
+
+import pytest
+
+from labkiosk.board import jobs, samples
+from labkiosk.lab.results import Given, record
+from labkiosk.tui.screens.release import ReleaseScreen
+from labkiosk.tui.widgets.banner import Banner
+from tests.tui.desks import Seat, StillClock, lab, new_home, seat
+from tests.tui.morning import Morning, morning
+
+
+@pytest.fixture
+def clock() -> StillClock:
+    return StillClock()
+
+
+@pytest.fixture
+def home(tmp_path: Path, clock: StillClock) -> Path:
+    return new_home(tmp_path, clock)
+
+
+@pytest.fixture
+def day(home: Path, clock: StillClock) -> Morning:
+    return morning(home, clock)
+
+
+def screen(here: Seat) -> ReleaseScreen:
+    assert isinstance(here.top, ReleaseScreen)
+    return here.top
+
+
+def values(here: Seat) -> list[str]:
+    found = here.top.query_one("#values")
+    return [found.render_line(y).text.rstrip() for y in range(found.size.height)]
+
+
+def state(here: Seat, number: str) -> str:
+    found = samples.find(here.top.lab.conn, number)
+    assert found is not None
+    return found.state
+
+
+async def test_values_stand_with_flag_range_and_state(home: Path, clock: StillClock, day: Morning) -> None:
+    async with seat(home, clock, "path") as here:
+        await here.press("f5")
+        await here.scan(day.recorded)
+        assert here.top.query_one(Banner).whose.name == "Ravi Kumar"  # type: ignore[union-attr]
+        assert values(here)[:3] == [
+            "Test   Value            Flag             Range         Before         State",
+            "CREA   1.1 mg/dL                         ≤ 1.30                       recorded",
+            "K      6.9 mmol/L       HH critical high 3.5–5.1                      recorded",
+        ]
+
+
+async def test_one_is_released_with_its_report(home: Path, clock: StillClock, day: Morning) -> None:
+    async with seat(home, clock, "path") as here:
+        await here.press("f5")
+        await here.scan(day.recorded)
+        await here.press("f9")
+        assert here.said == "Released: 1 sample. 1 report printing."
+        assert state(here, day.recorded) == "reported"
+        assert [p.form for p in jobs.of_subject(here.top.lab.conn, day.orders[1], "report")] == ["report"]
+        assert [item.number for item in screen(here).list.items] == [day.long]
+
+
+async def test_values_below_the_edge_must_be_seen_first(home: Path, clock: StillClock, day: Morning) -> None:
+    async with seat(home, clock, "path", (80, 20)) as here:
+        await here.press("f5")
+        await here.scan(day.long)
+        for key in ("f9", "space"):
+            before = values(here)
+            await here.press(key)
+            assert here.said == "There are more values below. Look at them, then press the key again."
+            assert values(here) != before
+            assert screen(here)._marked == {}
+        while screen(here)._values.more_below:
+            await here.press("pagedown")
+        await here.press("space")
+        assert here.said == "1 marked. F9 releases them and prints their reports."
+
+
+async def test_marked_samples_go_together_and_nothing_else_does(
+    home: Path, clock: StillClock, day: Morning
+) -> None:
+    async with seat(home, clock, "path", (80, 50)) as here:
+        await here.press("f5", "space", "space")
+        assert len(screen(here)._marked) == 2
+        await here.press("space")
+        assert here.said == "1 marked. F9 releases them and prints their reports."
+        (marked,) = screen(here)._marked
+        other = ({day.recorded, day.long} - {marked}).pop()
+        await here.press("f9")
+        assert state(here, other) in ("received", "resulted")
+        assert [item.number for item in screen(here).list.items] == [other]
+
+
+async def test_a_mark_falls_when_its_values_change(home: Path, clock: StillClock, day: Morning) -> None:
+    async with seat(home, clock, "path") as here:
+        await here.press("f5")
+        await here.scan(day.recorded)
+        await here.press("space")
+        with lab(home, clock) as desk:
+            record(desk, day.recorded, [Given(test="CREA", value="1.2", reason="read again")])
+        here.app._look()
+        await here.settle()
+        assert screen(here)._marked == {}
+        tail = day.recorded[-4:]
+        assert (
+            here.said == f"Sample {tail} changed on another screen, and is marked no more. Look at it again."
+        )
+
+
+async def test_nobody_releases_alone(home: Path, clock: StillClock, day: Morning) -> None:
+    async with seat(home, clock, "tech") as here:
+        await here.press("f5")
+        await here.scan(day.recorded)
+        assert "yours" in values(here)[1] if here.top.NAME == "release" else here.top.NAME == "sample"
+        await here.app.action_go("release")
+        await here.settle()
+        await here.press("f9")
+        assert here.said == "tech (technician) may not release results: ask a pathologist."
+        assert state(here, day.recorded) == "resulted"
+
+
+async def test_provisional_asks_why_and_enter_is_no_answer(
+    home: Path, clock: StillClock, day: Morning
+) -> None:
+    async with seat(home, clock, "tech") as here:
+        await here.app.open("release", day.recorded)
+        await here.settle()
+        await here.press("f11")
+        await here.type("night shift")
+        await here.press("enter")
+        assert state(here, day.recorded) == "resulted"
+        await here.press("f9")
+        assert here.said == "Released as provisional: 1 sample. 1 report printing."
+        tests = samples.tests(here.top.lab.conn, day.recorded)
+        assert {t.state for t in tests} == {"provisional"}
+
+
+async def test_a_held_value_says_so_and_stays(home: Path, clock: StillClock, day: Morning) -> None:
+    with lab(home, clock) as desk:
+        record(desk, day.waiting, [Given(test="NA", value="140"), Given(test="K", value="9.1", again="9.1")])
+    async with seat(home, clock, "path") as here:
+        await here.app.open("release", day.waiting)
+        await here.settle()
+        assert values(here)[2].endswith("HELD")
+        await here.press("f9")
+        assert here.said == (
+            f"Sample {day.waiting[-4:]} K is held: a second person must type its value first."
+        )
