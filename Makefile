@@ -1,8 +1,8 @@
 VENV := .venv
 BIN := $(VENV)/bin
-APT := sudo apt install -y git make python3-venv libfribidi0
+APT := sudo apt install -y git make python3-venv libfribidi0 gcc libc6-dev
 
-.PHONY: demo test slow bench lock wheel clean
+.PHONY: demo test slow bench pictures lock wheel clean
 
 demo: $(VENV)/ready
 	@$(BIN)/labkiosk demo
@@ -19,6 +19,9 @@ slow: $(VENV)/ready
 
 bench: $(VENV)/ready
 	$(BIN)/python -m tests.bench
+
+pictures: $(VENV)/ready
+	$(BIN)/python -m tests.docs.pictures
 
 wheel: $(VENV)/ready
 	$(BIN)/python -m hatchling build -t wheel
