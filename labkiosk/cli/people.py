@@ -10,11 +10,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What to do, and with whom."""
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="add|remove|list")
     add = verbs.add_parser("add", description="Lets a person act; a known badge gets this name and role.")
-    add.add_argument("badge", metavar="BADGE", help="what their badge says when it is scanned")
+    add.add_argument("whose", metavar="BADGE", help="what their badge says when it is scanned")
     add.add_argument("name", metavar="NAME", help="their name, as reports show it")
     add.add_argument("--role", required=True, help="phlebotomist, technician, pathologist or supervisor")
     remove = verbs.add_parser("remove", description="A person may act no more; what they did stands.")
-    remove.add_argument("badge", metavar="BADGE", help="their badge")
+    remove.add_argument("whose", metavar="BADGE", help="their badge")
     for verb in (add, remove, verbs.add_parser("list", description="Everyone, with their role.")):
         in_home(verb)
 
@@ -26,13 +26,13 @@ def run(args: argparse.Namespace) -> int:
 
     with open_lab(args) as lab:
         if args.verb == "add":
-            added = add_person(lab, args.badge, args.name, args.role)
+            added = add_person(lab, args.whose, args.name, args.role)
             said = f"{added.name} may act as {added.role} with badge {added.badge}."
             emit(added._asdict()) if args.json else say(said)
         elif args.verb == "remove":
-            remove_person(lab, args.badge)
-            said = f"Badge {args.badge} may act no more."
-            emit({"badge": args.badge, "here": False}) if args.json else say(said)
+            remove_person(lab, args.whose)
+            said = f"Badge {args.whose} may act no more."
+            emit({"badge": args.whose, "here": False}) if args.json else say(said)
         else:
             everyone = people(lab.conn)
             if args.json:
