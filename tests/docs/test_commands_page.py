@@ -1,0 +1,208 @@
+"""The page of commands is the contract: every option, every key in, every key out."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from labkiosk.cli.lines import ResultLine
+from labkiosk.lab.request import Ident, OrderRequest, PatientRequest
+from tests.cli.running import House, Ran, run
+from tests.docs.options import NAMES, options
+from tests.docs.reading import first_column, json_items, listed_options, options_in, sections, spans
+
+PAGE = sections("commands")
+SHARED = "What every command shares"
+
+
+def fields(struct: type[msgspec.Struct]) -> set[str]:
+    return {each.name for each in msgspec.structs.fields(struct)}
+
+
+def told(name: str, of: str = "", at: int = 0) -> set[str]:
+    """The keys that a command's section tells: the ``at``-th of its items for ``of``."""
+    return [keys for what, keys in json_items(PAGE[name]) if what == of][at]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(tmp_path)
+
+
+def objects(done: Ran) -> list[dict[str, Any]]:
+    assert done.code == 0, done.err
+    return done.lines
+
+
+def only(done: Ran) -> dict[str, Any]:
+    (found,) = objects(done)
+    return found
+
+
+def test_every_command_has_its_section_in_order() -> None:
+    assert list(PAGE) == [SHARED, *NAMES]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_option_is_listed_and_no_other_is_named(name: str) -> None:
+    assert listed_options(PAGE[name]) == options(name)
+    assert options_in(PAGE[name]) <= options(name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_command_with_json_tells_its_keys(name: str) -> None:
+    assert bool(list(json_items(PAGE[name]))) == ("--json" in options(name))
+
+
+def test_the_shared_options_are_shared() -> None:
+    assert options_in(PAGE[SHARED]) == {"--home", "--as", "--json"}
+
+
+def test_the_keys_that_register_takes() -> None:
+    assert first_column(PAGE["register"], "Key in") == fields(OrderRequest)
+    assert first_column(PAGE["register"], "Key of patient") == fields(PatientRequest)
+    assert fields(Ident) <= set(spans(PAGE["register"]))
+
+
+def test_the_keys_that_record_takes() -> None:
+    assert first_column(PAGE["record"], "Key in") == fields(ResultLine)
+
+
+def test_a_tube_from_order_to_report(house: House) -> None:
+    made = only(house.run("register", who="phleb", given=order("K", "NA")))
+    assert set(made) == told("register")
+    assert all(set(each) == told("register", "each of `samples`") for each in made["samples"])
+    tube = made["samples"][0]["sample"]
+    assert set(only(house.run("receive", tube, "--json", who="tech"))) == told("receive")
+    assert set(only(house.run("queue", "--json"))) == told("queue")
+    given = "\n".join(
+        json.dumps({"sample": tube, "test": t, "value": v}) for t, v in (("K", "4"), ("NA", "140"))
+    )
+    for answer in objects(house.run("record", who="tech", given=given)):
+        assert set(answer) == told("record")
+    released = only(house.run("release", tube, "--json", who="path"))
+    assert set(released) == told("release", "for each order")
+    assert all(set(each) == told("release", "each of `samples`") for each in released["samples"])
+    assert_report(house, tube)
+
+
+def assert_report(house: House, tube: str) -> None:
+    report = only(house.run("report", tube, "--json"))
+    assert set(report) == told("report")
+    groups = report["groups"]
+    for what, found in (
+        ("specimens", report["specimens"]),
+        ("groups", groups),
+        ("results", [result for group in groups for result in group["results"]]),
+    ):
+        assert found
+        assert all(set(each) == told("report", f"each of `{what}`") for each in found)
+    written = objects(house.run("report", tube, "--out", house.home.parent / "out", "--json"))
+    assert [set(each) for each in written] == [told("report", "with `--out`")] * 2
+    assert set(only(house.run("report", tube, "--print", "--json"))) == told("report", "with `--print`")
+
+
+def order(*tests: str) -> str:
+    return json.dumps({"patient": {"name": "Asha Devi", "sex": "F", "age": "51 y"}, "tests": tests})
+
+
+def test_a_sample(house: House) -> None:
+    (tube,) = house.order("K", "NA", "CL")
+    house.run("receive", tube, who="tech")
+    house.run("record", who="tech", given=json.dumps({"sample": tube, "test": "K", "value": "4"}))
+    house.run("cancel", tube, "--test", "CL", "--reason", "twice", who="tech")
+    found = only(house.run("sample", tube, "--json"))
+    assert set(found) == told("sample")
+    assert set().union(*found["tests"]) == told("sample", "each of `tests`")
+    for what in ("papers", "history"):
+        assert found[what]
+        assert all(set(each) == told("sample", f"each of `{what}`") for each in found[what])
+
+
+def test_rejecting_and_cancelling(house: House) -> None:
+    tube, other = *house.order("K"), *house.order("NA", name="Ravi Kumar")
+    house.run("receive", tube, who="tech")
+    done = only(house.run("reject", tube, "--reason", "CLOTTED", "--json", who="tech"))
+    assert set(done) == told("reject")
+    done = only(house.run("cancel", other, "--reason", "twice", "--json", who="tech"))
+    assert set(done) == told("cancel", "of a sample")
+    done = only(house.run("cancel", "O01-0000001", "--reason", "twice", "--json", who="tech"))
+    assert set(done) == told("cancel", "of an order")
+
+
+def test_patients(house: House) -> None:
+    line = {
+        "patient": {"name": "Asha Devi", "ids": [{"system": "mobile", "value": "9810012345"}]},
+        "tests": ["K"],
+    }
+    house.run("register", who="phleb", given=json.dumps(line))
+    found = only(house.run("patients", "find", "asha", "--json"))
+    assert set(found) == told("patients")
+    assert [set(each) for each in found["ids"]] == [told("patients", "each of `ids`")]
+    done = house.run(
+        "patients", "correct", found["id"], "--sex", "F", "--reason", "form", "--json", who="phleb"
+    )
+    assert set(only(done)) == told("patients", "", 1)
+
+
+def test_people(house: House) -> None:
+    added = house.run("people", "add", "b7", "Dr Rao", "--role", "pathologist", "--json", who="super")
+    assert set(only(added)) == told("people")
+    assert set(only(house.run("people", "remove", "b7", "--json", who="super"))) == told("people", "", 1)
+    assert all(set(each) == told("people", "", 2) for each in objects(house.run("people", "list", "--json")))
+
+
+@pytest.mark.parametrize("name", ["clock", "counts", "rebuild", "verify", "doctor"])
+def test_the_home_itself(house: House, name: str) -> None:
+    for found in objects(house.run(name, "--json", who="super")):
+        assert set(found) == told(name)
+
+
+def test_backup_and_restore(house: House, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    made = only(house.run("backup", stick, "--json", who="super"))
+    assert set(made) == told("backup")
+    words = ("--to", tmp_path / "new", "--kiosk", "02", "--key", house.home / "key", "--json")
+    assert set(only(run("restore", made["path"], *words))) == told("restore")
+
+
+def test_init(tmp_path: Path) -> None:
+    made = run("init", "--home", tmp_path / "home", "--kiosk", "03", "--site", "Lab", "--json")
+    assert set(only(made)) == told("init")
+
+
+def test_the_catalogue() -> None:
+    for entry in objects(run("catalogue", "--json")):
+        assert told("catalogue") <= set(entry)
+
+
+def test_the_manual(tmp_path: Path) -> None:
+    for page in objects(run("manual", "--json")):
+        assert set(page) == told("manual")
+    written = objects(run("manual", "roles", "--out", tmp_path, "--json"))
+    assert [set(each) for each in written] == [told("manual", "with `--out` or `--print`")] * 2
+
+
+def test_every_item_about_json_is_held_to_by_a_test_here() -> None:
+    source = Path(__file__).read_text("utf-8")
+    assert [name for name in NAMES if "--json" in options(name) and f'"{name}"' not in source] == []
+    assert set(_labels()) <= {
+        "",
+        "for each order",
+        "of a sample",
+        "of an order",
+        "with `--out`",
+        "with `--print`",
+        "with `--out` or `--print`",
+        *(f"each of `{what}`" for what in ("samples", "ids", "specimens", "groups", "results")),
+        *(f"each of `{what}`" for what in ("tests", "papers", "history")),
+    }
+
+
+def _labels() -> Iterator[str]:
+    for section in PAGE.values():
+        yield from (what for what, _ in json_items(section))
