@@ -18,6 +18,7 @@ DatabaseError: type[Exception] = driver.DatabaseError
 # SQLite's result codes (sqlite.org/rescode.html) for which a disk or what is on it is to blame: busy, read only,
 # I/O, corrupt, full, cannot open, locking protocol, not a database.
 _OF_THE_DISK = frozenset((5, 8, 10, 11, 13, 14, 15, 26))
+_FULL = 13
 
 # Below this, two connections can corrupt a database when the WAL is reset.
 LOWEST_SQLITE = (3, 51, 3)
@@ -41,6 +42,11 @@ def sqlite_version() -> tuple[int, ...]:
 def is_of_the_disk(error: Exception) -> bool:
     """Whether the disk made this error, and not a statement of ours; extended codes keep it in the low byte."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_DISK
+
+
+def is_full(error: Exception) -> bool:
+    """Whether there was no room left on the disk."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == _FULL
 
 
 def connect(database: Path, key: str, *, create: bool = False, busy_ms: int = 30_000) -> Connection:
@@ -98,6 +104,11 @@ def snapshot(conn: Connection) -> Iterator[Connection]:
 def data_version(conn: Connection) -> int:
     """A number that changes when another connection commits; it costs 3 microseconds to ask."""
     return int(conn.execute("PRAGMA data_version").fetchone()[0])
+
+
+def carry_back(conn: Connection) -> None:
+    """Bring what is in the WAL into the database's own file, as far as readers allow. Raises the driver's error."""
+    conn.execute("PRAGMA wal_checkpoint").fetchone()
 
 
 def forbid_writing(conn: Connection) -> None:

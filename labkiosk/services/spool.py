@@ -42,7 +42,9 @@ def run(folder: Path, *, once: bool, user: str, say: Callable[[str], None] = lam
             try:
                 worker.work()
             except (OSError, Refused) as error:
-                trouble = f"The printer's files cannot be written ({error}): look at the disk."
+                trouble = str(error)
+                if isinstance(error, OSError):
+                    trouble = f"The printer's files cannot be written ({error}): look at the disk."
                 if once:
                     raise Refused(trouble) from None
                 say(trouble)

@@ -58,4 +58,4 @@ def test_no_writer_meets_a_lock_and_none_starves(tmp_path: Path) -> None:
     assert len(witness.orders) == WRITERS * ORDERS
     assert witness.minted_twice() == []
     assert witness.gaps() == []
-    assert faults(home) == []
+    assert faults(home) == ""
