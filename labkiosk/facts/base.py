@@ -28,7 +28,7 @@ def encode(fact: Fact) -> str:
     return msgspec.json.encode(fact).decode()
 
 
-def decode(kind: str, body: str) -> Fact:
+def decode(kind: str, body: str | bytes) -> Fact:
     """The fact that ``encode`` wrote. Raises ValueError for an unknown kind or a body of another shape."""
     return _decoder(kind).decode(body)
 

@@ -67,12 +67,20 @@ def has_earlier(conn: Connection, subject: str, first: Told) -> bool:
     return bool(conn.execute(sql, (subject, first.kiosk, first.seq)).fetchone()[0])
 
 
+_TEXTS = ("actor", "kind", "body")
+
+
 def rows(conn: Connection, kiosk: int) -> Iterator[Row]:
-    """A home's rows in the order of its chain."""
-    columns = ", ".join(Row._fields)
+    """A home's rows in the order of its chain, for proving: bytes that are no text become U+FFFD, and prove false."""
+    columns = ", ".join(f"CAST({c} AS BLOB)" if c in _TEXTS else c for c in Row._fields)
     sql = f"SELECT {columns} FROM journal WHERE id > ?1 << 40 AND id < (?1 + 1) << 40 ORDER BY id"
     for row in conn.execute(sql, (kiosk,)):
-        yield Row(*row)
+        body = None if row[9] is None else _text(row[9])
+        yield Row._make((*row[:6], _text(row[6]), _text(row[7]), row[8], body, *row[10:]))
+
+
+def _text(data: bytes) -> str:
+    return data.decode(errors="replace")
 
 
 def kiosks(conn: Connection) -> list[int]:

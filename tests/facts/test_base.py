@@ -1,0 +1,73 @@
+"""Facts as the journal keeps them: strict, in one form, and never reshaped."""
+
+import inspect
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from labkiosk import facts
+from labkiosk.facts.base import Fact, decode, encode
+from labkiosk.facts.paper import Job, PaperAsked
+from labkiosk.facts.results import ResultsDrafted
+
+KINDS = {
+    "home.backed_up", "home.clock_set", "home.made", "home.restored",
+    "order.placed", "order.tests_cancelled",
+    "paper.asked", "paper.confirmed", "paper.refused", "paper.sending", "paper.uncertain",
+    "patient.corrected", "patient.registered",
+    "person.added", "person.left",
+    "results.confirmed", "results.drafted", "results.recorded", "results.released",
+    "sample.received", "sample.rejected", "sample.relabelled",
+}  # fmt: skip
+
+
+def test_every_kind_is_named_for_its_desk_and_none_is_ever_renamed() -> None:
+    found = {}
+    for file in Path(inspect.getfile(facts)).parent.glob("*.py"):
+        desk = import_module(f"labkiosk.facts.{file.stem}") if file.stem != "__init__" else facts
+        for thing in vars(desk).values():
+            if isinstance(thing, type) and issubclass(thing, Fact) and "kind" in vars(thing):
+                found[thing.kind] = thing.__module__.rpartition(".")[2]
+    assert set(found) == KINDS
+    assert all(kind.startswith(f"{desk}.") for kind, desk in found.items())
+
+
+def test_a_fact_reads_back_as_it_was_written() -> None:
+    fact = PaperAsked(
+        jobs=(Job(job="J01-0000001", form="label", subject="010000000016", reason="gerissen ß"),)
+    )
+    body = encode(fact)
+    assert (
+        body
+        == '{"jobs":[{"job":"J01-0000001","form":"label","subject":"010000000016","reason":"gerissen ß"}]}'
+    )
+    assert decode("paper.asked", body) == fact
+
+
+def test_values_that_are_kept_as_text_stay_text() -> None:
+    body = encode(ResultsDrafted(sample="010000000016", values={"K": "7.80", "NA": ""}))
+    assert body == '{"sample":"010000000016","values":{"K":"7.80","NA":""}}'
+
+
+@pytest.mark.parametrize("kind", ["person.dreamt", "dream.added", "base.x", "", ".", "..", "person", "\0.x"])
+def test_an_unknown_kind_is_an_error_of_value(kind: str) -> None:
+    with pytest.raises(ValueError, match=r"^no fact of kind "):
+        decode(kind, "{}")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "{}",
+        "[]",
+        '{"badge":1}',
+        '{"badge":"t1","name":"x"}',
+        '{"badge":"t1","badges":"t2"}',
+        '{"badge":"t1"',
+    ],
+)
+def test_a_body_of_another_shape_is_an_error_of_value(body: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        decode("person.left", body)
