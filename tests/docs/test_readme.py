@@ -10,7 +10,7 @@ import zxingcpp
 from PIL import Image
 
 from labkiosk.resources import asset
-from tests.docs.pictures import FOLDER, LABEL, REPORT, SCREEN
+from tests.docs.pictures import FOLDER, LABEL, REPORT, SCREEN, make
 
 ROOT = asset("manual").parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -98,3 +98,11 @@ def test_the_packages_are_those_that_make_asks_for() -> None:
 def test_it_carries_the_notice_that_loinc_asks_for() -> None:
     notice = " ".join(asset("catalogue/LOINC-NOTICE.txt").read_text("utf-8").split("\n\n")[1].split())
     assert notice in " ".join(README.split())
+
+
+def test_the_pictures_are_made_by_the_program(tmp_path: Path) -> None:
+    make(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted((SCREEN, LABEL, REPORT))
+    for name in (LABEL, REPORT):
+        with Image.open(tmp_path / name) as made, Image.open(FOLDER / name) as kept:
+            assert (made.size, made.mode) == (kept.size, kept.mode)
