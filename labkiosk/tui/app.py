@@ -28,6 +28,7 @@ POLL_S = 0.25
 class Kiosk(Navigation, App[int], inherit_bindings=False):
     """One terminal of the laboratory. ``worker`` is the print worker that runs beside it, if any."""
 
+    TITLE = "labkiosk"
     CSS_PATH = Path(__file__).with_name("kiosk.tcss")
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False

@@ -25,4 +25,4 @@ def table(rows: Iterable[tuple[Sequence[str], str]], *, gap: int = 2) -> list[Co
 
 def heading(text: str) -> Content:
     """A line that begins a part of the text."""
-    return plain(text, "bold ansi_bright_cyan")
+    return plain(text, "bold ansi_bright_white")

@@ -24,9 +24,10 @@ class StillClock:
 
     def __init__(self) -> None:
         self.wall = 1_795_321_800_000
+        self.astray_ms = 0
 
     def __call__(self) -> Reading:
-        return Reading("boot", self.wall - 1_795_000_000_000, self.wall, 330)
+        return Reading("boot", self.wall - 1_795_000_000_000, self.wall + self.astray_ms, 330)
 
     def later(self, minutes: int) -> None:
         self.wall += minutes * 60_000

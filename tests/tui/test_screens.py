@@ -102,7 +102,7 @@ async def test_from_find_to_patient_to_order_to_sample_and_back(
             f"{day.orders[0]}  22 Nov 10:00 stat     Ward 3                           none yet"
         ]
         await here.press("enter")
-        assert rows(here) == [f"{day.waiting} 1/1 Serum tube > received   NA K"]
+        assert rows(here) == [f"{day.waiting} 1/1 Serum tube with gel  received   NA K"]
         await here.press("enter")
         assert here.top.NAME == "sample"
         names = []
@@ -130,7 +130,7 @@ async def test_a_card_opens_its_order_and_receives_nothing(
             await here.press(screen)
             await here.scan(f"LK:CARD:{day.orders[3]}")
             assert here.top.NAME == "order"
-            assert rows(here) == [f"{day.expected} 1/1 Citrate tub> expected   PT"]
+            assert rows(here) == [f"{day.expected} 1/1 Citrate tube 3.2 %   expected   PT"]
 
 
 async def test_counts_add_up_on_the_screen(home: Path, clock: StillClock, day: Morning) -> None:

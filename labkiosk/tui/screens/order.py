@@ -33,7 +33,7 @@ class OrderScreen(ListScreen):
     PAGE = "sample"
     KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, SlipAgain, Report)
     COLUMNS = (
-        Column("Sample", 12), Column("Tube", 16), Column("State", 10), Column("Still to come"),
+        Column("Sample", 12), Column("Tube", 24), Column("State", 10), Column("Still to come"),
     )  # fmt: skip
 
     def __init__(self, order: str) -> None:

@@ -34,7 +34,7 @@ class QueueScreen(ListScreen):
     KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, NextBench, BenchBefore)
     COLUMNS = (
         Column("Priority", 8), Column("Due", 16), Column("Sample", 12), Column("Patient"), Column("Bench", 6),
-        Column("Tests", 16),
+        Column("Tests"),
     )  # fmt: skip
     EMPTY = "Nothing to do here. Scan a tube, or press F4 for those that are expected."
 

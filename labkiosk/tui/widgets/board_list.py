@@ -14,7 +14,7 @@ from labkiosk.tui.plain import cut
 
 
 class Column(NamedTuple):
-    """``width`` in cells; 0 takes what the others leave."""
+    """``width`` in cells; those with 0 share what the others leave."""
 
     title: str
     width: int = 0
@@ -36,7 +36,7 @@ _TONES = {
     "dim": Style(color="bright_black"),
     "bold": Style(color="bright_white", bold=True),
 }
-_HEAD = Style(color="bright_cyan", bold=True)
+_HEAD = Style(color="bright_white", bgcolor="blue")
 _CURSOR = Style(color="black", bgcolor="white")
 
 
@@ -131,14 +131,14 @@ class BoardList(Widget):
 
     def _line(self, cells: tuple[str, ...], width: int) -> str:
         fixed = sum(column.width for column in self._columns) + len(self._columns) - 1
+        wide = sum(not column.width for column in self._columns)
         rest = max(0, width - fixed)
-        return set_cell_size(
-            " ".join(
-                _fit(cell, column.width or rest, column.right)
-                for cell, column in zip(cells, self._columns, strict=True)
-            ),
-            width,
+        shares = iter(rest // wide + (i < rest % wide) for i in range(wide))
+        fitted = (
+            _fit(cell, column.width or next(shares), column.right)
+            for cell, column in zip(cells, self._columns, strict=True)
         )
+        return set_cell_size(" ".join(fitted), width)
 
 
 def _fit(text: str, width: int, right: bool) -> str:

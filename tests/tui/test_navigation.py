@@ -1,0 +1,157 @@
+"""Getting about by keys, and no way out."""
+
+from pathlib import Path
+
+import pytest
+
+from labkiosk.tui.app import Kiosk
+from labkiosk.tui.commands import EVERYWHERE
+from labkiosk.tui.desk import Desk
+from tests.tui.desks import StillClock, new_home, seat
+from tests.tui.morning import Morning, morning
+
+
+@pytest.fixture
+def clock() -> StillClock:
+    return StillClock()
+
+
+@pytest.fixture
+def home(tmp_path: Path, clock: StillClock) -> Path:
+    return new_home(tmp_path, clock)
+
+
+@pytest.fixture
+def day(home: Path, clock: StillClock) -> Morning:
+    return morning(home, clock)
+
+
+ALL = {
+    "f2": "intake",
+    "f3": "queue",
+    "f4": "receive",
+    "f5": "release",
+    "f6": "find",
+    "f7": "counts",
+    "f8": "papers",
+}
+
+
+async def test_every_key_leads_from_every_screen_to_its_own(
+    home: Path, clock: StillClock, day: Morning
+) -> None:
+    async with seat(home, clock) as here:
+        for start in ALL:
+            for key, name in ALL.items():
+                await here.press(start, key)
+                assert name == here.top.NAME
+                assert len(here.app.screen_stack) == (2 if name == "queue" else 3)
+
+
+async def test_scans_without_end_do_not_pile_up_screens(home: Path, clock: StillClock, day: Morning) -> None:
+    async with seat(home, clock, "path") as here:
+        for _ in range(5):
+            for number in day[:4]:
+                await here.scan(number)
+                await here.scan(f"LK:CARD:{day.orders[0]}")
+        assert len(here.app.screen_stack) <= 7
+        for _ in range(6):
+            await here.press("escape")
+        assert here.top.NAME == "queue"
+
+
+async def test_signing_out_leaves_nothing_behind(home: Path, clock: StillClock, day: Morning) -> None:
+    async with seat(home, clock) as here:
+        await here.press("f6", "f1", "f10")
+        assert here.top.NAME == "signin"
+        assert here.app.desk.person is None
+        for key in ("f2", "f3", "f5", "f10", "ctrl+t", "escape"):
+            await here.press(key)
+            assert here.top.NAME == "signin"
+        await here.press("f1")
+        assert here.top.NAME == "help"
+        await here.press("escape")
+        await here.scan("path")
+        assert here.top.NAME == "queue"
+        assert here.app.desk.lab.who == "path"
+
+
+async def test_a_scan_before_sign_in_is_a_badge_and_nothing_else(
+    home: Path, clock: StillClock, day: Morning
+) -> None:
+    async with seat(home, clock) as here:
+        await here.press("f10")
+        await here.scan(day.waiting)
+        assert here.top.NAME == "signin"
+        assert here.said == f"Badge '{day.waiting}' is not known here: a supervisor adds people."
+
+
+WAYS_OUT = (
+    "ctrl+q",
+    "ctrl+c",
+    "ctrl+z",
+    "ctrl+x",
+    "ctrl+backslash",
+    "ctrl+d",
+    "ctrl+p",
+    "ctrl+s",
+    "ctrl+v",
+    "f12",
+)
+
+
+async def test_no_key_leaves_the_kiosk(
+    home: Path, clock: StillClock, day: Morning, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LABKIOSK_LEAVE", raising=False)
+    async with seat(home, clock) as here:
+        for screen in (*ALL, "f1", "f10"):
+            await here.press(screen)
+            standing = len(here.app.screen_stack)
+            for key in WAYS_OUT:
+                if key not in [command.key for command in here.top.KEYS]:
+                    await here.press(key)
+            assert (here.app._exit, len(here.app.screen_stack)) == (False, standing)
+    assert not Kiosk.ENABLE_COMMAND_PALETTE
+    keys = {b.key for b in Kiosk.BINDINGS if not isinstance(b, tuple)}
+    assert keys == {command.key for command in EVERYWHERE}
+    assert "ctrl+q" not in Kiosk(Desk(home, "root", clock))._bindings.key_to_bindings
+
+
+async def test_whoever_started_it_by_hand_may_leave_from_sign_in_alone(
+    home: Path, clock: StillClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LABKIOSK_LEAVE", "1")
+    async with seat(home, clock) as here:
+        await here.press("ctrl+x")
+        assert not here.app._exit
+        await here.press("f10")
+        assert "Ctrl+XLeave" in here.text("KeyBar")
+        await here.press("ctrl+x")
+        assert here.app._exit
+
+
+async def test_what_another_screen_commits_appears(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock) as here:
+        morning(home, clock)
+        assert here.text("#counts") == " All benches: 0 waiting, 0 overdue"
+        here.app._look()
+        await here.settle()
+        assert here.text("#counts") == " All benches: 2 waiting, 0 overdue"
+
+
+async def test_the_title_says_who_where_and_when(home: Path, tmp_path: Path, clock: StillClock) -> None:
+    async with seat(home, clock) as here:
+        who = "22 Nov 10:00  Example Technician (tech)"
+        assert here.text("TitleBar") == " Queue  01 AIIMS".ljust(80 - len(who)) + who
+    training = new_home(tmp_path / "b", clock, kiosk=98)
+    async with seat(training, clock) as here:
+        assert " TRAINING " in here.text("TitleBar")
+
+
+async def test_a_clock_in_doubt_is_in_the_title(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock) as here:
+        clock.astray_ms = -86_400_000
+        clock.later(5)
+        here.top.show_title()
+        assert " CLOCK?  22 Nov 10:05  " in here.text("TitleBar")
