@@ -49,19 +49,21 @@ async def test_a_scan_opens_the_form_and_f9_records(home: Path, clock: StillCloc
 
 
 async def test_held_by_one_and_confirmed_blind_by_another(home: Path, clock: StillClock) -> None:
-    tube = received(home, clock, "K")
+    tube = received(home, clock, "NA", "K")
     async with seat(home, clock) as here:
         await here.scan(tube)
-        await here.press(*"7.8", "enter", *"7.8", "enter", "f9")
+        await here.press("down", *"7.8", "enter", *"7.8", "enter", "f9")
         assert values(here, tube) == {"K": ("7.8", "HH", ("second",))}
         assert here.said == f"1 recorded on {tube[-4:]}. K: a second person types it too. Scan the next tube."
         assert here.text("#told") == "Tell the ward now: K 7.8 HH critical high"
-        await here.press(*"7")
+        await here.press("down", "7")
         assert here.said == "K is held: a second person types its value. You typed the first."
     async with seat(home, clock, "path") as here:
         await here.scan(tube)
-        assert "7.8" not in "".join(str(line) for line in here.app.screen._compositor.render_strips())
-        await here.press(*"7.80", "enter", "f9")
+        drawn = "\n".join(strip.text for strip in here.app.screen._compositor.render_strips())
+        assert "Potassium" in drawn
+        assert "7.8" not in drawn
+        await here.press("down", *"7.80", "enter", "f9")
         assert values(here, tube) == {"K": ("7.8", "HH", ())}
 
 
@@ -91,6 +93,8 @@ async def test_what_is_typed_is_kept_without_enter_after_a_pause(home: Path, clo
         await here.pilot.pause(0.7)
         await here.settle()
         assert samples.drafts(here.top.lab.conn, tube) == {"K": "4.1"}
+        assert isinstance(here.top, ResultsScreen)
+        assert here.top.form.unkept() == {}
 
 
 async def test_esc_at_the_second_typing_takes_the_value_back(home: Path, clock: StillClock) -> None:

@@ -46,8 +46,8 @@ class ReceiveScreen(ListScreen):
     HEADING = "Receive"
     KEYS: ClassVar[tuple[type[Command], ...]] = (ReceiveInHand, Conditions, Reject)
     COLUMNS = (
-        Column("Priority", 8), Column("Labelled", 12), Column("Sample", 12), Column("Patient"),
-        Column("Tube", 22), Column("Ward", 10),
+        Column("Priority", 8), Column("Since", 6), Column("Sample", 12), Column("Patient"),
+        Column("Tube", 26), Column("Ward", 10),
     )  # fmt: skip
     EMPTY = "No tube is expected. F2 registers a patient."
     HINT = "Scan a tube, or type its number"
@@ -97,13 +97,17 @@ class ReceiveScreen(ListScreen):
         stat = item.priority == "stat"
         cells = (
             item.priority.upper() if stat else item.priority,
-            f"{self.lab.local(item.at):%d %b %H:%M}",
+            self._since(item.at),
             item.number,
             patient.name if patient else "",
             f"{item.part}/{item.parts} {item.cap}, {item.container_name}",
             order.ward if order else "",
         )
         return Row(cells, "bold" if stat else "")
+
+    def _since(self, at: int) -> str:
+        labelled = self.lab.local(at)
+        return f"{labelled:%H:%M}" if labelled.date() == self.lab.today() else f"{labelled:%d %b}"
 
     async def on_scanned(self, text: str) -> None:
         try:

@@ -27,11 +27,6 @@ class ConditionDialog(FirstPaint, ModalScreen[None], inherit_bindings=False):
         Binding("escape", "close"),
         Binding("enter", "close"),
     ]
-    DEFAULT_CSS = """
-    ConditionDialog { align: center middle; }
-    ConditionDialog Vertical { width: 64; height: auto; padding: 1 2; background: ansi_blue; color: ansi_white; }
-    ConditionDialog Static { width: 1fr; }
-    """
 
     def __init__(self, conditions: tuple[Reason, ...], picked: list[str], told: Callable[[], None]) -> None:
         super().__init__()
@@ -40,7 +35,7 @@ class ConditionDialog(FirstPaint, ModalScreen[None], inherit_bindings=False):
         self._told = told
 
     def compose(self) -> ComposeResult:
-        with Vertical():
+        with Vertical(classes="dialog"):
             yield Static(plain("What do you see on the next tube?", "bold"), markup=False)
             yield Static(self._drawn(), id="choices", markup=False)
             yield Static(plain("A letter marks or unmarks. Esc, then scan the tube.", "bold"), markup=False)

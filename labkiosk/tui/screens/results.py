@@ -63,7 +63,7 @@ class ResultsScreen(KioskScreen):
     KEYS: ClassVar[tuple[type[Command], ...]] = (Record, NextUnit, Comment, Reject)
     DEFAULT_CSS = """
     #question { height: 1; padding: 0 1; text-style: bold; }
-    #told { height: auto; max-height: 3; padding: 0 1; background: ansi_red; color: ansi_bright_white; }
+    #told { display: none; height: auto; max-height: 3; padding: 0 1; background: ansi_red; color: ansi_bright_white; }
     """
 
     def __init__(self, number: str) -> None:
@@ -131,10 +131,14 @@ class ResultsScreen(KioskScreen):
             return
         answers = await self.act(record, self.number, given)
         if answers is not None:
-            self._told += [f"{a.test} {a.value} {flag_words(a.flag)}" for a in answers if a.flag in _CRITICAL]
-            if self._told:
-                self.query_one("#told", Static).update(plain(f"Tell the ward now: {', '.join(self._told)}"))
+            self._tell([f"{a.test} {a.value} {flag_words(a.flag)}" for a in answers if a.flag in _CRITICAL])
             self.say(said_of(answers))
+
+    def _tell(self, critical: list[str]) -> None:
+        self._told += critical
+        told = self.query_one("#told", Static)
+        told.update(plain(f"Tell the ward now: {', '.join(self._told)}"))
+        told.display = bool(self._told)
 
     def action_unit(self) -> None:
         """The next unit on this line."""

@@ -31,7 +31,7 @@ def fit(text: str, width: int, style: str = "") -> Content:
 def columns(width: int) -> Columns:
     """Of a screen ``width`` cells wide, at least 80."""
     spare = max(0, width - 80)
-    return Columns(15 + spare // 2, _BEFORE + spare - spare // 2)
+    return Columns(14 + spare // 2, _BEFORE + spare - spare // 2)
 
 
 def heading(width: int) -> Content:
@@ -39,8 +39,8 @@ def heading(width: int) -> Content:
     name, before = columns(width)
     titles = ["Test", "Value", "Unit", "Flag", "Range", "Before"]
     widths = (name, _VALUE, _UNIT, _FLAG, _RANGE, before)
-    cells = [fit(title, w, "bold") for title, w in zip(titles, widths, strict=True)]
-    return Content.assemble("  ", Content(" ").join(cells))
+    line = " ".join(cut(title, w) for title, w in zip(titles, widths, strict=True))
+    return fit(f"  {line}", width, "ansi_bright_white on ansi_blue")
 
 
 def row(form: Form, at: int, width: int, day: Day) -> Content:
