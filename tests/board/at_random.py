@@ -1,0 +1,121 @@
+"""Facts at random, about few subjects so that they meet; most of them make no sense."""
+
+from hypothesis import strategies as st
+
+from labkiosk.facts.home import HomeMade, HomeRestored
+from labkiosk.facts.order import SampleTests, TestsCancelled
+from labkiosk.facts.paper import Job, PaperAsked, PaperConfirmed, PaperRefused, PaperSending, PaperUncertain
+from labkiosk.facts.patient import Identifier, Identity, PatientCorrected, PatientRegistered
+from labkiosk.facts.person import PersonAdded, PersonLeft
+from labkiosk.facts.results import (
+    Confirmation,
+    Entry,
+    ResultsConfirmed,
+    ResultsDrafted,
+    ResultsRecorded,
+    ResultsReleased,
+)
+from labkiosk.facts.sample import SampleReceived, SampleRelabelled
+from tests.board.arrivals import Said
+from tests.board.made import placed, plan, rejected
+
+samples = st.sampled_from(["010000000016", "010000000027", "020000000013"])
+numbers = st.sampled_from(["010000000027", "010000000034", "020000000020"])
+orders = st.sampled_from(["O01-0000001", "O02-0000001"])
+patients = st.sampled_from(["P01-0000001", "P02-0000001"])
+jobs = st.sampled_from(["J01-0000001", "J01-0000002", "J02-0000001"])
+badges = st.sampled_from(["t1", "t2", "B:t1", ""])
+codes = st.lists(st.sampled_from(["HB", "ESR", "NA"]), unique=True, max_size=3).map(tuple)
+words = st.sampled_from(["", "x", "Asha", "आशा देवी", "-"])
+needs = st.lists(st.sampled_from(["again", "second"]), unique=True).map(tuple)
+
+plans = st.builds(lambda sample, tests: plan(sample, *tests), samples, codes)
+identities = st.builds(
+    Identity,
+    name=words,
+    sex=st.sampled_from("FMOU"),
+    ids=st.lists(st.builds(Identifier, system=st.just("mobile"), value=words), max_size=2).map(tuple),
+)
+entries = st.builds(
+    Entry, test=st.sampled_from(["HB", "NA", "K"]), value=words, unit=words, number=st.none(), own_unit=words,
+    flag=words, reference=words, example=st.booleans(), needs=needs,
+)  # fmt: skip
+parts = st.lists(st.builds(SampleTests, sample=samples, tests=codes), max_size=2).map(tuple)
+
+facts = st.one_of(
+    st.builds(
+        lambda order, patient, plans: placed(*plans, order=order, patient=patient),
+        orders,
+        patients,
+        st.lists(plans, min_size=1, max_size=3),
+    ),
+    st.builds(TestsCancelled, order=orders, samples=parts, reason=words),
+    st.builds(SampleReceived, sample=samples, conditions=st.lists(words, max_size=2).map(tuple)),
+    st.builds(lambda s, tests, new: rejected(s, *tests, instead=new), samples, codes, plans),
+    st.builds(SampleRelabelled, sample=samples, number=numbers, reason=words),
+    st.builds(
+        ResultsRecorded, sample=samples, entries=st.lists(entries, max_size=3).map(tuple), catalogue=words
+    ),
+    st.builds(
+        ResultsConfirmed,
+        sample=samples,
+        confirmations=st.lists(
+            st.builds(
+                Confirmation,
+                test=st.sampled_from(["HB", "NA"]),
+                value=words,
+                step=st.sampled_from(["again", "second"]),
+            ),
+            max_size=2,
+        ).map(tuple),
+    ),
+    st.builds(
+        ResultsDrafted, sample=samples, values=st.dictionaries(st.sampled_from(["HB", "NA", "K"]), words)
+    ),
+    st.builds(
+        ResultsReleased, order=orders, version=st.integers(1, 4), samples=parts, provisional=st.booleans()
+    ),
+    st.builds(PatientRegistered, patient=patients, identity=identities),
+    st.builds(PatientCorrected, patient=patients, identity=identities, reason=words),
+    st.builds(
+        PaperAsked,
+        jobs=st.lists(
+            st.builds(Job, job=jobs, form=st.sampled_from(["label", "report"]), subject=samples | orders),
+            max_size=3,
+        ).map(tuple),
+    ),
+    st.builds(PaperSending, job=jobs, printer=words, digest=words),
+    st.builds(PaperConfirmed, job=jobs, how=words),
+    st.builds(PaperUncertain, job=jobs, reason=words),
+    st.builds(PaperRefused, job=jobs, reason=words),
+    st.builds(PersonAdded, badge=badges, name=words, role=words),
+    st.builds(PersonLeft, badge=badges),
+    st.builds(HomeMade, kiosk=st.integers(1, 98), site=words, address=words, used=st.just((1, 2))),
+    st.builds(HomeRestored, kiosk=st.integers(1, 98), was=st.integers(1, 98)),
+)
+
+
+@st.composite
+def homes(draw: st.DrawFn) -> list[list[Said]]:
+    """What two homes said, each with a clock of its own that only grows."""
+    said = []
+    for kiosk in (1, 2):
+        clock, lines = 0, []
+        for seq, fact in enumerate(draw(st.lists(facts, max_size=12)), start=1):
+            clock += draw(st.integers(1, 3))
+            lines.append(Said(kiosk, seq, clock, draw(st.integers(-3000, 3000)), f"badge:t{kiosk}", fact))
+        said.append(lines)
+    return said
+
+
+@st.composite
+def arrivals(draw: st.DrawFn, said: list[list[Said]]) -> list[list[Said]]:
+    """Both homes' facts in batches: each home's in its order, the homes' in any."""
+    left = [list(lines) for lines in said]
+    batches: list[list[Said]] = []
+    while any(left):
+        home = draw(st.sampled_from([lines for lines in left if lines]))
+        if not batches or draw(st.booleans()):
+            batches.append([])
+        batches[-1].append(home.pop(0))
+    return batches
