@@ -150,12 +150,19 @@ def _run(name: str, command: "Command", argv: list[str]) -> int:
     parser = Parser(prog=f"labkiosk {name}", description=(command.__doc__ or "").strip())
     command.arguments(parser)
     try:
+        if broken := [word for word in argv if not _is_text(word)]:
+            parser.error(f"{broken[0]} is not UTF-8 text")
         args = parser.parse_args(argv)
     except SystemExit as end:
         return int(end.code or 0)
     code = command.run(args)
     sys.stdout.flush()
     return code
+
+
+def _is_text(word: str) -> bool:
+    """Whether the bytes of an argument are text: Python lets others through as broken characters."""
+    return not any("\ud800" <= c <= "\udfff" for c in word)
 
 
 def _whole(act: Callable[[], int]) -> int:

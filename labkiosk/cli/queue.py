@@ -66,7 +66,7 @@ def _object(item: queue.Item, now: int, zone: int) -> dict[str, object]:
         "bench": item.bench,
         "priority": item.priority,
         "due": local(item.due, zone).isoformat(),
-        "overdue": due_state(item.due, now, item.target),
+        "due_state": due_state(item.due, now, item.target),
         "state": item.state,
         "tests": list(item.tests),
         "name": item.name,

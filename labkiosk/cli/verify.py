@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
         return FAILED
     if not args.json:
         for kiosk, count in held.items():
-            say(f"Home {kiosk:02}: {count} facts, each in its place and unchanged.")
+            say(f"Home {kiosk:02}: {count} fact{'s' * (count > 1)}, each in its place and unchanged.")
         say("Database, chain and board are sound.")
     return DONE
 

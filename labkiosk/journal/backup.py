@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from labkiosk.facts.errors import Refused
-from labkiosk.journal.connection import Connection, connect
+from labkiosk.journal.connection import Connection, DatabaseError, connect
 from labkiosk.journal.home import Home, sync_folder
 from labkiosk.journal.read import sizes
 from labkiosk.journal.verify import broken_chain, broken_pages
@@ -66,8 +66,12 @@ def back_up(conn: Connection, home: Home, target: Path) -> Backup:
 
 def prove(conn: Connection, name: Path) -> int:
     """How many facts a copy holds. Raises Refused, saying where, when a page or its chain is broken."""
-    for fault in (*broken_pages(conn), *broken_chain(conn)):
-        raise Refused(f"{name} is damaged ({fault}): do not rely on it.")
+    try:
+        faults = [*broken_pages(conn), *broken_chain(conn)]
+    except DatabaseError as error:
+        faults = [str(error)]
+    if faults:
+        raise Refused(f"{name} is damaged ({faults[0]}): do not rely on it.")
     return sum(sizes(conn).values())
 
 

@@ -1,6 +1,5 @@
 """Backups: a proved copy outside the home, and a home brought back from one under a number of its own."""
 
-import os
 import shutil
 from collections.abc import Callable
 from contextlib import closing
@@ -37,9 +36,7 @@ def back_up(lab: Lab, folder: Path) -> backup.Backup:
     except OSError as error:
         raise Refused(f"{folder} cannot be written ({error.strerror}): choose another folder.") from None
     with lab.act() as act:
-        act.append(
-            BackedUp(to=os.fsencode(target.absolute()).decode(errors="backslashreplace"), digest=made.digest)
-        )
+        act.append(BackedUp(to=str(target.absolute()), digest=made.digest))
     return made
 
 

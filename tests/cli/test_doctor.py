@@ -1,0 +1,84 @@
+"""The doctor says what is set up, what is missing, and what to do."""
+
+from pathlib import Path
+
+from tests.cli.running import House, Ran, run
+
+
+def _said(done: Ran) -> dict[str, tuple[str, str]]:
+    return {check["what"]: (check["word"], check["said"]) for check in done.lines}
+
+
+def test_a_new_home(house: House) -> None:
+    done = house.run("doctor", "--json")
+    assert (done.code, done.err) == (0, "")
+    said = _said(done)
+    assert said["home"] == (
+        "LOOK",
+        f"number 01, District Hospital, in {house.home}: its address is not stated, and reports say so",
+    )
+    assert said["key"] == (
+        "LOOK",
+        "it lies beside the data: it protects a stolen copy of the database, not a stolen box."
+        " Keep a copy in another place: without it the data and every backup are lost",
+    )
+    assert said["backup"] == ("LOOK", "there is none: labkiosk backup DIR, on another disk")
+    assert said["scripts"][0] == said["SQLite"][0] == said["clock"][0] == said["disk"][0] == "OK"
+    assert said["catalogue"][0] == "LOOK"
+    assert said["printing"] == ("OK", "0 papers wait; a worker is not running")
+    assert [c["said"] for c in done.lines if c["what"] == "people"] == [
+        "example people may act (path, phleb, super, tech): labkiosk people remove BADGE",
+        "4 may act",
+    ]
+
+
+def test_each_line_fits_the_screen(house: House) -> None:
+    done = house.run("doctor")
+    assert done.code == 0
+    assert max(len(line) for line in done.out.splitlines() if str(house.home) not in line) <= 80
+    assert {line[:4].strip() for line in done.out.splitlines()} == {"OK", "LOOK", ""}
+
+
+def test_what_is_amiss(house: House) -> None:
+    (house.home / "key").chmod(0o644)
+    house.order("K")
+    for badge in ("path", "super"):
+        house.run("people", "remove", badge)
+    (house.home / "catalogue").mkdir()
+    (house.home / "catalogue" / "reasons.csv").write_text("code\n")
+    done = house.run("doctor", "--json")
+    said = _said(done)
+    assert said["key"] == ("BAD", f"others may read it: chmod 600 {house.home}/key")
+    assert said["catalogue"][0] == "BAD"
+    assert said["printing"] == ("LOOK", "2 papers wait and no worker runs: labkiosk print")
+    assert [c["said"] for c in done.lines if c["what"] == "people"][:2] == [
+        'no pathologist, so nothing can be released: labkiosk people add BADGE "NAME" --role pathologist',
+        'no supervisor, so nobody signs for people and backups: labkiosk people add BADGE "NAME" --role supervisor',
+    ]
+    assert (done.code, done.err) == (1, "labkiosk: BAD: key, catalogue. Do what is said there first.\n")
+
+
+def test_pictures_in_clear_are_named(house: House) -> None:
+    house.order("K")
+    assert house.run("print", "--once").code == 0
+    said = _said(house.run("doctor", "--json"))
+    assert said["paper"] == (
+        "LOOK",
+        f"2 pictures in {house.home}/paper show names and results unencrypted",
+    )
+
+
+def test_without_a_home_it_still_looks_at_the_machine(tmp_path: Path) -> None:
+    done = run("doctor", "--home", tmp_path / "none", "--json")
+    assert (done.code, done.err) == (1, "labkiosk: BAD: home. Do what is said there first.\n")
+    assert _said(done)["home"][1].startswith(f"There is no home in {tmp_path}/none: labkiosk init ")
+    assert _said(done)["SQLite"][0] == "OK"
+
+
+def test_a_training_home_says_so(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    run("init", "--home", home, "--kiosk", "98", "--site", "School", "--examples")
+    assert _said(run("doctor", "--home", home, "--json"))["home"] == (
+        "LOOK",
+        f"number 98, School, in {home}: for TRAINING only, its papers say so",
+    )

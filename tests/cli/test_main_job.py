@@ -1,0 +1,381 @@
+"""The main job from the command line: every command's words and JSON, to the letter."""
+
+import json
+import re
+from pathlib import Path
+
+from tests.cli.running import House, run
+
+
+def _value(sample: str, test: str, value: str, **said: str) -> str:
+    return json.dumps({"sample": sample, "test": test, "value": value, **said})
+
+
+def test_init(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    words = ("init", "--home", home, "--site", "District Hospital")
+    assert run(*words, "--kiosk", "99") == (
+        1,
+        "",
+        "labkiosk: The kiosk's number is from 01 to 98 (98 is for training).\n",
+    )
+    assert (
+        run(*words, "--kiosk", "one").err
+        == "labkiosk: A home's number has two digits, 01 to 98, not 'one'.\n"
+    )
+    assert run(*words, "--kiosk", "3", "--used", "01, 03").err == (
+        "labkiosk: Number 03 was used before: choose one that never was.\n"
+    )
+    assert not home.exists()
+    assert run(*words, "--kiosk", "4", "--used", "01,03") == (
+        0,
+        f"Home 04 is made in {home}.\n"
+        f"Keep a copy of {home}/key in another place: without it nobody can read the data.\n"
+        f'Next: labkiosk people add BADGE "NAME" --role supervisor --home {home}\n',
+        "",
+    )
+    assert (home / "key").stat().st_mode & 0o777 == 0o600
+    again = run(*words, "--kiosk", "5")
+    assert (again.code, again.err) == (1, f"labkiosk: {home} holds a home already: choose another folder.\n")
+    assert run("people", "list", "--home", home).out == (
+        'Nobody yet: labkiosk people add BADGE "NAME" --role supervisor adds the first.\n'
+    )
+
+
+def test_bench_and_queue(house: House) -> None:
+    serum, blood = house.order("K", "NA", "HB", priority="stat")
+    (later,) = house.order("K", name="Ravi [/]", priority="routine")
+    assert house.run("queue") == (0, "Nothing waits.\n", "")
+    assert house.run("queue", "--json") == (0, "", "")
+    assert house.run("receive", later, blood, "--condition", "haemolysed", who="tech") == (
+        0,
+        f"Sample {later} received (Haemolysed): K\nSample {blood} received (Haemolysed): HB\n",
+        "",
+    )
+    assert house.run("receive", later, serum, "12", "--json", who="tech") == (
+        1,
+        f'{{"sample": "{serum}", "state": "received", "received_at": "<stamp>", "conditions": [],'
+        ' "tests": ["K", "NA"]}\n',
+        f"labkiosk: Sample {later[-4:]} was received at {_clock(house, later)}.\n"
+        "labkiosk: Scan again: a sample number has 12 digits, 12 has 2.\n",
+    )
+    shown = house.run("queue", "--json", "--limit", "2").lines
+    assert [item.pop("due") for item in shown] == ["<stamp>"] * 2
+    assert shown == [
+        {"sample": blood, "bench": "HAEM", "priority": "stat", "due_state": "", "state": "waiting", "tests": ["HB"],
+         "name": "Asha Devi"},
+        {"sample": serum, "bench": "CHEM", "priority": "stat", "due_state": "", "state": "waiting",
+         "tests": ["K", "NA"], "name": "Asha Devi"},
+    ]  # fmt: skip
+    assert [item["sample"] for item in house.run("queue", "--json", "--bench", "chem").lines] == [
+        serum,
+        later,
+    ]
+    assert house.run("queue", "--bench", "URINE") == (0, "Nothing waits at URINE.\n", "")
+    drawn = house.run("queue").out.splitlines()
+    assert [line.split()[:3] for line in drawn] == [
+        ["STAT", "HAEM", blood],
+        ["STAT", "CHEM", serum],
+        ["routine", "CHEM", later],
+    ]
+    assert [line.split("waiting  ")[1] for line in drawn] == [
+        "Asha Devi: HB",
+        "Asha Devi: K NA",
+        "Ravi [/]: K",
+    ]
+
+
+def _clock(house: House, sample: str) -> str:
+    """The time of receipt as the program's own words have it: two digits, colon, two, day and month."""
+    return house.run("receive", sample, who="tech").err.removesuffix(".\n").partition(" at ")[2]
+
+
+def test_reject_and_cancel(house: House) -> None:
+    serum, blood = house.order("K", "NA", "HB")
+    assert house.run("reject", serum, "--reason", "TIRED", who="tech") == (
+        1,
+        "",
+        "labkiosk: 'TIRED' is not a reject code; use one of IDENTITY, UNLABELLED, ILLEGIBLE, NO-LOCATION, UNSIGNED,"
+        " ALL-TESTS, LOW-VOLUME, WRONG-TUBE, CLOTTED, TOO-HAEMOLYSED, TOO-LIPAEMIC, LATE, LEAKED, DRIP-ARM\n",
+    )
+    assert house.run("reject", serum, "--reason", "CLOTTED", who="phleb").err == (
+        "labkiosk: phleb (phlebotomist) may not reject samples: ask a technician, a pathologist or a supervisor.\n"
+    )
+    assert house.run("reject", serum, "--reason", "clotted", "--test", "k", who="tech") == (
+        0,
+        f"Rejected K of sample {serum}: Clotted.\n"
+        "Sample 010000000034 is expected instead: its label and a slip print.\n",
+        "",
+    )
+    assert house.run("reject", blood, "--reason", "LOW-VOLUME", "--json", who="tech").lines == [
+        {"sample": blood, "tests": ["HB"], "reason": "Too little sample", "replacement": "010000000042"}
+    ]
+    assert house.run("cancel", serum, "--test", "K", "--reason", "twice").err == (
+        "labkiosk: K cannot be cancelled: it is rejected on this sample.\n"
+    )
+    assert house.run("cancel", serum, "--reason", "ordered twice") == (
+        0,
+        f"Cancelled NA of sample {serum}.\n",
+        "",
+    )
+    assert house.run("cancel", "o01-0000001", "--reason", "left") == (
+        0,
+        "Cancelled 2 tests of order O01-0000001.\n",
+        "",
+    )
+    assert house.run("counts") == (
+        0,
+        "Samples registered on all days\n"
+        "  registered       4\n"
+        "  expected         0\n"
+        "  rejected         1\n"
+        "  cancelled        3\n"
+        "  received         0\n"
+        "    pending        0\n"
+        "    resulted       0\n"
+        "    reported       0\n"
+        "    diverted       0\n",
+        "",
+    )
+
+
+def test_results_release_and_report(house: House, tmp_path: Path) -> None:
+    serum, blood = house.order("K", "NA", "HB", location="Ward 3")
+    house.run("receive", serum, blood, who="tech")
+    given = [_value(serum, "K", "6.9"), _value(serum, "NA", "140")]
+    held = house.run("record", who="tech", given="\n".join(given)).lines
+    assert [(a["flag"], a["state"], a["needs"]) for a in held] == [
+        ("HH", "held", ["again"]),
+        ("", "recorded", ["release"]),
+    ]
+    assert house.run("report", serum).err == (
+        "labkiosk: Order O01-0000001 has no released result yet: release first.\n"
+    )
+    assert house.run("release", serum, who="tech").err == (
+        "labkiosk: tech (technician) may not release results: ask a pathologist.\n"
+    )
+    assert house.run("release", serum, who="path").err == (
+        f"labkiosk: Sample {serum[-4:]} K is held: type its value again first.\n"
+    )
+    again = house.run("record", who="tech", given=_value(serum, "K", "6.90")).lines
+    assert [(a["value"], a["state"], a["needs"]) for a in again] == [("6.9", "recorded", ["release"])]
+    assert (
+        house.run("release", serum, "--provisional", who="tech").err
+        == "labkiosk: Reason is missing. Type it.\n"
+    )
+    assert house.run("release", serum, who="path", given="") == (
+        0,
+        f"Sample {serum} released: K NA\nOrder O01-0000001: report 1; labkiosk report O01-0000001 shows it.\n",
+        "",
+    )
+    shown = house.run("report", "O01-0000001")
+    assert (shown.code, shown.err) == (0, "")
+    lines = shown.out.splitlines()
+    assert lines[0] == "*** INTERIM: more to come ***"
+    assert "!! HH critical high: Potassium 6.9 mmol/L" in lines
+    assert "Ward 3, bed not stated" in lines
+    assert lines[-2:] == ["Reported <time>, version 1 of order O01-0000001", "Interim report ends here."]
+    assert house.run("report", serum, "--json").lines[0]["pending"] == ["Haemoglobin"]
+
+    out = tmp_path / "out"
+    assert house.run("report", serum, "--out", out, who="path") == (
+        0,
+        f"{out}/report-O01-0000001-v1.escpos\n{out}/report-O01-0000001-v1.png\n",
+        "",
+    )
+    assert (out / "report-O01-0000001-v1.png").read_bytes().startswith(b"\x89PNG")
+    assert house.run("report", serum, "--print", who="path").out == (
+        "Report 1 of order O01-0000001, copy 1 will print.\n"
+    )
+    assert house.run("report", serum, "--print", "--json", who="path").lines == [
+        {"order": "O01-0000001", "job": "J01-0000006", "version": 1, "copy": 2}
+    ]
+    printed = house.run("print", "--once")
+    assert (printed.code, printed.err) == (0, "")
+    assert sorted(printed.out.splitlines()) == [
+        f"J01-0000001 label {serum}: written as label-{serum}",
+        f"J01-0000002 label {blood}: written as label-{blood}",
+        "J01-0000003 slip O01-0000001: written as slip-O01-0000001",
+        "J01-0000005 report O01-0000001: written as report-O01-0000001-v1-copy1",
+        "J01-0000006 report O01-0000001: written as report-O01-0000001-v1-copy2",
+    ]
+    assert house.run("release", blood, "--json", who="path").err == (
+        f"labkiosk: Sample {blood[-4:]} has nothing to release.\n"
+    )
+    house.run("record", who="path", given=_value(blood, "HB", "13.1"))
+    done = house.run("release", blood, "--provisional", "--reason", "theatre waits", "--json", who="path")
+    assert done.lines == [
+        {
+            "order": "O01-0000001",
+            "version": 2,
+            "provisional": True,
+            "samples": [{"sample": blood, "tests": ["HB"]}],
+        }
+    ]
+
+
+def test_everything_about_a_sample(house: House) -> None:
+    (serum,) = house.order("K", location="Ward 3", priority="urgent")
+    house.run("receive", serum, who="tech")
+    house.run("record", who="tech", given=_value(serum, "K", "6.9"))
+    assert house.run("sample", serum) == (
+        0,
+        f"Sample {serum}  URGENT  received\n"
+        "Asha Devi, F, ~51 y, P01-0000001\n"
+        "Order O01-0000001, Ward 3; tube 1 of 1, Serum tube with gel (yellow)\n"
+        "\n"
+        "K  CHEM  held  6.9 mmol/L HH critical high, (3.5–5.1), needs again  Potassium\n"
+        "\n"
+        "<time>  Example Phlebotomist\n"
+        f"    Patient registered: Asha Devi, F, born ~{_born(house, serum)}.\n"
+        "<time>  Example Phlebotomist\n"
+        "    Order O01-0000001 placed, urgent: K in tube 1 of 1 (Serum tube with gel).\n"
+        "<time>  Example Phlebotomist\n"
+        "    Label asked for.\n"
+        "<time>  Example Phlebotomist\n"
+        "    Slip asked for.\n"
+        "<time>  Example Technician\n"
+        "    Received.\n"
+        "<time>  Example Technician\n"
+        "    K 6.9 mmol/L HH critical high recorded, to be typed again.\n",
+        "",
+    )
+    known = house.run("sample", serum, "--json").lines[0]
+    assert known["tests"] == [
+        {"test": "K", "name": "Potassium", "bench": "CHEM", "state": "held", "value": "6.9", "unit": "mmol/L",
+         "flag": "HH", "reference": "3.5–5.1", "needs": ["again"], "comment": "", "recorded_at": "<stamp>",
+         "recorded_by": "badge:tech", "released_at": None, "released_by": None}
+    ]  # fmt: skip
+    assert known["history"][-1] == {
+        "at": "<stamp>",
+        "who": "Example Technician",
+        "text": "K 6.9 mmol/L HH critical high recorded, to be typed again.",
+    }
+    assert house.run("sample", "010000000027").err == (
+        "labkiosk: Sample 010000000027 is not known here: look at the label, or register it.\n"
+    )
+
+
+def _born(house: House, sample: str) -> str:
+    return str(house.run("sample", sample, "--json").lines[0]["patient"]["birth_date"])
+
+
+def test_people(house: House) -> None:
+    assert house.run("people", "add", "b7", "Meera Nair", "--role", "Pathologist", who="super") == (
+        0,
+        "Meera Nair may act as pathologist with badge b7.\n",
+        "",
+    )
+    assert house.run("people", "add", "b8", "X", "--role", "boss").err == (
+        'labkiosk: Unknown role "boss". Use phlebotomist, technician, pathologist or supervisor.\n'
+    )
+    assert house.run("people", "add", "b8", "X", "--role", "technician", who="tech").err == (
+        "labkiosk: tech (technician) may not add or remove people: ask a supervisor.\n"
+    )
+    assert house.run("people", "remove", "phleb", who="super").out == "Badge phleb may act no more.\n"
+    assert house.run("people", "remove", "phleb", who="super").err == (
+        "labkiosk: Badge 'phleb' is not known here: labkiosk people list shows who is.\n"
+    )
+    assert house.run("register", who="phleb").err == (
+        "labkiosk: Badge 'phleb' is not known here: a supervisor adds people.\n"
+    )
+    assert house.run("people", "list").out == (
+        "b7     pathologist   Meera Nair\n"
+        "path   pathologist   Example Pathologist\n"
+        "phleb  phlebotomist  Example Phlebotomist (left)\n"
+        "super  supervisor    Example Supervisor\n"
+        "tech   technician    Example Technician\n"
+    )
+    assert house.run("people", "list", "--json").lines[0] == {
+        "badge": "b7",
+        "name": "Meera Nair",
+        "role": "pathologist",
+        "here": True,
+    }
+
+
+def test_patients_found_and_corrected(house: House) -> None:
+    patient = {
+        "name": "Asha Devi",
+        "sex": "F",
+        "age": "51 y",
+        "ids": [{"system": "mobile", "value": "9876543210"}],
+    }
+    (sample,) = house.order("K", patient=patient)
+    house.order("K", name="Ravi Kumar")
+    assert house.run("patients", "find", "98765 43210").out == (
+        "Asha Devi, F, ~51 y, P01-0000001, mobile 9876543210\n"
+    )
+    assert house.run("patients", "find", "de as", "--json").lines[0]["id"] == "P01-0000001"
+    assert house.run("patients", "find", "nobody").out == (
+        "Nobody is found: look at the spelling, or register a new patient.\n"
+    )
+    assert house.run("patients", "correct", "P01-0000001", "--name", "Usha Devi", "--reason", "misheard") == (
+        0,
+        "Patient P01-0000001 is corrected.\nNew labels print for 010000000034; the old ones are void.\n",
+        "",
+    )
+    assert (
+        house.run("patients", "find", "usha").out == "Usha Devi, F, ~51 y, P01-0000001, mobile 9876543210\n"
+    )
+    assert house.run("receive", sample, who="tech").err == (
+        "labkiosk: This label is void: the sample was relabelled and now ends in 0034."
+        " Put the new label on, then scan that.\n"
+    )
+    assert house.run("sample", sample).out.splitlines()[3] == f"Relabelled: the label {sample} is void."
+    words = ("patients", "correct", "P01-0000001", "--birth-date", "1975-03-14", "--id", "hospital=H7")
+    assert house.run(*words, "--reason", "card seen", "--json").lines[0]["relabelled"] == ["010000000042"]
+    assert house.run("patients", "find", "H7").out.endswith("y (born 1975-03-14), P01-0000001, hospital H7\n")
+    assert house.run(*words[:3], "--id", "H7", "--reason", "x").err == (
+        "labkiosk: Give a number with its kind, like hospital=H123, not 'H7'.\n"
+    )
+
+
+def test_clock(house: House) -> None:
+    assert house.run("clock") == (0, "Lab time is <time>.\n", "")
+    assert house.run("clock", "--set", "tomorrow").err == (
+        "labkiosk: Type date and time like \"2026-11-22 07:10\", not 'tomorrow'.\n"
+    )
+    assert house.run("clock", "--set", "2026-02-30 07:10").code == 1
+    assert house.run("clock", "--set", "2031-05-06 07:10", who="tech").err == (
+        "labkiosk: tech (technician) may not set the clock: ask a supervisor.\n"
+    )
+    assert house.run("clock", "--set", "2031-05-06 07:10", who="super").code == 0
+    house.order("K")
+    assert house.run("counts", "--day", "2031-05-06", "--json").lines == [
+        {"day": "2031-05-06", "registered": 1, "expected": 1, "received": 0, "rejected": 0, "cancelled": 0,
+         "pending": 0, "resulted": 0, "reported": 0, "diverted": 0}
+    ]  # fmt: skip
+    assert house.run("counts", "--day", "today", "--json").lines[0]["registered"] == 1
+    assert house.run("counts", "--day", "2031-05-05", "--json").lines[0]["registered"] == 0
+    assert house.run("counts", "--day", "monday").err == (
+        "labkiosk: Type the day like 2026-11-22, or today, not 'monday'.\n"
+    )
+
+
+def test_catalogue(house: House, tmp_path: Path) -> None:
+    entries = run("catalogue", "--json").lines
+    assert len([e for e in entries if e["is"] == "test"]) >= 120
+    assert {e["is"] for e in entries} == {
+        "test",
+        "panel",
+        "form",
+        "reason",
+        "container",
+        "bench",
+        "priority",
+    }
+    assert "  CBC  " in run("catalogue").out
+    own = tmp_path / "reasons.csv"
+    shipped = "".join(f"{e['code']},{e['text']},{e['use']}\n" for e in entries if e["is"] == "reason")
+    own.write_text(f"code,text,use\n{shipped}")
+    assert run("catalogue", "check", own) == (0, "Nothing is wrong with these files.\n", "")
+    own.write_text(f"code,text,use\n{shipped}DULL,,reject\n")
+    found = run("catalogue", "check", own)
+    assert found.code == 1
+    assert re.fullmatch(r"reasons.csv row [0-9]+: .*\n", found.out)
+    assert found.err == "labkiosk: 1 found wrong: mend the rows named, then check again.\n"
+    aliases = tmp_path / "aliases.csv"
+    aliases.write_text("LOINC_Code,Aliases_\n718-7,Hemoglobin$$Hb$$zzz qqq\n")
+    rate = run("catalogue", "find-rate", aliases)
+    assert rate.out.splitlines()[-1] == "2 of 3 aliases find their test in the first five: 66.7 %"
