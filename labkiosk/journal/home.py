@@ -66,13 +66,17 @@ class Home(NamedTuple):
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle = os.open(self.key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            try:
+                with os.fdopen(handle, "w", encoding="ascii") as file:
+                    file.write((key or os.urandom(32).hex()) + "\n")
+                    file.flush()
+                    os.fsync(file.fileno())
+                sync_folder(self.folder)
+            except OSError:
+                self.key_file.unlink()
+                raise
         except OSError as error:
             raise Refused(f"A home cannot be made in {self.folder}: {error.strerror}.") from None
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write((key or os.urandom(32).hex()) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        sync_folder(self.folder)
 
 
 def read_key(file: Path) -> str:
