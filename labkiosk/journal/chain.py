@@ -33,9 +33,6 @@ def row_hash(previous: bytes, row: Row) -> bytes:
 
     Each column is written with its length before it, so no two rows share a form.
     """
-    whole = sha256(previous)
-    for column in (row.kiosk, row.seq, row.clock, row.at, row.wall, row.zone, row.actor, row.kind):
-        text = str(column).encode()
-        whole.update(b"%d:%b" % (len(text), text))
-    whole.update(row.body_hash)
-    return whole.digest()
+    columns = [str(column).encode() for column in row[:8]]
+    form = b"".join([b"%d:%b" % (len(column), column) for column in columns])
+    return sha256(previous + form + row.body_hash).digest()

@@ -85,7 +85,12 @@ def _text(data: bytes) -> str:
 
 def kiosks(conn: Connection) -> list[int]:
     """The numbers of the homes whose facts are here."""
-    return [k for (k,) in conn.execute("SELECT DISTINCT kiosk FROM journal ORDER BY kiosk")]
+    found: list[int] = []
+    # From one home's first row to the next one's: SQLite would read every row for its DISTINCT.
+    sql = "SELECT id >> 40 FROM journal WHERE id >= ? << 40 ORDER BY id LIMIT 1"
+    while row := conn.execute(sql, (found[-1] + 1 if found else 0,)).fetchone():
+        found.append(row[0])
+    return found
 
 
 def sizes(conn: Connection) -> dict[int, int]:

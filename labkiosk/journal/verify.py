@@ -37,16 +37,19 @@ def broken_chain(conn: Connection) -> Iterator[str]:
 
 
 def _broken_row(previous: bytes, expected: int, row: Row) -> Iterator[str]:
-    where = f"journal: home {row.kiosk:02} fact {row.seq}"
     if row.seq != expected:
         yield f"journal: home {row.kiosk:02} fact {expected} is missing"
     if row_hash(previous, row) != row.hash:
-        yield f"{where} does not follow from the one before it"
+        yield f"{_where(row)} does not follow from the one before it"
     # A body taken out by law takes its salt along, and leaves the chain whole.
     if (row.salt is None) != (row.body is None):
-        yield f"{where} has lost a part"
+        yield f"{_where(row)} has lost a part"
     elif row.salt is not None and row.body is not None and body_hash(row.salt, row.body) != row.body_hash:
-        yield f"{where} was changed"
+        yield f"{_where(row)} was changed"
+
+
+def _where(row: Row) -> str:
+    return f"journal: home {row.kiosk:02} fact {row.seq}"
 
 
 _FILED = """

@@ -17,14 +17,12 @@ TWELVE = ("PT", "UREA", "CREA", "UA", "NA", "K", "CL", "CA", "HB", "WBC", "PLT",
 
 FEW, MANY, MILLION = 1_000, 100_000, 1_000_000
 
-_FIRST = (
-    "Asha Ravi Sunita Mohan Lakshmi Gopal Fatima Imran Kavya Arjun Meena Suresh Anil Pooja Rekha Vijay Deepa "
-    "Farhan Geeta Harish Indira Jaya Kiran Latha Manoj Nisha Omkar Parvati Qasim Radha Sanjay Tara Uma Varun"
-).split()
-_LAST = (
-    "Devi Kumar Sharma Nair Reddy Khan Iyer Das Singh Patel Gupta Rao Joshi Mehta Bose Pillai Yadav Verma Naidu "
-    "Mishra Kulkarni Banerjee Chauhan Desai Fernandes Ghosh Hegde Jain Kaur Lal Menon Ojha Prasad Qureshi"
-).split()
+_FIRST = """\
+Asha Ravi Sunita Mohan Lakshmi Gopal Fatima Imran Kavya Arjun Meena Suresh Anil Pooja Rekha Vijay Deepa
+Farhan Geeta Harish Indira Jaya Kiran Latha Manoj Nisha Omkar Parvati Qasim Radha Sanjay Tara Uma Varun"""
+_LAST = """\
+Devi Kumar Sharma Nair Reddy Khan Iyer Das Singh Patel Gupta Rao Joshi Mehta Bose Pillai Yadav Verma Naidu
+Mishra Kulkarni Banerjee Chauhan Desai Fernandes Ghosh Hegde Jain Kaur Lal Menon Ojha Prasad Qureshi"""
 
 
 class Filling(Lab):
@@ -65,7 +63,7 @@ class Homes:
 
     def request(self) -> OrderRequest:
         """An order of twelve tests for a new patient."""
-        name = f"{self._dice.choice(_FIRST)} {self._dice.choice(_LAST)}"
+        name = f"{self._dice.choice(_FIRST.split())} {self._dice.choice(_LAST.split())}"
         mobile = Ident(system="mobile", value=str(self._dice.randrange(7 * 10**9, 10**10)))
         patient = PatientRequest(name=name, sex=self._dice.choice("FM"), age="51 y", ids=(mobile,))
         return OrderRequest(patient=patient, tests=TWELVE, location="Ward 3")
