@@ -1,0 +1,73 @@
+"""A board of another version, or none, is made anew from the journal when a lab opens."""
+
+from pathlib import Path
+
+import pytest
+
+from labkiosk.board import schema
+from labkiosk.board.rebuild import differences, rebuild
+from labkiosk.lab.bench import receive
+from labkiosk.lab.lab import Lab
+from labkiosk.lab.results import Given, record
+from tests.journal.outsider import outsider
+from tests.lab.homes import Clock, make, order
+
+
+def dump(lab: Lab) -> dict[str, list[tuple[object, ...]]]:
+    return {name: lab.conn.execute(f"SELECT * FROM {name}").fetchall() for name in schema.NAMES}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    with make(tmp_path / "home", Clock()) as lab:
+        made = order(lab, "NA", "PT")
+        tube = next(s for s in made.samples if s.tests == ("NA",))
+        receive(lab, tube.sample)
+        record(lab, tube.sample, [Given(test="NA", value="140")])
+    return tmp_path / "home"
+
+
+EDITS = {
+    "of an older version": "UPDATE state SET value = '0-00000000' WHERE name = 'board'; UPDATE sample SET state = 'x'",
+    "with other tables": "UPDATE state SET value = 'x' WHERE name = 'board'; DROP TABLE result; CREATE TABLE old (a)",
+    "that was never made": "DELETE FROM state WHERE name = 'board'",
+}
+
+
+@pytest.mark.parametrize("sql", EDITS.values(), ids=EDITS.keys())
+def test_a_board(home: Path, sql: str) -> None:
+    with Lab(home, badge=None, user="root") as lab:
+        before = dump(lab)
+    with outsider(home) as conn:
+        for statement in sql.split("; "):
+            conn.execute(statement)
+    with Lab(home, badge="tech", user="root") as lab:
+        assert dump(lab) == before
+        assert schema.version(lab.conn) == schema.VERSION
+        assert list(differences(lab.conn)) == []
+        kept = {name for (name,) in lab.conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        assert "old" not in kept
+
+
+def test_a_board_of_this_version_is_left_as_it_is(home: Path) -> None:
+    with outsider(home) as conn:
+        conn.execute("UPDATE orders SET ward = 'Ward 9'")
+    with Lab(home, badge=None, user="root") as lab:
+        assert list(differences(lab.conn)) == ["board: orders O01-0000001 is not what the journal says"]
+
+
+def test_a_rebuild_is_one_transaction(home: Path) -> None:
+    with Lab(home, badge=None, user="root") as lab:
+        before = dump(lab)
+        with pytest.raises(RuntimeError), lab.act() as act:
+            rebuild(act.conn)
+            raise RuntimeError
+        assert dump(lab) == before
+        with lab.act() as act:
+            rebuild(act.conn)
+        assert dump(lab) == before
+
+
+def test_the_version_changes_with_the_tables() -> None:
+    assert schema.VERSION.startswith(f"{schema.FOLDS}-")
+    assert len(schema.VERSION.partition("-")[2]) == 8
