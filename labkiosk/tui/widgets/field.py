@@ -8,14 +8,18 @@ from textual.widgets import Input
 
 from labkiosk.rules.text import printable
 
+# A list beside the field is moved in while the field has the focus.
+_MOVES = ("up", "down", "pageup", "pagedown")
 # Indic scripts spell with the zero-width joiner and non-joiner, which Textual takes for unprintable.
 _JOINERS = "\u200c\u200d"
 
 
 class Field(Input, inherit_bindings=False):
-    """An input whose Enter is taken here, behind the characters before it and ahead of those after it.
+    """An input whose Enter is taken here, behind the keys before it and ahead of those after it.
 
-    Textual's own runs Enter only after it has bubbled to the app, when later characters are in already.
+    Textual's own runs Enter only after it has bubbled to the app, when later characters are in already. Keys
+    that move in a list are taken here too: bubbling, they would arrive behind an Enter typed after them, which
+    would then open the wrong line.
     """
 
     # Textual's own set takes keys that screens have a use for, and copies to the terminal's clipboard.
@@ -34,11 +38,15 @@ class Field(Input, inherit_bindings=False):
         self.cursor_blink = False
 
     async def on_key(self, event: Key) -> None:
-        """Take Enter and the joiners; Textual hands every other key to the input itself."""
+        """Take Enter, moves and the joiners; Textual hands every other key to the input itself."""
         if event.key == "enter":
             event.stop()
             event.prevent_default()
             await self.entered()
+        elif event.key in _MOVES and (move := self.screen.active_bindings.get(event.key)) is not None:
+            event.stop()
+            event.prevent_default()
+            await self.app.run_action(move.binding.action, move.node)
         elif event.character is not None and event.character in _JOINERS:
             event.stop()
             event.prevent_default()
