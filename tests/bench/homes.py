@@ -61,11 +61,14 @@ class Homes:
         """Orders in the largest home of this run."""
         return MILLION if self.full else MANY
 
+    def name(self) -> str:
+        """Somebody; in a large home there are many of the same name, as in life."""
+        return f"{self._dice.choice(_FIRST.split())} {self._dice.choice(_LAST.split())}"
+
     def request(self) -> OrderRequest:
         """An order of twelve tests for a new patient."""
-        name = f"{self._dice.choice(_FIRST.split())} {self._dice.choice(_LAST.split())}"
         mobile = Ident(system="mobile", value=str(self._dice.randrange(7 * 10**9, 10**10)))
-        patient = PatientRequest(name=name, sex=self._dice.choice("FM"), age="51 y", ids=(mobile,))
+        patient = PatientRequest(name=self.name(), sex=self._dice.choice("FM"), age="51 y", ids=(mobile,))
         return OrderRequest(patient=patient, tests=TWELVE, location="Ward 3")
 
     def of(self, orders: int) -> Path:
