@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from labkiosk.facts.errors import Refused
-from labkiosk.tui.screens import make
+from labkiosk.tui.screens import kind, make
 from labkiosk.tui.screens.base import KioskScreen
 
 if TYPE_CHECKING:
@@ -39,8 +39,24 @@ class Navigation(App[int]):
         await self.top.leaving()
         names = [s.NAME if isinstance(s, KioskScreen) else "" for s in self.screen_stack]
         if name in names[1:]:
-            self._pop_to(names.index(name, 1))
-        await self.push_screen(make(name, *args))
+            place = names.index(name, 1)
+            kept = kind(name).KEPT
+            self._pop_to(place + kept)
+            if kept:
+                self.top.turn_to(*args)
+                return
+        await self._push(name, *args)
+
+    async def _push(self, name: str, *args: str) -> None:
+        if self.is_screen_installed(name):
+            screen = self.get_screen(name)
+            assert isinstance(screen, KioskScreen)
+            screen.turn_to(*args)
+        else:
+            screen = make(name, *args)
+            if screen.KEPT:
+                self.install_screen(screen, name)
+        await self.push_screen(screen)
 
     async def action_go(self, name: str) -> None:
         """A function key: the screen that stands stays, any other makes way."""
@@ -53,7 +69,9 @@ class Navigation(App[int]):
             await self.push_screen(HelpScreen(type(self.top)))
             return
         self._pop_to(_HOME)
-        if name != "queue":
+        if name == "queue":
+            self._catch_up()
+        else:
             await self.push_screen(make(name))
 
     async def action_back(self) -> None:
@@ -61,6 +79,7 @@ class Navigation(App[int]):
         if len(self.screen_stack) > (_HOME if self.desk.person else 1):
             await self.top.leaving()
             self._pop_to(len(self.screen_stack) - 1)
+            self._catch_up()
 
     async def sign_in(self, badge: str) -> None:
         """Let the person with this badge work, or say why not."""
@@ -78,6 +97,7 @@ class Navigation(App[int]):
         await self.top.leaving()
         self.desk.sign_out()
         self._pop_to(1)
+        self._catch_up()
 
     async def scanned(self, text: str) -> None:
         """A code was scanned. It answers no question: an open dialog closes, and nothing is done."""
@@ -111,6 +131,11 @@ class Navigation(App[int]):
     async def _close_dialogs(self) -> None:
         depth = self.screen_stack.index(self.top) + 1
         self._pop_to(depth)
+
+    def _catch_up(self) -> None:
+        """A screen that was covered shows what happened meanwhile."""
+        self.top.show_title()
+        self.top.refreshed()
 
     def _pop_to(self, depth: int) -> None:
         # Not awaited: a screen that closes itself would wait for its own end.

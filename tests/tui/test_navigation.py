@@ -4,11 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from labkiosk.lab.bench import receive
+from labkiosk.lab.intake import register
+from labkiosk.lab.request import OrderRequest, PatientRequest
 from labkiosk.tui.app import Kiosk
 from labkiosk.tui.commands import EVERYWHERE
 from labkiosk.tui.desk import Desk
-from tests.tui.desks import StillClock, new_home, seat
+from tests.tui.desks import StillClock, lab, new_home, seat
 from tests.tui.morning import Morning, morning
+
+MORE = OrderRequest(patient=PatientRequest(name="Gita Rao", sex="F", age="33 y"), tests=("NA",))
 
 
 @pytest.fixture
@@ -155,3 +160,17 @@ async def test_a_clock_in_doubt_is_in_the_title(home: Path, clock: StillClock) -
         clock.later(5)
         here.top.show_title()
         assert " CLOCK?  22 Nov 10:05  " in here.text("TitleBar")
+
+
+async def test_a_covered_screen_has_caught_up_when_it_comes_back(
+    home: Path, clock: StillClock, day: Morning
+) -> None:
+    async with seat(home, clock) as here:
+        for key in ("escape", "f3"):
+            await here.press("f7")
+            with lab(home, clock) as desk:
+                receive(desk, day.expected if key == "escape" else register(desk, MORE).samples[0].sample)
+            here.app._look()
+            await here.press(key)
+            waiting = 3 if key == "escape" else 4
+            assert here.text("#counts") == f" All benches: {waiting} waiting, 0 overdue"

@@ -50,6 +50,8 @@ class KioskScreen(FirstPaint, Screen[None], inherit_bindings=False):
     HEADING: ClassVar[str] = ""
     PAGE: ClassVar[str] = ""
     """Its page of the manual, where that is not the one of its name."""
+    KEPT: ClassVar[bool] = False
+    """Whether it is made once and then turned to whatever is opened next: a new screen takes 40 ms."""
     KEYS: ClassVar[tuple[type[Command], ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", show=False),
@@ -142,6 +144,10 @@ class KioskScreen(FirstPaint, Screen[None], inherit_bindings=False):
 
     def refreshed(self) -> None:
         """Somebody committed something: read the board again."""
+
+    def turn_to(self, *args: str) -> None:
+        """A kept screen shows what ``args`` name, in place of what stood on it."""
+        raise NotImplementedError
 
     async def leaving(self) -> None:
         """Another screen takes over: keep what is half typed."""
