@@ -1,6 +1,7 @@
 """Backups: proved copies, and homes brought back from them under numbers of their own."""
 
 import hashlib
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from labkiosk.journal.connection import connect
 from labkiosk.journal.home import Home
-from tests.cli.running import House, Ran, run
+from tests.cli.running import PROGRAM, House, Ran, run
 
 
 @pytest.fixture
@@ -158,3 +159,17 @@ def test_a_chain_broken_before_the_backup_is_not_called_safe(house: House, stick
     assert (done.code, done.out) == (1, "")
     assert "is damaged (journal: home 01 fact 6 was changed): do not rely on it." in done.err
     assert list(stick.iterdir()) == []
+
+
+def test_a_disk_that_is_too_small_leaves_nothing_half(house: House, stick: Path) -> None:
+    house.order("CBC", "KFT")
+    done = subprocess.run(
+        ["/bin/sh", "-c", 'ulimit -f 64; exec "$@"', "sh", *PROGRAM, "backup", stick, "--home", house.home],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert done.stderr.startswith("labkiosk: ")
+    assert list(stick.iterdir()) == []
+    assert house.run("verify").code == 0

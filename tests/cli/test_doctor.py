@@ -2,7 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
+from labkiosk.cli.health import of_home
+from labkiosk.lab.backups import back_up
 from tests.cli.running import House, Ran, run
+from tests.lab.homes import Clock, make
 
 
 def _said(done: Ran) -> dict[str, tuple[str, str]]:
@@ -81,4 +86,32 @@ def test_a_training_home_says_so(tmp_path: Path) -> None:
     assert _said(run("doctor", "--home", home, "--json"))["home"] == (
         "LOOK",
         f"number 98, School, in {home}: for TRAINING only, its papers say so",
+    )
+
+
+@pytest.mark.parametrize(("hours", "word"), [(0, "OK"), (23, "OK"), (24, "LOOK"), (71, "LOOK"), (72, "BAD")])
+def test_a_backup_grows_old(tmp_path: Path, hours: int, word: str) -> None:
+    clock = Clock()
+    (tmp_path / "stick").mkdir()
+    with make(tmp_path / "home", clock) as lab:
+        lab.sign_in("super")
+        made = back_up(lab, tmp_path / "stick")
+        clock.turn(60 * hours)
+        advice = "" if word == "OK" else ": labkiosk backup DIR"
+        (check,) = [c for c in of_home(lab) if c.what == "backup"]
+    assert made.path == tmp_path / "stick" / "labkiosk-01-20261122-120000.db"
+    assert check == ("backup", word, f"{hours} h old, {made.path}{advice}")
+
+
+def test_a_clock_in_doubt_is_bad(tmp_path: Path) -> None:
+    clock = Clock()
+    with make(tmp_path / "home", clock) as lab:
+        wrong = clock()._replace(wall=clock().wall - 86_400_000)
+        lab.clock = lambda: wrong
+        (check,) = [c for c in of_home(lab) if c.what == "clock"]
+    assert check == (
+        "clock",
+        "BAD",
+        "lab time 22 Nov 2026 12:00, but the machine says 21 Nov 2026 12:00:"
+        ' labkiosk clock --set "2026-11-22 07:10"',
     )
