@@ -11,6 +11,7 @@ from PIL import Image
 
 from labkiosk.resources import asset
 from tests.docs.pictures import FOLDER, LABEL, REPORT, SCREEN, make
+from tests.docs.reading import PAGES
 
 ROOT = asset("manual").parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -106,3 +107,6 @@ def test_the_pictures_are_made_by_the_program(tmp_path: Path) -> None:
     for name in (LABEL, REPORT):
         with Image.open(tmp_path / name) as made, Image.open(FOLDER / name) as kept:
             assert (made.size, made.mode) == (kept.size, kept.mode)
+    screen = (tmp_path / SCREEN).read_text("utf-8").replace("&#160;", " ")
+    assert "! overdue 20 min" in screen
+    assert "| ! overdue 20 min |" in PAGES["queue"]
