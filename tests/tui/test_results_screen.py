@@ -67,6 +67,23 @@ async def test_held_by_one_and_confirmed_blind_by_another(home: Path, clock: Sti
         assert values(here, tube) == {"K": ("7.8", "HH", ())}
 
 
+async def test_the_next_person_at_the_same_kiosk_sees_nothing_of_the_last(
+    home: Path, clock: StillClock
+) -> None:
+    tube = received(home, clock, "NA", "K")
+    async with seat(home, clock) as here:
+        await here.scan(tube)
+        await here.press("down", *"7.8", "enter", *"7.8", "enter", "f9", "f10")
+        await here.app.sign_in("path")
+        await here.settle()
+        await here.scan(tube)
+        drawn = "\n".join(strip.text for strip in here.app.screen._compositor.render_strips())
+        assert "Potassium" in drawn
+        assert "7.8" not in drawn
+        await here.press("down", *"7.8", "enter", "f9")
+        assert values(here, tube) == {"K": ("7.8", "HH", ())}
+
+
 async def test_half_typed_stays_on_its_own_tube_when_the_next_is_scanned(
     home: Path, clock: StillClock
 ) -> None:

@@ -27,6 +27,10 @@ class FirstPaint:
     painted = False
 
     def on_screen_resume(self) -> None:
+        self.wait_for_paint()
+
+    def wait_for_paint(self) -> None:
+        """What stands now is other than what the person saw: drop the keys until they can see it."""
         self.painted = False
         assert isinstance(self, Screen)
         self.call_after_refresh(self._note_paint)

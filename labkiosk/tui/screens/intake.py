@@ -11,7 +11,6 @@ from labkiosk.facts.errors import Refused
 from labkiosk.lab.patients import find_patients
 from labkiosk.lab.request import PatientRequest, Registered
 from labkiosk.rules.identifiers import guess
-from labkiosk.rules.text import printable
 from labkiosk.tui.commands import Command
 from labkiosk.tui.next_step import order_in
 from labkiosk.tui.screens.intake_cancel import CancelScreen
@@ -137,7 +136,7 @@ class IntakeScreen(ListScreen):
             self._show([*found, None], text, f"{len(found)} found. Enter takes the marked one.")
 
     def _show(self, found: list[Found], searched: str, said: str) -> None:
-        self._found, self._searched = found, printable(searched, limit=40)
+        self._found, self._searched = found, searched
         self.list.show([])
         self.refreshed()
         self.say(said)

@@ -60,6 +60,7 @@ class ResultsScreen(KioskScreen):
 
     NAME = "results"
     HEADING = "Results"
+    KEPT = True
     KEYS: ClassVar[tuple[type[Command], ...]] = (Record, NextUnit, Comment, Reject)
     DEFAULT_CSS = """
     #question { height: 1; padding: 0 1; text-style: bold; }
@@ -79,6 +80,21 @@ class ResultsScreen(KioskScreen):
         yield ResultGrid(self.form, self._day, self.refuse, self._typed)
         yield Static("", id="told", markup=False)
         yield Static(question(self.form), id="question", markup=False)
+
+    def turn_to(self, *args: str) -> None:
+        """The form of another tube."""
+        (self.number,) = args
+        self._told = []
+        if self._timer is not None:
+            self._timer.stop()
+        loaded = load(self.lab, self.number, self.desk.bench)
+        self.form = Form(loaded.lines, loaded.drafts)
+        self.query_one(Banner).show(whose(self.lab, loaded.patient, loaded.sample))
+        self.query_one(ResultGrid).show(self.form)
+        self._tell([])
+        self._draw()
+        self.say("")
+        self.wait_for_paint()
 
     def _day(self, at: int) -> str:
         return f"{self.lab.local(at):%d/%m}"

@@ -29,6 +29,11 @@ class ResultGrid(Widget, can_focus=True):
         self._refuse = refuse
         self._typed = typed
 
+    def show(self, form: Form) -> None:
+        """Another form."""
+        self._form = form
+        self.refresh()
+
     def render(self) -> Content:
         """The heading, and the lines around the one being typed."""
         width, height = self.size

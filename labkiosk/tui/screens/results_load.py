@@ -1,6 +1,5 @@
 """A sample's results form as the board has it now."""
 
-from datetime import date
 from typing import NamedTuple
 
 from labkiosk.board import patients, samples
@@ -43,8 +42,3 @@ def load(lab: Lab, number: str, bench: str | None) -> Loaded:
         for t in here
     ]
     return Loaded(sample, patient, lines, samples.drafts(conn, sample.id))
-
-
-def born(patient: patients.Patient) -> date | None:
-    """A patient's date of birth."""
-    return date.fromisoformat(patient.birth_date) if patient.birth_date else None

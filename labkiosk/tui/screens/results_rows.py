@@ -14,6 +14,8 @@ Day = Callable[[int], str]
 
 # Name, value, unit, flag and range in cells at 80 columns; the name and the value before share what is more.
 _VALUE, _UNIT, _FLAG, _RANGE, _BEFORE = 12, 8, 16, 12, 11
+# Of a long text one sees the end, where it is being typed.
+_TAIL = 50
 
 
 class Columns(NamedTuple):
@@ -111,6 +113,8 @@ def question(form: Form) -> Content:
         return beside((f"{name}{stands} stands. Why is {line.typed} right? ", "bold"), entry)
     if form.ask == "comment":
         return beside((f"{name}comment: ", "bold"), entry)
+    if line.test is not None and line.test.kind == "text" and (form.entry or line.wants_value):
+        return beside((name, "bold"), (f"{form.entry[-_TAIL:]}_", "reverse"))
     return _value_question(line, name)
 
 
@@ -121,4 +125,7 @@ def _value_question(line: Line, name: str) -> Content:
         return plain(f"{name}{line.remark}." + (" Type to replace it." if line.remark == "recorded" else ""))
     if line.choices:
         return beside((name, "bold"), ("  ".join(f"{c.key} {c.text}" for c in line.choices), ""))
+    if line.unit is not None and line.reference and line.test is not None:
+        range_of = f"Range {line.reference} {line.test.units[0].shown}."
+        return plain(f"{name}type the value in {line.unit.shown} and press Enter. {range_of}")
     return plain(f"{name}type the value and press Enter.")
