@@ -1,6 +1,6 @@
 VENV := .venv
 BIN := $(VENV)/bin
-APT := sudo apt install -y git make python3-venv libfribidi0 gcc libc6-dev
+APT := sudo apt install -y git make python3-venv libfribidi0 gcc libc6-dev strace
 
 .PHONY: demo test slow bench pictures lock wheel clean
 
