@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 DONE, FAILED, USAGE = 0, 1, 2
 
+LONGEST_COMPLAINT = 1000
+"""Characters: a word of a megabyte, pasted by mistake, must not fill the screen."""
+
 
 class Parser(argparse.ArgumentParser):
     """Options that must be written out; what is wrong with them is said in one line."""
@@ -29,7 +32,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> Never:
         """Say it on stderr and leave with exit code 2."""
-        self.exit(USAGE, f"{self.prog}: {printable(message)}; {self.prog} --help says how.\n")
+        what = printable(message, limit=LONGEST_COMPLAINT)
+        self.exit(USAGE, f"{self.prog}: {what}; {self.prog} --help says how.\n")
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
@@ -100,7 +104,7 @@ def emit(data: dict[str, Any]) -> None:
 
 def complain(text: str) -> None:
     """One line of what went wrong, on stderr."""
-    print(printable(text), file=sys.stderr, flush=True)
+    print(printable(text, limit=LONGEST_COMPLAINT), file=sys.stderr, flush=True)
 
 
 def _json(data: dict[str, Any]) -> str:
