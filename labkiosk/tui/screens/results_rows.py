@@ -127,5 +127,5 @@ def _value_question(line: Line, name: str) -> Content:
         return beside((name, "bold"), ("  ".join(f"{c.key} {c.text}" for c in line.choices), ""))
     if line.unit is not None and line.reference and line.test is not None:
         range_of = f"Range {line.reference} {line.test.units[0].shown}."
-        return plain(f"{name}type the value in {line.unit.shown} and press Enter. {range_of}")
+        return plain(f"{line.name} in {line.unit.shown}: type it, then Enter. {range_of}")
     return plain(f"{name}type the value and press Enter.")

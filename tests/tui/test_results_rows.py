@@ -1,0 +1,77 @@
+"""How a line of the results form reads, to the cell."""
+
+import pytest
+from rich.cells import cell_len
+
+from labkiosk.board.samples import Previous
+from labkiosk.catalogue import load
+from labkiosk.tui.screens.results_form import Form
+from labkiosk.tui.screens.results_line import Line, Whose
+from labkiosk.tui.screens.results_rows import heading, question, row
+
+CATALOGUE = load()
+
+
+def line(code: str, previous: Previous | None = None) -> Line:
+    test = CATALOGUE.tests[code]
+    whose = Whose(sex="F", age=20_000, actor="badge:tech")
+    return Line(code=code, name=test.name, state="open", whose=whose, test=test, previous=previous)
+
+
+def day(at: int) -> str:
+    return f"day {at}"
+
+
+def keyed(form: Form, text: str) -> None:
+    for character in text:
+        form.type(character)
+
+
+def test_a_line_at_80_columns() -> None:
+    form = Form([line("K", Previous("4.4", "mmol/L", "L", 7)), line("NA")], {})
+    keyed(form, "7.8")
+    assert heading(80).plain == (
+        "  Test           Value        Unit     Flag             Range        Before     "
+    )
+    assert row(form, 0, 80, day).plain == (
+        "> Potassium      7.8_         mmol/L                    3.5–5.1      4.4 L day 7"
+    )
+    form.accept()
+    assert row(form, 0, 80, day).plain == (
+        "> Potassium      _            mmol/L   HH critical high 3.5–5.1      4.4 L day 7"
+    )
+    keyed(form, "7.8")
+    form.accept()
+    assert row(form, 0, 80, day).plain == (
+        " *Potassium      7.8          mmol/L   HH critical high 3.5–5.1      4.4 L day 7"
+    )
+
+
+@pytest.mark.parametrize("width", [80, 81, 100, 120, 200])
+def test_every_line_fills_the_width_exactly(width: int) -> None:
+    form = Form([line(code) for code in CATALOGUE.tests], {})
+    rows = [row(form, at, width, day) for at in range(len(form.lines))]
+    assert {cell_len(r.plain) for r in (heading(width), *rows)} == {width}
+
+
+def test_a_unit_stated_by_key_shows_the_range_with_its_own() -> None:
+    form = Form([line("PLT")], {})
+    assert question(form).plain == "Platelet count: type the value and press Enter."
+    form.next_unit()
+    assert question(form).plain == ("Platelet count in lakh/µL: type it, then Enter. Range 150–450 10³/µL.")
+
+
+def test_a_long_text_shows_its_end_while_it_is_typed() -> None:
+    form = Form([line("BLDCUL")], {})
+    keyed(form, "No growth after 48 hours of incubation; a final report follows")
+    assert question(form).plain.endswith("48 hours of incubation; a final report follows_")
+    assert cell_len(question(form).plain) < 80
+
+
+def test_the_second_typing_never_shows_the_first() -> None:
+    form = Form([line("K"), line("NA")], {})
+    keyed(form, "7.8")
+    form.accept()
+    shown = row(form, 0, 80, day).plain + question(form).plain
+    assert "7.8" not in shown
+    assert question(form).plain == ("Potassium: HH critical high, type the value again. Esc takes it back.")
