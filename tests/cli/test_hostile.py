@@ -149,3 +149,21 @@ def test_hostile_words_of_a_new_home(tmp_path: Path, words: tuple[str, ...]) -> 
     assert done.err.count("\n") == 1
     assert _is_plain(done.err)
     assert not home.exists()
+
+
+def test_a_folder_of_a_hostile_name_is_shown_harmless(tmp_path: Path) -> None:
+    home = tmp_path / "\x1b[2J\x9b\u202e\u2028"
+    made = run("init", "--home", home, "--kiosk", "01", "--site", "X", "--json")
+    assert (made.code, made.err) == (0, "")
+    assert made.lines == [{"home": str(home), "kiosk": "01"}]
+    for words in (
+        ("doctor",),
+        ("doctor", "--json"),
+        ("backup", home),
+        ("queue", "--as", "x"),
+        ("restore", home, "--to", home, "--kiosk", "2", "--key", home),
+    ):
+        done = run(*words, *(("--home", home) if words[0] != "restore" else ()))
+        assert _is_plain(done.out)
+        assert _is_plain(done.err)
+    assert _is_plain(made.out)

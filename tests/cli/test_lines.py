@@ -1,6 +1,7 @@
 """Orders and results as JSON lines: strict, bounded, each line by itself."""
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -76,6 +77,7 @@ def test_each_answer_is_out_before_the_next_line_is_read(house: House) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
     ) as child:
         assert child.stdin is not None and child.stdout is not None
         for number in (1, 2, 3):

@@ -45,6 +45,11 @@ def test_a_sound_home(house: House) -> None:
                 "board: orders O01-0000001 is not what the journal says",
             ],
         ),
+        ("INSERT INTO touch VALUES ('P01-0000001', 1, 2)", ["journal: home 01 fact 2 is filed"]),
+        (
+            "INSERT INTO touch VALUES ('P01-0000001', 1, 99)",
+            ["journal: home 01 fact 99 is filed, but not there"],
+        ),
         ("DELETE FROM journal WHERE seq = 8", None),
         ("DELETE FROM touch WHERE subject = '010000000016' AND seq = 7", None),
         ("UPDATE sample SET state = 'reported'", None),
