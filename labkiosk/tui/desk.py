@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from labkiosk.board import schema
 from labkiosk.board.people import Person, people, settings
 from labkiosk.journal.clock import Reading, machine
-from labkiosk.journal.connection import connect, data_version, forbid_writing
+from labkiosk.journal.connection import Connection, connect, data_version, forbid_writing
 from labkiosk.journal.home import Home
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ class Desk:
         self._make = (folder, user, clock)
         # One thread: acts happen one at a time, in the order they were asked for.
         self._thread = ThreadPoolExecutor(1, "desk")
+        self._looking = ThreadPoolExecutor(1, "looking")
+        self._conn: Connection = None
         self._seen = 0
         self.ready = asyncio.Event()
         self.person: Person | None = None
@@ -87,6 +89,20 @@ class Desk:
         call = partial(verb, self._writing, *args, **kwargs)
         return await asyncio.get_running_loop().run_in_executor(self._thread, call)
 
+    async def look(
+        self, read: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """A reading that may take long, in a thread and on a connection of its own, so that no key waits for it."""
+        call = partial(self._look, read, *args, **kwargs)
+        return await asyncio.get_running_loop().run_in_executor(self._looking, call)
+
+    def _look(self, read: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        if self._conn is None:
+            home = Home(self._make[0])
+            self._conn = connect(home.database, home.key())
+            forbid_writing(self._conn)
+        return read(self._conn, *args, **kwargs)
+
     def changed(self) -> bool:
         """Whether anybody has committed since this was last asked."""
         seen, self._seen = self._seen, data_version(self.lab.conn)
@@ -95,6 +111,9 @@ class Desk:
     def close(self) -> None:
         """Finish the act in progress, and let go of the database."""
         self._thread.shutdown()
+        self._looking.shutdown()
+        if self._conn is not None:
+            self._conn.close()
         if self.ready.is_set():
             self._writing.close()
             self.lab.close()

@@ -58,5 +58,7 @@ def test_picture(
         for key in keys(day):
             await pilot.press(key)
             await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=play)

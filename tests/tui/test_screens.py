@@ -47,6 +47,7 @@ async def test_due_times_stand_by_word_and_sign(home: Path, clock: StillClock, d
         assert rows(here)[0].startswith("STAT     + in 2 min")
         clock.later(90)
         here.top.refreshed()
+        await here.top.count()  # type: ignore[attr-defined]
         assert rows(here)[0].startswith("STAT     ! overdue 1:28 h ")
         assert here.text("#counts") == " All benches: 2 waiting, 2 overdue"
 

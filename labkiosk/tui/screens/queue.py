@@ -7,11 +7,15 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from labkiosk.board import queue
+from labkiosk.journal.connection import Connection
 from labkiosk.rules.priority import MINUTE, due_state
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
 from labkiosk.tui.screens.listing import MOST, Choose, ListScreen
 from labkiosk.tui.widgets.board_list import Column, Row
+
+# Counting reads the whole queue, so it follows at leisure.
+COUNT_S = 5.0
 
 
 class NextBench(Command):
@@ -44,14 +48,18 @@ class QueueScreen(ListScreen):
     def read(self) -> Sequence[queue.Item]:
         return queue.following(self.lab.conn, self.desk.bench, limit=MOST)
 
-    def refreshed(self) -> None:
-        super().refreshed()
-        now = self.lab.time().at
-        open_work = [o for o in queue.benches(self.lab.conn, now) if self.desk.bench in (None, o.bench)]
-        waiting, late = sum(o.waiting for o in open_work), sum(o.overdue for o in open_work)
-        self.query_one("#counts", Static).update(
-            plain(f" {self._bench_name()}: {waiting} waiting, {late} overdue")
-        )
+    def opened(self) -> None:
+        super().opened()
+        self.set_interval(COUNT_S, self.count)
+        self.run_worker(self.count())
+
+    async def count(self) -> None:
+        """How much waits at this bench, and how much of it is late."""
+        found = await self.desk.look(open_work, self.lab.time().at)
+        here = [o for o in found if self.desk.bench in (None, o.bench)]
+        waiting, late = sum(o.waiting for o in here), sum(o.overdue for o in here)
+        text = f" {self._bench_name()}: {waiting} waiting, {late} overdue"
+        self.query_one("#counts", Static).update(plain(text))
 
     def _bench_name(self) -> str:
         bench = self.desk.bench
@@ -82,7 +90,13 @@ class QueueScreen(ListScreen):
         benches = [None, *self.lab.catalogue.benches]
         self.desk.bench = benches[(benches.index(self.desk.bench) + by) % len(benches)]
         self.refreshed()
+        self.run_worker(self.count())
         self.say(f"This screen stands at {self._bench_name()} now. F9 goes on to the next.")
+
+
+def open_work(conn: Connection, now: int) -> list[queue.Open]:
+    """What waits at each bench; with a long queue this takes longer than a key may wait."""
+    return list(queue.benches(conn, now))
 
 
 def _span(ms: int) -> str:
