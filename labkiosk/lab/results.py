@@ -163,9 +163,10 @@ def _confirmable(lab: Lab, earlier: samples.Result, test: Test) -> list[str]:
 
 def _entry(test: Test, one: Given, earlier: samples.Result | None, whose: Subject) -> Entry:
     if earlier is not None and not one.reason.strip():
+        # What is still to be typed blind is not told.
+        stands = "a value" if earlier.needs else f"{earlier.value} {earlier.unit}".rstrip()
         raise Refused(
-            f"{test.code} has {earlier.value} {earlier.unit}".rstrip()
-            + ", and this is another value: give the reason to replace it."
+            f"{test.code} has {stands}, and this is another: look again, or give the reason to replace it."
         )
     found = assess(test, one.value, one.unit, whose.sex, whose.age)
     needs = [n for n in found.needs if n != "again" or one.again is None]
