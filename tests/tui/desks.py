@@ -63,6 +63,13 @@ class Seat:
     async def type(self, text: str) -> None:
         await self.press(*text)
 
+    async def burst(self, *keys: str) -> None:
+        """Keys without a pause, before anybody could look."""
+        self.keys += len(keys)
+        for key in keys:
+            self._post(key)
+        await self.settle()
+
     async def scan(self, *texts: str) -> None:
         """Scans without a pause between them."""
         for text in texts:
@@ -74,6 +81,7 @@ class Seat:
         """Until the keys are worked off, the acts they began are durable, and what those changed is drawn."""
         await self.pilot.pause()
         await self.app.desk.act(lambda _lab: None)
+        await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
     @property

@@ -9,6 +9,7 @@ from labkiosk.lab.lab import Lab
 from labkiosk.lab.request import OrderRequest, PatientRequest
 from labkiosk.lab.site import make_home
 from tests.tui.terminal import terminal
+from tests.tui.test_printing import processes_about
 
 PROGRAM = """
 import sys
@@ -44,6 +45,7 @@ def test_sign_in_work_and_leave(tmp_path: Path) -> None:
         there.child.expect_exact(b"\x1b[?1049l")
         there.child.wait()
         assert there.child.exitstatus == 0
+    assert processes_about(home) == []
     # Everything that was drawn is in the font of the console: code page 437, as far as it is not a control.
     drawn = "".join(character for line in queue.splitlines() for character in line)
     assert drawn.encode("cp437")

@@ -55,7 +55,7 @@ async def test_typing_before_a_scan_is_in_its_field_when_the_scan_is_heard(
         assert here.top.query_one(ScanBox).value == "1234"
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(st.lists(st.tuples(st.booleans(), st.text("0123456789ABC:-", min_size=1, max_size=20)), max_size=12))
 async def test_any_order_of_scans_and_typing(
     tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[bool, str]]
