@@ -96,6 +96,16 @@ async def test_two_scans_at_once_leave_the_last_and_open_nobody(home: Path, cloc
         assert (here.top.NAME, await shown(here)) == ("intake", ["Noor Bano", None])
 
 
+async def test_an_enter_typed_ahead_takes_nobody_unseen(home: Path, clock: StillClock) -> None:
+    asked(home, clock, ASHA)
+    async with seat(home, clock, "phleb") as here:
+        await here.press("f2")
+        await here.burst(*"asha", "enter", "enter")
+        assert (here.top.NAME, await shown(here)) == ("intake", ["Asha Devi", None])
+        await here.press("enter")
+        assert here.top.NAME == "intake_order"
+
+
 async def test_the_patients_card_finds_its_owner(home: Path, clock: StillClock) -> None:
     made = asked(home, clock, ASHA)[0]
     async with seat(home, clock, "phleb") as here:

@@ -140,8 +140,12 @@ class IntakeScreen(ListScreen):
         self.list.show([])
         self.refreshed()
         self.say(said)
+        self.wait_for_paint()
 
     def chosen(self) -> None:
+        # An Enter that came with the search must not take somebody whom nobody has seen.
+        if not self.painted:
+            return
         if not self.list.items:
             self.say("Scan the card, or type a number or name, then Enter.")
             return

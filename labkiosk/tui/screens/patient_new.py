@@ -81,6 +81,7 @@ class NewPatientScreen(PatientForm):
         self.query_one(BoardList).show([p for p in alike if p is not None])
         self._offered = request
         if alike:
+            self.wait_for_paint()
             self.refuse("Known already? F11 takes the marked person. F9 again: it is somebody else.")
         return bool(alike)
 
