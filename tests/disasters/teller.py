@@ -1,7 +1,7 @@
 """Runs many commands quickly: each in a child of its own of a process that has imported the program already.
 
-As a program (``python -m tests.disasters.teller``) it reads JSON lines, each a list of the words after ``labkiosk``
-and what to give it on stdin, and answers each with one JSON object: code, out, err.
+As a program (``python -m tests.disasters.teller FOLDER``) it reads JSON lines, each a list of the words after
+``labkiosk`` and what to give it on stdin, runs it in that folder, and answers with one JSON list: code, out, err.
 """
 
 import json
@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
 from typing import IO, NamedTuple, Self
@@ -25,15 +26,19 @@ class Told(NamedTuple):
 
 
 class Teller:
-    """The process that runs the commands."""
+    """The process that runs the commands, in a folder that has nothing to do with the project."""
+
+    def __init__(self, folder: Path, home: Path) -> None:
+        self._folder, self._home = folder, home
 
     def __enter__(self) -> Self:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.disasters.teller"],
+            [sys.executable, "-m", "tests.disasters.teller", str(self._folder)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             cwd=ROOT,
+            env=os.environ | {"LABKIOSK_HOME": str(self._home)},
         )
         return self
 
@@ -60,7 +65,7 @@ def _in_child(words: list[str], given: str) -> Told:
         if child == 0:
             for number, file in enumerate((stdin, stdout, stderr)):
                 os.dup2(file.fileno(), number)
-            os.chdir("/")
+            os.chdir(sys.argv[1])
             code = main(words)
             sys.stdout.flush()
             os._exit(code)

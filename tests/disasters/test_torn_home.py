@@ -3,7 +3,6 @@
 import json
 import random
 import re
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -79,8 +78,9 @@ def refusals(home: Path) -> set[str]:
         ("", "The key file {key} is damaged: put it back from your copy."),
         ("ab" * 31, "The key file {key} is damaged: put it back from your copy."),
         ("\xff" * 64, "The key file {key} cannot be read: put it back from your copy."),
-        (secrets.token_hex(32), "{database} does not open with this key: put the right key file back."),
+        ("5a" * 32, "{database} does not open with this key: put the right key file back."),
     ],
+    ids=["missing", "empty", "short", "junk", "another's"],
 )
 def test_a_key_that_is_missing_short_or_anothers(torn: Torn, key: str | None, said: str) -> None:
     file = torn.home / "key"
@@ -153,26 +153,29 @@ def test_the_last_byte_missing_is_found(torn: Torn) -> None:
     )
 
 
-def questions(sound: Torn) -> list[list[str]]:
-    """What a technician would ask of the home."""
-    numbers = ["010000000016", "010000000027", "010000000034"]
-    asked = [["queue", "--json"], ["counts", "--json"], ["report", "O01-0000001"], ["people", "list"]]
-    asked += [["patients", "find", "Patient"], *(["sample", n, "--json"] for n in numbers)]
-    return [[*words, "--home", str(sound.home)] for words in asked]
+TUBES = ("010000000016", "010000000027", "010000000034")
+QUESTIONS = [
+    ["queue", "--json"],
+    ["counts", "--json"],
+    ["report", "O01-0000001"],
+    ["people", "list"],
+    ["patients", "find", "Patient"],
+    *(["sample", tube, "--json"] for tube in TUBES),
+]
+"""What a technician would ask of the home."""
 
 
 def flip_bits(torn: Torn, how_many: int) -> None:
     """Flip one bit at a random place, look, and flip it back, so many times."""
     chance = random.Random(how_many)
-    asked = questions(torn)
-    with Teller() as labkiosk:
-        right = [labkiosk(*words) for words in asked]
+    with Teller(torn.home.parent, torn.home) as labkiosk:
+        right = [labkiosk(*words) for words in QUESTIONS]
         assert [told.code for told in right] == [0] * len(right)
         for _ in range(how_many):
             place, bit = chance.randrange(len(torn.whole)), 1 << chance.randrange(8)
             torn.tear(torn.whole[:place] + bytes([torn.whole[place] ^ bit]) + torn.whole[place + 1 :])
             where = f"bit {bit} of byte {place}, page {place // PAGE + 1}"
-            for words, before in zip(asked, right, strict=True):
+            for words, before in zip(QUESTIONS, right, strict=True):
                 told = labkiosk(*words)
                 if told.code:
                     assert told.code == 1, where
@@ -180,7 +183,7 @@ def flip_bits(torn: Torn, how_many: int) -> None:
                     assert re.fullmatch(r"labkiosk: [^\n]+\n", told.err), where
                 else:
                     assert told == before, where
-            proof = labkiosk("verify", "--home", torn.home)
+            proof = labkiosk("verify")
             assert proof.code == 1, where
             assert re.fullmatch(r"labkiosk: [^\n]+\n", proof.err), where
             if f"{torn.database} " not in proof.err:  # it opens: then the page is named
@@ -188,7 +191,7 @@ def flip_bits(torn: Torn, how_many: int) -> None:
                     where
                 )
         torn.mend()
-        assert labkiosk("verify", "--home", torn.home).code == 0
+        assert labkiosk("verify").code == 0
 
 
 def test_bits_flipped_at_twenty_places(torn: Torn) -> None:
