@@ -53,8 +53,9 @@ def test_a_file_that_can_grow_no_more(tmp_path: Path, size: int) -> None:
     home = found(tmp_path)
     done = register(home, "Full", largest_file(size))
     assert done.returncode == 1
-    assert 0 < kept_whole(home, "Full", done, "disk I/O error") < ORDERS
+    # Looked at before anybody else opens it: a page may still be half carried back from the WAL.
     assert faults(home) == ""
+    assert 0 < kept_whole(home, "Full", done, "disk I/O error") < ORDERS
     again = register(home, "Room")
     assert kept_whole(home, "Room", again, "none") == ORDERS
     assert faults(home) == ""
