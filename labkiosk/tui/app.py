@@ -1,6 +1,5 @@
 """The kiosk: a table of contents of its screens, keys and looks."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,7 +10,6 @@ from textual.events import Event, Key
 from textual.scrollbar import ScrollBar
 
 from labkiosk.facts.errors import Refused
-from labkiosk.journal.clock import Reading, machine
 from labkiosk.tui.commands import EVERYWHERE
 from labkiosk.tui.crash import where
 from labkiosk.tui.desk import Desk
@@ -72,6 +70,7 @@ class Kiosk(Navigation, App[int], inherit_bindings=False):
         except Refused as refusal:
             self.exit(return_code=1, message=Text(str(refusal)))
             return
+        self.catch_up()
         self.set_interval(POLL_S, self._look)
         if self.worker is not None:
             self.worker.start()
@@ -93,12 +92,12 @@ class Kiosk(Navigation, App[int], inherit_bindings=False):
         self._close_messages_no_wait()
 
 
-def run_kiosk(folder: Path, user: str, clock: Callable[[], Reading] = machine) -> int:
+def run_kiosk(folder: Path, user: str) -> int:
     """Open the screen on a home until somebody who may leaves it; the process's exit code.
 
-    Raises Refused when the home does not open.
+    Where the home does not open, that is said in one line, and the code is 1.
     """
-    desk = Desk(folder, user, clock)
+    desk = Desk(folder, user)
     worker = PrintWorker(folder)
     try:
         app = Kiosk(desk, worker)

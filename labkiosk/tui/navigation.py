@@ -70,7 +70,7 @@ class Navigation(App[int]):
             return
         self._pop_to(_HOME)
         if name == "queue":
-            self._catch_up()
+            self.catch_up()
         else:
             await self.push_screen(make(name))
 
@@ -79,13 +79,13 @@ class Navigation(App[int]):
         if len(self.screen_stack) > (_HOME if self.desk.person else 1):
             await self.top.leaving()
             self._pop_to(len(self.screen_stack) - 1)
-            self._catch_up()
+            self.catch_up()
 
     async def sign_in(self, badge: str) -> None:
         """Let the person with this badge work, or say why not."""
         await self.desk.ready.wait()
         try:
-            person = self.desk.sign_in(badge)
+            person = await self.desk.sign_in(badge)
         except Refused as refusal:
             self.refuse(str(refusal))
             return
@@ -95,9 +95,9 @@ class Navigation(App[int]):
     async def action_sign_out(self) -> None:
         """F10: back to sign-in; what was half typed is kept."""
         await self.top.leaving()
-        self.desk.sign_out()
+        await self.desk.sign_out()
         self._pop_to(1)
-        self._catch_up()
+        self.catch_up()
 
     async def scanned(self, text: str) -> None:
         """A code was scanned. It answers no question: an open dialog closes, and nothing is done."""
@@ -132,7 +132,7 @@ class Navigation(App[int]):
         depth = self.screen_stack.index(self.top) + 1
         self._pop_to(depth)
 
-    def _catch_up(self) -> None:
+    def catch_up(self) -> None:
         """A screen that was covered shows what happened meanwhile."""
         self.top.show_title()
         self.top.refreshed()

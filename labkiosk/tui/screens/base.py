@@ -94,7 +94,7 @@ class KioskScreen(FirstPaint, Screen[None], inherit_bindings=False):
 
     def show_title(self) -> None:
         """Time, person and home, as they are now."""
-        home, person = f"{self.desk.number:0>2} {self.desk.site}", self.desk.person
+        home, person = f"{self.desk.number} {self.desk.site}", self.desk.person
         if not self.desk.ready.is_set():
             self.query_one(TitleBar).show(home, "", "")
             return

@@ -31,13 +31,16 @@ class SigninScreen(KioskScreen):
 
     def body(self) -> ComposeResult:
         with Vertical(id="signin"):
-            yield Static(plain(self.desk.site), id="site", markup=False)
+            yield Static("", id="site", markup=False)
             yield Static("Scan your badge, or type it and press Enter.", markup=False)
             yield ScanBox("Badge")
-            yield Static(plain(self._examples()), markup=False)
+            yield Static("", id="examples", markup=False)
 
-    def _examples(self) -> str:
-        return f"Badges for training: {', '.join(self.desk.examples)}" if self.desk.examples else ""
+    def refreshed(self) -> None:
+        desk = self.desk
+        self.query_one("#site", Static).update(plain(desk.site))
+        told = f"Badges for training: {desk.examples}" if desk.examples else ""
+        self.query_one("#examples", Static).update(plain(told))
 
     async def on_scanned(self, text: str) -> None:
         await self.kiosk.sign_in(text)
