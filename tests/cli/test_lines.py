@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,8 @@ def test_each_answer_is_out_before_the_next_line_is_read(house: House) -> None:
         env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
     ) as child:
         assert child.stdin is not None and child.stdout is not None
+        impatience = threading.Timer(30, child.kill)
+        impatience.start()
         for number in (1, 2, 3):
             child.stdin.write(GOOD + "\n")
             child.stdin.flush()
@@ -87,6 +90,7 @@ def test_each_answer_is_out_before_the_next_line_is_read(house: House) -> None:
             assert house.run("counts", "--json").lines[0]["registered"] == number
         child.stdin.close()
         assert child.wait() == 0
+        impatience.cancel()
 
 
 def _record(house: House, *lines: str) -> tuple[int, str, str]:

@@ -120,3 +120,11 @@ def test_nothing_is_amiss_while_others_write(house: House) -> None:
         assert writer.wait() == 0
     assert len(answers) == 240
     assert [path.name for path in house.home.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_board_of_another_version_is_made_anew_when_it_is_first_asked(house: House) -> None:
+    (sample,) = house.order("K")
+    house.run("receive", sample, who="tech")
+    _tamper(house, "UPDATE state SET value = 'of old' WHERE name = 'board'", "DROP TABLE work")
+    assert [item["sample"] for item in house.run("queue", "--json").lines] == [sample]
+    assert house.run("verify").code == 0
