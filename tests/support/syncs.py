@@ -38,11 +38,16 @@ class Counted(NamedTuple):
 @cache
 def counter() -> Path:
     """The counter as a shared library, built once. Raises NoCompiler."""
+    return built("syncs")
+
+
+def built(name: str) -> Path:
+    """A C source beside this file as a shared library. Raises NoCompiler."""
     compiler = shutil.which("cc")
     if compiler is None:
         raise NoCompiler
-    library = Path(mkdtemp(prefix="labkiosk-syncs-")) / "syncs.so"
-    source = Path(__file__).with_name("syncs.c")
+    library = Path(mkdtemp(prefix="labkiosk-preload-")) / f"{name}.so"
+    source = Path(__file__).with_name(f"{name}.c")
     subprocess.run(
         [compiler, "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", library, source, "-ldl"], check=True
     )
