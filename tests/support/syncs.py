@@ -1,5 +1,6 @@
 """Counts the calls by which a process waits for the disk, by a counter preloaded into it."""
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -46,7 +47,9 @@ def built(name: str) -> Path:
     compiler = shutil.which("cc")
     if compiler is None:
         raise NoCompiler
-    library = Path(mkdtemp(prefix="labkiosk-preload-")) / f"{name}.so"
+    folder = mkdtemp(prefix="labkiosk-preload-")
+    atexit.register(shutil.rmtree, folder)
+    library = Path(folder) / f"{name}.so"
     source = Path(__file__).with_name(f"{name}.c")
     subprocess.run(
         [compiler, "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", library, source, "-ldl"], check=True
