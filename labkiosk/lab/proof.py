@@ -40,6 +40,8 @@ def faults(lab: Lab) -> Iterator[str]:
                 " verify again."
             ) from None
         yield f"database: it cannot be read through ({error})"
+    except ValueError as error:
+        yield f"journal: {error}"
 
 
 def damage(home: Home) -> list[str]:

@@ -50,6 +50,11 @@ def test_a_sound_home(house: House) -> None:
             "INSERT INTO touch VALUES ('P01-0000001', 1, 99)",
             ["journal: home 01 fact 99 is filed, but not there"],
         ),
+        ("UPDATE journal SET body = '[]' WHERE seq = 7", ["journal: home 01 fact 7 was changed"]),
+        (
+            "UPDATE journal SET kind = 'order.eaten' WHERE seq = 7",
+            ["journal: home 01 fact 7 does not follow"],
+        ),
         ("DELETE FROM journal WHERE seq = 8", None),
         ("DELETE FROM touch WHERE subject = '010000000016' AND seq = 7", None),
         ("UPDATE sample SET state = 'reported'", None),
