@@ -91,6 +91,15 @@ def _why(database: Path, error: Exception) -> str:
     return f"{database} cannot be opened ({error}): look at the disk, then try again."
 
 
+def brought_to_disk(conn: Connection) -> bool:
+    """Whether all that was committed until now is in the database's file, and that synced."""
+    try:
+        busy, _, _ = conn.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
+    except driver.DatabaseError:
+        return False
+    return not busy
+
+
 @contextmanager
 def snapshot(conn: Connection) -> Iterator[Connection]:
     """Several reads that see one and the same state."""

@@ -14,7 +14,7 @@ from labkiosk.board.rebuild import rebuild
 from labkiosk.catalogue import Catalogue, load
 from labkiosk.facts.errors import Refused
 from labkiosk.journal.clock import LabTime, Reading, lab_time, load_anchor, machine
-from labkiosk.journal.connection import Connection, DatabaseError, connect, is_of_the_disk
+from labkiosk.journal.connection import Connection, DatabaseError, brought_to_disk, connect, is_of_the_disk
 from labkiosk.journal.home import Home
 from labkiosk.journal.write import Act, writing
 from labkiosk.rules import roles
@@ -31,8 +31,7 @@ class Lab:
     ) -> None:
         self.home = Home(folder)
         self.clock = clock
-        self.conn: Connection = connect(self.home.database, self.home.key())
-        self._lost = False
+        self._conn: Connection | None = None
         self._user = user
         self.actor = f"os:{user}"
         self.role: str | None = None
@@ -41,7 +40,7 @@ class Lab:
             if badge is not None:
                 self.sign_in(badge)
         except BaseException:
-            self.conn.close()
+            self.close()
             raise
 
     def __enter__(self) -> Self:
@@ -52,9 +51,17 @@ class Lab:
     ) -> None:
         self.close()
 
+    @property
+    def conn(self) -> Connection:
+        """The connection; opened anew when a disk error made it worthless. Raises Refused as ``connect``."""
+        if self._conn is None:
+            self._conn = connect(self.home.database, self.home.key())
+        return self._conn
+
     def close(self) -> None:
         """Let go of the database."""
-        self.conn.close()
+        if self._conn is not None:
+            self._conn.close()
 
     def _ensure_board(self) -> None:
         if schema.version(self.conn) != schema.VERSION:
@@ -121,8 +128,6 @@ class Lab:
         """
         act: Act | None = None
         whole = False
-        if self._lost:
-            self._reopen()
         try:
             with writing(self.conn, self.home.lock, self.actor, self.clock, fold) as act:
                 yield act
@@ -130,19 +135,23 @@ class Lab:
         except DatabaseError as error:
             if not is_of_the_disk(error):
                 raise
-            self._reopen()
+            self._let_go()
             if not (whole and act is not None and self._stands(act)):
                 raise Refused(
                     f"The disk gave an error ({error}). Nothing was kept: do it again, or call a supervisor."
                 ) from None
+            if not brought_to_disk(self.conn):
+                raise Refused(
+                    f"The disk gave an error ({error}). It was kept, but a power cut may lose it:"
+                    " do not do it again, and call a supervisor."
+                ) from None
 
-    def _reopen(self) -> None:
-        """What a connection still knows after a disk error may be wrong: let go of it, and open anew."""
-        self._lost = True
-        with suppress(DatabaseError):
-            self.conn.close()
-        self.conn = connect(self.home.database, self.home.key())
-        self._lost = False
+    def _let_go(self) -> None:
+        """What a connection still knows after a disk error may be wrong: the next question opens another."""
+        conn, self._conn = self._conn, None
+        if conn is not None:
+            with suppress(DatabaseError):
+                conn.close()
 
     def _stands(self, act: Act) -> bool:
         """Whether the act is on the disk: an error at commit does not tell."""

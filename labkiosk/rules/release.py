@@ -56,5 +56,5 @@ def _objection(item: ReleaseItem, actor: str, provisional: bool) -> str:
     if item.needs:
         return _NEEDS[item.needs[0]]
     if item.recorded_by == actor and not provisional:
-        return f"was entered by {printable(actor)}: a second person releases it"
+        return f"was entered by you: a second person releases it"
     return ""

@@ -110,7 +110,7 @@ def test_what_is_held_is_not_released_even_as_provisional(lab: Lab) -> None:
 
 def test_nobody_releases_what_they_entered(lab: Lab) -> None:
     values(lab, SALTS, by="path", NA="140")
-    with refused("Sample 0016 NA was entered by badge:path: a second person releases it."):
+    with refused("Sample 0016 NA was entered by you: a second person releases it."):
         release(lab, [SALTS])
 
 
@@ -118,7 +118,7 @@ def test_who_replaced_a_value_entered_it(lab: Lab) -> None:
     values(lab, SALTS, NA="140")
     lab.sign_in("path")
     record(lab, SALTS, [Given(test="NA", value="141", reason="misread")])
-    with refused("Sample 0016 NA was entered by badge:path: a second person releases it."):
+    with refused("Sample 0016 NA was entered by you: a second person releases it."):
         release(lab, [SALTS])
 
 

@@ -40,13 +40,13 @@ def test_what_may_be_released(items: list[ReleaseItem], actor: str, provisional:
             [item(by="path")],
             "path",
             False,
-            "Sample 0016 NA was entered by path: a second person releases it.",
+            "Sample 0016 NA was entered by you: a second person releases it.",
         ),
         (
             [item("K"), item(by="path", sample="010000000027")],
             "path",
             False,
-            "Sample 0027 NA was entered by path: a second person releases it.",
+            "Sample 0027 NA was entered by you: a second person releases it.",
         ),
         ([item(needs=("again",))], "path", False, "Sample 0016 NA is held: type its value again first."),
         (
@@ -81,7 +81,7 @@ def test_what_may_be_released(items: list[ReleaseItem], actor: str, provisional:
             [item(by="\x1b")],
             "\x1b",
             False,
-            "Sample 0016 NA was entered by \\x1b: a second person releases it.",
+            "Sample 0016 NA was entered by you: a second person releases it.",
         ),
     ],
 )
