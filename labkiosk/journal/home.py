@@ -52,6 +52,7 @@ class Home(NamedTuple):
         part = self.folder / "lab.db.part"
         try:
             yield part
+            part.chmod(0o600)
             part.rename(self.database)
             sync_folder(self.folder)
         except BaseException:

@@ -192,7 +192,11 @@ def whose_of(lab: Lab, order: orders.Order) -> Whose:
 
 def _shown_id(known: list[patients.Ident], patient_id: str) -> str:
     by_system = {i.system: i.value for i in reversed(known)}
-    return next((f"{word} {by_system[s]}" for s, word in _SHOWN.items() if s in by_system), patient_id)
+    system = next((s for s in _SHOWN if s in by_system), None)
+    if system is None:
+        return patient_id
+    word, value = _SHOWN[system], by_system[system]
+    return value if value.startswith(word) else f"{word} {value}"
 
 
 def short_codes(catalogue: Catalogue, codes: Iterable[str]) -> tuple[str, ...]:

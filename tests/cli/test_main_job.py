@@ -34,7 +34,7 @@ def test_init(tmp_path: Path) -> None:
         f'Next: labkiosk people add BADGE "NAME" --role supervisor --home {home}\n',
         "",
     )
-    assert (home / "key").stat().st_mode & 0o777 == 0o600
+    assert [(home / name).stat().st_mode & 0o777 for name in ("key", "lab.db")] == [0o600, 0o600]
     again = run(*words, "--kiosk", "5")
     assert (again.code, again.err) == (1, f"labkiosk: {home} holds a home already: choose another folder.\n")
     assert run("people", "list", "--home", home).out == (

@@ -80,6 +80,7 @@ def test_an_estimated_age_says_so(lab: Lab) -> None:
         ((("mobile", "9876543210"),), "P01-0000001"),
         ((("abha", "12345678901234"), ("mobile", "9876543210")), "ABHA 12345678901234"),
         ((("other", "X1"), ("abha", "12345678901234"), ("hospital", "7")), "UHID 7"),
+        ((("hospital", "UHID7"),), "UHID7"),
         ((("other", "X1"),), "ID X1"),
     ],
 )
