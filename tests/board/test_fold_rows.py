@@ -128,6 +128,12 @@ def test_a_value_released() -> None:
     assert board.rows("tally") == [("2026-11-22", "reported", 1)]
 
 
+def test_an_order_s_version_never_falls() -> None:
+    tests = placed(plan(TUBE, "HB", "NA"))
+    board = after(tests, received(), recorded(), released(version=3), released("NA", version=2))
+    assert board.rows("orders")[0][11:13] == (3, at(5))
+
+
 def test_a_value_released_as_provisional_is_still_to_be_released() -> None:
     board = after(placed(), received(), recorded(), released(provisional=True))
     assert board.rows("result")[0][14:] == (1, 1, at(4), "badge:tech")
@@ -228,9 +234,9 @@ def test_the_home_s_settings() -> None:
         HomeMade(kiosk=3, site="District Hospital", address="Rampur", used=(1, 2)),
         ClockSet(before=1, after=2),
         BackedUp(to="/media/stick/a.db", digest="d" * 64),
-        HomeRestored(kiosk=5, was=3),
+        HomeRestored(kiosk=5, was=4),
     )
     assert board.rows("setting") == [
         ("address", "Rampur"), ("backup_at", str(at(3))), ("backup_to", "/media/stick/a.db"), ("kiosk", "5"),
-        ("site", "District Hospital"), ("used", "01 02 03 05"),
+        ("site", "District Hospital"), ("used", "01 02 03 04 05"),
     ]  # fmt: skip
