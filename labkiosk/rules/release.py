@@ -6,7 +6,6 @@ import msgspec
 
 from labkiosk.facts.errors import Refused
 from labkiosk.rules.number import last_four
-from labkiosk.rules.text import printable
 
 
 class ReleaseItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,5 +55,5 @@ def _objection(item: ReleaseItem, actor: str, provisional: bool) -> str:
     if item.needs:
         return _NEEDS[item.needs[0]]
     if item.recorded_by == actor and not provisional:
-        return f"was entered by you: a second person releases it"
+        return "was entered by you: a second person releases it"
     return ""
