@@ -61,6 +61,29 @@ class ResultsConfirmed(Fact, frozen=True, kw_only=True):
         return (self.sample,)
 
 
+class Reassessment(Part, frozen=True, kw_only=True):
+    """What the rules say of a value now; fields as in ``Entry``."""
+
+    test: str
+    flag: str
+    reference: str
+    example: bool
+    needs: tuple[str, ...]
+
+
+class ResultsReassessed(Fact, frozen=True, kw_only=True):
+    """Unreleased values were judged anew, because the patient's sex or age was corrected."""
+
+    kind: ClassVar[str] = "results.reassessed"
+    sample: str
+    values: tuple[Reassessment, ...]
+    reason: str
+    catalogue: str
+
+    def subjects(self) -> tuple[str, ...]:
+        return (self.sample,)
+
+
 class ResultsDrafted(Fact, frozen=True, kw_only=True):
     """Half-typed values, kept so that a power cut loses none; an empty value clears its draft."""
 

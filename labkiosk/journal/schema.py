@@ -1,5 +1,6 @@
 """The journal's own tables. They only ever grow by a further step below."""
 
+from labkiosk.facts.errors import Refused
 from labkiosk.journal.connection import Connection
 
 _FIRST = """
@@ -34,7 +35,16 @@ STEPS = (_FIRST,)
 
 
 def migrate(conn: Connection) -> None:
-    """Bring the journal's tables up to date, each step whole or not at all."""
+    """Bring the journal's tables up to date, each step whole or not at all.
+
+    Raises Refused for a journal of a later version: what it holds could not be read rightly.
+    """
+    if _version(conn) > len(STEPS):
+        raise Refused("This home was written by a newer labkiosk: open it with that one.")
     for number, step in enumerate(STEPS, start=1):
-        if conn.execute("PRAGMA user_version").fetchone()[0] < number:
+        if _version(conn) < number:
             conn.executescript(f"BEGIN IMMEDIATE; {step} PRAGMA user_version={number}; COMMIT;")
+
+
+def _version(conn: Connection) -> int:
+    return int(conn.execute("PRAGMA user_version").fetchone()[0])

@@ -13,6 +13,7 @@ from labkiosk.facts.results import (
     Entry,
     ResultsConfirmed,
     ResultsDrafted,
+    ResultsReassessed,
     ResultsRecorded,
     ResultsReleased,
 )
@@ -120,6 +121,13 @@ def _(fact: ResultsConfirmed, view: _View) -> Iterator[str]:
     for one in fact.confirmations:
         how = "typed again, and the same" if one.step == "again" else "confirmed by a second person"
         yield f"{one.test} {one.value} {how}."
+
+
+@tell.register
+def _(fact: ResultsReassessed, view: _View) -> Iterator[str]:
+    for one in fact.values:
+        flag = flag_words(one.flag) or "no flag"
+        yield f"{one.test} judged anew: {flag}, range {one.reference or 'none'} ({fact.reason})."
 
 
 @tell.register

@@ -16,6 +16,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.journal.clock import LabTime, Reading, lab_time, load_anchor, machine
 from labkiosk.journal.connection import Connection, DatabaseError, brought_to_disk, connect, is_of_the_disk
 from labkiosk.journal.home import Home
+from labkiosk.journal.schema import migrate
 from labkiosk.journal.write import Act, writing
 from labkiosk.rules import roles
 
@@ -64,6 +65,7 @@ class Lab:
             self._conn.close()
 
     def _ensure_board(self) -> None:
+        migrate(self.conn)
         if schema.version(self.conn) != schema.VERSION:
             with self.act() as act:
                 if schema.version(act.conn) != schema.VERSION:  # another screen may have been first

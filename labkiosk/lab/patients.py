@@ -13,12 +13,15 @@ from labkiosk.journal.connection import Connection
 from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
+from labkiosk.lab.reassess import reassess, whose_samples
 from labkiosk.lab.request import PatientRequest
 from labkiosk.rules.age import birth_from_age, parse_birth_date
 from labkiosk.rules.emergency_name import emergency_name
 from labkiosk.rules.identifiers import guess, identifier
 from labkiosk.rules.number import sample_number
 from labkiosk.rules.text import clean, printable
+
+_CORRECTED = "identity corrected"
 
 
 def find_patients(lab: Lab, text: str, *, limit: int = 20) -> list[patients.Patient]:
@@ -109,6 +112,8 @@ def similar(conn: Connection, identity: Identity) -> tuple[str, ...]:
 def correct_patient(lab: Lab, patient_id: str, request: PatientRequest, reason: str) -> tuple[str, ...]:
     """Replace a wrong identity; tubes in use get new numbers and labels, and their old labels are void.
 
+    Values not yet released are judged anew by the right sex and age.
+
     An unknown patient who gets a name is still found by the emergency name, which stands on papers already.
     Returns the new numbers. Raises Refused.
     """
@@ -126,7 +131,9 @@ def correct_patient(lab: Lab, patient_id: str, request: PatientRequest, reason: 
         if _says_nothing_new(known, ids, identity):
             raise Refused("Nothing to correct: all of this is known already.")
         _refuse_others_number(act, patient_id, identity.ids)
+        before = whose_samples(lab, act, patient_id)
         act.append(PatientCorrected(patient=patient_id, identity=identity, reason=why))
+        reassess(lab, act, before, _CORRECTED)
         return _relabel(act, patient_id)
 
 
@@ -146,11 +153,11 @@ def _refuse_others_number(act: Act, patient_id: str, ids: tuple[Identifier, ...]
 
 
 def _relabel(act: Act, patient_id: str) -> tuple[str, ...]:
-    why, jobs, numbers = "identity corrected", [], []
+    jobs, numbers = [], []
     for sample_id in patients.open_samples_of(act.conn, patient_id):
         number = sample_number(act.kiosk, act.serial("S"))
-        act.append(SampleRelabelled(sample=sample_id, number=number, reason=why))
-        jobs.append(ask(act, "label", sample_id, reason=why, anew=True))
+        act.append(SampleRelabelled(sample=sample_id, number=number, reason=_CORRECTED))
+        jobs.append(ask(act, "label", sample_id, reason=_CORRECTED, anew=True))
         numbers.append(number)
     if jobs:
         act.append(PaperAsked(jobs=tuple(jobs)))

@@ -10,8 +10,10 @@ from labkiosk.facts.person import PersonAdded, PersonLeft
 from labkiosk.facts.results import (
     Confirmation,
     Entry,
+    Reassessment,
     ResultsConfirmed,
     ResultsDrafted,
+    ResultsReassessed,
     ResultsRecorded,
     ResultsReleased,
 )
@@ -55,6 +57,23 @@ facts = st.one_of(
     st.builds(SampleRelabelled, sample=samples, number=numbers, reason=words),
     st.builds(
         ResultsRecorded, sample=samples, entries=st.lists(entries, max_size=3).map(tuple), catalogue=words
+    ),
+    st.builds(
+        ResultsReassessed,
+        sample=samples,
+        values=st.lists(
+            st.builds(
+                Reassessment,
+                test=st.sampled_from(["HB", "NA"]),
+                flag=words,
+                reference=words,
+                example=st.booleans(),
+                needs=needs,
+            ),
+            max_size=2,
+        ).map(tuple),
+        reason=words,
+        catalogue=words,
     ),
     st.builds(
         ResultsConfirmed,

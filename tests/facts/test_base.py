@@ -17,7 +17,7 @@ KINDS = {
     "paper.asked", "paper.confirmed", "paper.refused", "paper.sending", "paper.uncertain",
     "patient.corrected", "patient.registered",
     "person.added", "person.left",
-    "results.confirmed", "results.drafted", "results.recorded", "results.released",
+    "results.confirmed", "results.drafted", "results.reassessed", "results.recorded", "results.released",
     "sample.received", "sample.rejected", "sample.relabelled",
 }  # fmt: skip
 

@@ -90,3 +90,11 @@ def test_a_year_that_is_a_slip_of_the_hand(tmp_path: Path, year: int) -> None:
         with refused("The year is from 2020 to 2099: type the date again."):
             set_clock(lab, datetime(year, 6, 1, tzinfo=UTC))
         assert lab.time().at == NOON
+
+
+def test_a_home_of_a_newer_program_is_not_opened(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with make(home, Clock()) as lab:
+        lab.conn.execute("PRAGMA user_version=2")
+    with refused("This home was written by a newer labkiosk: open it with that one."):
+        Lab(home, badge=None, user="root")

@@ -5,13 +5,19 @@ from datetime import UTC, datetime, timedelta
 from labkiosk.board.folds.rows import Rows, conflict
 from labkiosk.board.folds.tube import Tube, Value
 from labkiosk.facts.order import OrderPlaced, SampleTests, TestsCancelled
-from labkiosk.facts.results import ResultsConfirmed, ResultsDrafted, ResultsRecorded, ResultsReleased
+from labkiosk.facts.results import (
+    ResultsConfirmed,
+    ResultsDrafted,
+    ResultsReassessed,
+    ResultsRecorded,
+    ResultsReleased,
+)
 from labkiosk.facts.sample import SampleReceived, SampleRejected, SampleRelabelled
 from labkiosk.journal.read import Told
 
 _KINDS = (
     OrderPlaced, TestsCancelled, SampleReceived, SampleRejected, SampleRelabelled,
-    ResultsRecorded, ResultsConfirmed, ResultsDrafted, ResultsReleased,
+    ResultsRecorded, ResultsConfirmed, ResultsReassessed, ResultsDrafted, ResultsReleased,
 )  # fmt: skip
 READS = frozenset(f.kind for f in _KINDS)
 TABLES = {
@@ -69,6 +75,8 @@ def _apply(tube: Tube, told: Told) -> list[str]:
             said = [s for e in entries for s in tube.record(Value(e, told.at, told.actor))]
         case ResultsConfirmed(confirmations=confirmations):
             said = [s for c in confirmations for s in tube.confirm(c.test, c.step)]
+        case ResultsReassessed(values=judged):
+            said = [s for one in judged for s in tube.reassess(one)]
         case ResultsDrafted(values=values):
             tube.draft(values)
         case ResultsReleased(samples=samples) as released:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from labkiosk.board.folds.rows import Rows, as_json
 from labkiosk.facts.order import SamplePlan, TestPlan
-from labkiosk.facts.results import Entry, ResultsReleased
+from labkiosk.facts.results import Entry, Reassessment, ResultsReleased
 from labkiosk.facts.sample import SampleRejected
 from labkiosk.rules.priority import due, queue_key
 
@@ -111,6 +113,16 @@ class Tube:
         if value is None or step not in value.needs:
             return [f"{code} confirmed, but nothing of it waited for that"]
         value.needs.remove(step)
+        return []
+
+    def reassess(self, judged: Reassessment) -> list[str]:
+        value = self.values.get(judged.test)
+        if value is None or value.version is not None:
+            return [f"{judged.test} judged anew, but no value of it waits for release"]
+        value.entry = replace(
+            value.entry, flag=judged.flag, reference=judged.reference, example=judged.example
+        )
+        value.needs = list(judged.needs)
         return []
 
     def draft(self, values: dict[str, str]) -> None:

@@ -1,0 +1,52 @@
+"""Values judged anew: range and flag hang on sex and age, which may turn out to have been wrong."""
+
+from labkiosk.board import patients, samples
+from labkiosk.facts.results import Reassessment, ResultsReassessed
+from labkiosk.journal.write import Act
+from labkiosk.lab.lab import Lab
+from labkiosk.lab.results import Subject, subject_of
+from labkiosk.rules.value import Assessed, assess
+
+
+def whose_samples(lab: Lab, act: Act, patient: str) -> dict[str, Subject]:
+    """Each of a patient's samples in use, with the patient as ranges see them now."""
+    found = (samples.sample(act.conn, s) for s in patients.open_samples_of(act.conn, patient))
+    return {s.id: subject_of(lab, act.conn, s) for s in found if s is not None}
+
+
+def reassess(lab: Lab, act: Act, before: dict[str, Subject], reason: str) -> None:
+    """Judge anew the unreleased values of samples whose patient was ``before``; what was typed stays."""
+    act.settle()
+    for sample_id, old in before.items():
+        sample = samples.sample(act.conn, sample_id)
+        assert sample is not None
+        new = subject_of(lab, act.conn, sample)
+        values = samples.results(act.conn, sample_id).values() if new != old else ()
+        changed = tuple(r for v in values if v.version is None for r in _anew(lab, v, old, new))
+        if changed:
+            act.append(
+                ResultsReassessed(
+                    sample=sample_id, values=changed, reason=reason, catalogue=lab.catalogue.hash
+                )
+            )
+
+
+def _anew(lab: Lab, value: samples.Result, old: Subject, new: Subject) -> list[Reassessment]:
+    test = lab.catalogue.tests.get(value.test)
+    if test is None:
+        return []
+
+    def judged(whose: Subject) -> Assessed:
+        return assess(test, value.value, value.unit or None, whose.sex, whose.age)
+
+    # What was typed again or by a second person is done, whoever the patient turns out to be.
+    done = set(judged(old).needs) - set(value.needs)
+    found = judged(new)
+    needs = tuple(n for n in found.needs if n not in done)
+    if (found.flag, found.reference, needs) == (value.flag, value.reference, value.needs):
+        return []
+    return [
+        Reassessment(
+            test=value.test, flag=found.flag, reference=found.reference, example=found.example, needs=needs
+        )
+    ]
