@@ -117,6 +117,25 @@ def drop(conn: Connection) -> None:
         conn.execute(f"DROP {kind} {name}")
 
 
+def set_aside(conn: Connection) -> None:
+    """Rename every table of the board as ``aside`` says, so that another may be made beside it.
+
+    Indexes and triggers go: their names are wanted again. For a transaction that is rolled back.
+    """
+    named = conn.execute(
+        "SELECT type, name FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"
+    ).fetchall()
+    for kind, name in named:
+        conn.execute(f"DROP {kind} {name}")
+    for name in (*NAMES, "patient_name"):
+        conn.execute(f"ALTER TABLE {name} RENAME TO {aside(name)}")
+
+
+def aside(table: str) -> str:
+    """What a table of the board is called once it is set aside."""
+    return f"standing_{table}"
+
+
 def create(conn: Connection) -> None:
     """An empty board of this version, inside the caller's transaction."""
     for statement in _statements(TABLES):

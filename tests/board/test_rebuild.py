@@ -1,11 +1,13 @@
 """A board of another version, or none, is made anew from the journal when a lab opens."""
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
 from labkiosk.board import schema
 from labkiosk.board.rebuild import differences, rebuild
+from labkiosk.facts.person import PersonAdded
 from labkiosk.lab.bench import receive
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.results import Given, record
@@ -71,3 +73,33 @@ def test_a_rebuild_is_one_transaction(home: Path) -> None:
 def test_the_version_changes_with_the_tables() -> None:
     assert schema.VERSION.startswith(f"{schema.FOLDS}-")
     assert len(schema.VERSION.partition("-")[2]) == 8
+
+
+def test_the_comparison_holds_no_whole_table(home: Path) -> None:
+    with Lab(home, badge="super", user="root") as lab:
+        with lab.act() as act:
+            for n in range(3000):
+                act.append(PersonAdded(badge=f"b{n:04}", name=f"Person {n:04}", role="technician"))
+        tracemalloc.start()
+        try:
+            assert list(differences(lab.conn)) == []
+            _, most = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+        assert most < 300_000  # the rows of these people alone take a megabyte
+
+
+def test_each_place_that_differs_is_said_once(home: Path) -> None:
+    with outsider(home) as conn:
+        conn.execute("INSERT INTO person VALUES ('a', 'A', 'technician', 1), ('zz', 'Z', 'technician', 1)")
+        conn.execute("UPDATE person SET name = 'X' WHERE badge = 'path'")
+        conn.execute("DELETE FROM person WHERE badge = 'super'")
+        conn.execute("INSERT INTO draft VALUES ('010000000016', 'NA', '14')")
+    with Lab(home, badge=None, user="root") as lab:
+        assert list(differences(lab.conn)) == [
+            "board: draft 010000000016 is not what the journal says",
+            "board: person a is not what the journal says",
+            "board: person path is not what the journal says",
+            "board: person super is missing",
+            "board: person zz is not what the journal says",
+        ]
