@@ -6,7 +6,8 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import App
 from textual.binding import BindingType
-from textual.events import Event, Key
+from textual.events import Event, Key, Paste
+from textual.message_pump import MessagePump
 from textual.scrollbar import ScrollBar
 
 from labkiosk.facts.errors import Refused
@@ -19,6 +20,7 @@ from labkiosk.tui.router import Router
 from labkiosk.tui.screens.base import FirstPaint
 from labkiosk.tui.screens.signin import SigninScreen
 from labkiosk.tui.theme import KIOSK, PlainScrollBar
+from labkiosk.tui.turns import Turn, Turns
 
 POLL_S = 0.25
 
@@ -37,6 +39,7 @@ class Kiosk(Navigation, App[int], inherit_bindings=False):
         self.desk = desk
         self.worker = worker
         self.router = Router(self, self.scanned, self.refuse)
+        self.turns = Turns(self._deal)
         self.register_theme(KIOSK)
         self.theme = KIOSK.name
         ScrollBar.renderer = PlainScrollBar
@@ -45,20 +48,29 @@ class Kiosk(Navigation, App[int], inherit_bindings=False):
         return SigninScreen()
 
     async def on_event(self, event: Event) -> None:
-        if isinstance(event, Key) and not event.is_forwarded:
-            if await self.router.takes(event):
-                return
-            # Typed for the screen before, it must not land in a field that nobody has seen.
-            if isinstance(self.screen, FirstPaint) and not self.screen.painted:
-                return
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            await self.turns.take(event)
+        else:
+            await super().on_event(event)
+
+    async def _deal(self, event: Key | Paste) -> MessagePump | None:
+        if isinstance(event, Key) and await self.router.takes(event):
+            return None
+        # Typed for the screen before, it must not land in a field that nobody has seen.
+        if isinstance(self.screen, FirstPaint) and not self.screen.painted:
+            return None
+        target = self.focused or self.screen
         await super().on_event(event)
+        return target
+
+    def on_turn(self, turn: Turn) -> None:
+        self.call_later(self.turns.over, turn)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self.desk.person is not None or parameters == ("help",) or action not in ("go", "sign_out")
 
     def copy_to_clipboard(self, text: str) -> None:
-        # Textual would send it to the terminal, out of the kiosk.
-        self._clipboard = text
+        self._clipboard = text  # Textual would send it to the terminal, out of the kiosk.
 
     def on_ready(self) -> None:
         # The first screen stands before the rest of the program is read.

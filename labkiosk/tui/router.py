@@ -4,7 +4,6 @@ A scanner that is set to send STX before and Enter after a code is exact at any 
 time would tell a scan from typing, so such a scanner works only in the scan box.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable
 
 from textual.app import App
@@ -60,19 +59,7 @@ class Router:
         if self._bad or not text:
             self._broken("The scan did not come through whole. Scan again.")
             return
-        try:
-            await self._settle()
-        except TimeoutError:
-            self._broken("The screen was busy. Scan again.")
-            return
         await self._scanned(text)
-
-    async def _settle(self) -> None:
-        """Let the focused field take what was typed before the scan, or its last characters would be lost."""
-        if (focused := self._app.focused) is not None:
-            done = asyncio.Event()
-            focused.call_later(done.set)
-            await asyncio.wait_for(done.wait(), PATIENCE_S)
 
     def _watch(self, count: int) -> None:
         # The question is posted behind the keys that wait already: a slow moment must not tear a whole scan.

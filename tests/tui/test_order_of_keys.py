@@ -7,6 +7,7 @@ import pytest
 from labkiosk.lab.intake import register
 from labkiosk.lab.request import Ident, OrderRequest, PatientRequest
 from labkiosk.tui.screens.intake_order import OrderScreen
+from labkiosk.tui.widgets.field import Field
 from tests.tui.desks import Seat, StillClock, lab, new_home, seat
 
 FAMILY = (("Asha Devi", "F"), ("Ravi Devi", "M"), ("Sita Devi", "F"))
@@ -58,3 +59,24 @@ async def test_enter_takes_the_offer_that_the_keys_before_it_marked(home: Path, 
         offers = [o.code for o in here.top.basket.offers("ure")]
         await at_once(here, "down", "down", "up", "enter")
         assert list(here.top.basket.codes) == [offers[1]]
+
+
+@pytest.mark.parametrize("go_on", ["enter", "tab"])
+async def test_keys_in_a_heap_land_in_their_own_fields(home: Path, clock: StillClock, go_on: str) -> None:
+    async with seat(home, clock) as here:
+        await here.press("f2", "f9")
+        for text in ("Anjali", "F", "44", "H9", "9123456789"):
+            for key in (*text, go_on):
+                here._post(key)
+        await here.settle()
+        fields = {f.id: f.value for f in here.top.query(Field)}
+        assert fields == {
+            "name": "Anjali", "sex": "F", "born": "44", "hospital": "H9", "mobile": "9123456789", "abha": "",
+        }  # fmt: skip
+
+
+async def test_a_key_that_waits_behind_a_new_screen_is_not_typed_there(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock) as here:
+        await at_once(here, "f2", "f9", "x")
+        assert here.top.NAME == "intake"
+        assert [f.value for f in here.top.query(Field)] == [""]
