@@ -29,9 +29,10 @@ def main(chosen: list[str]) -> int:
                 for row in import_module(f"tests.bench.{name}").rows(homes):
                     over += not row.holds
                     print(line(row), *under(row), sep="\n", flush=True)
-            except Exception:
+            except Exception as error:
                 failed.append(name)
                 traceback.print_exc()
+                print(getattr(error, "stderr", None) or "", end="", file=sys.stderr)
     print(f"{over} over their limits, {len(failed)} benches failed {' '.join(failed)}".rstrip(), end="")
     print(f"; {time.monotonic() - begun:.0f} s, machine load {os.getloadavg()[0]:.1f}.")
     return 1 if failed or not names else 0

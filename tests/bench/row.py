@@ -32,7 +32,7 @@ def compared(what: str, pair: Pair, baseline: str, limit: float, note: str = "")
     return Row(what, pair.ours.text, f"{pair.base.text} {baseline}", pair.ratio, limit, note)
 
 
-_WIDTHS = (46, 10, 58, 7, 6)
+_WIDTHS = (54, 10, 58, 7, 6)
 HEAD = "".join(
     title.ljust(width)
     for title, width in zip(("what", "figure", "baseline", "ratio", "limit"), _WIDTHS, strict=True)
