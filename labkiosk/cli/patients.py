@@ -82,8 +82,10 @@ def _request(lab: "Lab", known: "Patient", args: argparse.Namespace) -> "Patient
     """The whole of the right identity: what was given, and for the rest what stands."""
     from labkiosk.board.patients import identifiers
     from labkiosk.lab.request import Ident, PatientRequest
+    from labkiosk.rules.identifiers import STATED
 
-    ids = [Ident(system=i.system, value=i.value) for i in identifiers(lab.conn, known.id)]
+    stated = (i for i in identifiers(lab.conn, known.id) if i.system in STATED)
+    ids = [Ident(system=i.system, value=i.value) for i in stated]
     if args.id is not None:
         ids = [_ident(text) for text in args.id]
     stands = args.birth_date is None and args.age is None

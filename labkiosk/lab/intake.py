@@ -1,6 +1,8 @@
 """Intake: a patient and tests become an order, its tubes and their labels, in one act."""
 
-from datetime import datetime
+import re
+from contextlib import suppress
+from datetime import date, datetime
 
 from labkiosk.board import orders, patients, samples
 from labkiosk.facts.errors import Refused
@@ -10,9 +12,10 @@ from labkiosk.facts.patient import Identity, PatientRegistered
 from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
-from labkiosk.lab.patients import identity_of, same_patient, similar, unknown_identity
+from labkiosk.lab.patients import complete, identity_of, same_patient, similar, unknown_identity
 from labkiosk.lab.request import OrderRequest, PatientRequest, Registered, SampleMade
 from labkiosk.lab.scan import sample_of
+from labkiosk.rules.age import age_days
 from labkiosk.rules.number import sample_number
 from labkiosk.rules.text import clean, printable
 from labkiosk.rules.tubes import TubePlan, plan_tubes
@@ -27,17 +30,18 @@ def register(lab: Lab, request: OrderRequest) -> Registered:
     if not request.tests:
         raise Refused("No tests: name at least one test or panel.")
     plans = plan_tubes(lab.catalogue.expand(request.tests), lab.catalogue)
-    today = lab.today()
-    stated = None if request.patient.id or request.patient.unknown else identity_of(request.patient, today)
     texts = _texts(request)
     collected_at = when(lab, request.collected_at)
+    today = lab.today()
+    drawn = today if collected_at is None else lab.local(collected_at).date()
+    given = request.patient
+    stated = None if given.id or given.unknown else identity_of(given, today, drawn)
     with lab.act() as act:
         if collected_at is not None and collected_at > act.at:
             raise Refused("The collection time is in the future: check it, or leave it out.")
-        identity = stated or (
-            unknown_identity(act, request.patient, today) if request.patient.unknown else None
-        )
-        patient, alike = _patient(act, request.patient, identity)
+        identity = stated or (unknown_identity(act, given, today, drawn) if given.unknown else None)
+        patient, alike = _patient(lab, act, given, identity)
+        _refuse_before_birth(act, patient, drawn)
         placed = OrderPlaced(
             order=act.mint("O"),
             patient=patient,
@@ -68,7 +72,9 @@ def _texts(request: OrderRequest) -> dict[str, str]:
     }
 
 
-def _patient(act: Act, request: PatientRequest, identity: Identity | None) -> tuple[str, tuple[str, ...]]:
+def _patient(
+    lab: Lab, act: Act, request: PatientRequest, identity: Identity | None
+) -> tuple[str, tuple[str, ...]]:
     """The patient's id, and who else it may be."""
     if identity is None:
         if request != PatientRequest(id=request.id):
@@ -80,11 +86,20 @@ def _patient(act: Act, request: PatientRequest, identity: Identity | None) -> tu
         return known.id, ()
     same = None if identity.unknown else same_patient(act.conn, identity)
     if same is not None:
+        complete(lab, act, same, identity)
         return same.id, ()
     alike = () if identity.unknown else similar(act.conn, identity)
     patient = act.mint("P")
     act.append(PatientRegistered(patient=patient, identity=identity))
     return patient, alike
+
+
+def _refuse_before_birth(act: Act, patient_id: str, drawn: date) -> None:
+    """A tube drawn before its patient's birth could be given no age: no label would print, no value be kept."""
+    act.settle()
+    patient = patients.patient(act.conn, patient_id)
+    if patient is not None and patient.birth_date is not None:
+        age_days(date.fromisoformat(patient.birth_date), drawn)
 
 
 def _samples(act: Act, plans: list[TubePlan], priority: str) -> tuple[SamplePlan, ...]:
@@ -108,22 +123,37 @@ def _samples(act: Act, plans: list[TubePlan], priority: str) -> tuple[SamplePlan
     )
 
 
+_EARLIEST = 2000
+_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
+_DAY_AND_CLOCK = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}[0-9:.Z+-]*")
+
+
 def when(lab: Lab, text: str | None) -> int | None:
-    """A local time as typed, in ms UTC: ``2026-11-22 07:10``, or ``07:10`` of today. Raises Refused."""
+    """A local time as typed, in ms UTC: ``2026-11-22 07:10``, or ``07:10`` of today. Raises Refused.
+
+    A day alone is no time: midnight would be made up.
+    """
     given = (text or "").strip()
     if given.casefold() in ("", "not stated"):
         return None
-    now = lab.local(lab.time().at)
-    try:
-        if len(given) <= 5:
-            hour, minute = given.split(":")
-            found = now.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
-        else:
-            found = datetime.fromisoformat(given)
-            found = found if found.tzinfo else found.replace(tzinfo=now.tzinfo)
-    except ValueError:
-        raise Refused("Type the collection time like 07:10 or 2026-11-22 07:10.") from None
+    found = _moment(given, lab.local(lab.time().at))
+    if found is None:
+        raise Refused("Type the collection time like 07:10 or 2026-11-22 07:10.")
+    if found.year < _EARLIEST:
+        raise Refused(f"The year of collection is from {_EARLIEST} on: type the date again.")
     return int(found.timestamp() * 1000)
+
+
+def _moment(given: str, now: datetime) -> datetime | None:
+    """A time of today or of a day; None for what is neither."""
+    with suppress(ValueError):
+        if _CLOCK.fullmatch(given):
+            hour, minute = given.split(":")
+            return now.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
+        if _DAY_AND_CLOCK.fullmatch(given):
+            found = datetime.fromisoformat(given)
+            return found if found.tzinfo else found.replace(tzinfo=now.tzinfo)
+    return None
 
 
 def cancel(lab: Lab, number: str, tests: tuple[str, ...], reason: str) -> tuple[str, ...]:

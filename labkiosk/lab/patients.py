@@ -17,11 +17,12 @@ from labkiosk.lab.reassess import reassess, whose_samples
 from labkiosk.lab.request import PatientRequest
 from labkiosk.rules.age import birth_from_age, parse_birth_date
 from labkiosk.rules.emergency_name import emergency_name
-from labkiosk.rules.identifiers import guess, identifier
+from labkiosk.rules.identifiers import guess, identifier, stated_identifier
 from labkiosk.rules.number import sample_number
 from labkiosk.rules.text import clean, printable
 
 _CORRECTED = "identity corrected"
+_COMPLETED = "more was said at a later registration"
 
 
 def find_patients(lab: Lab, text: str, *, limit: int = 20) -> list[patients.Patient]:
@@ -34,34 +35,34 @@ def find_patients(lab: Lab, text: str, *, limit: int = 20) -> list[patients.Pati
     return patients.by_name(lab.conn, text, limit=limit)
 
 
-def identity_of(request: PatientRequest, today: date) -> Identity:
-    """The identity that a request states. Raises Refused."""
-    return _identity(request, clean(request.name or "", "Name", required=True), today)
+def identity_of(request: PatientRequest, today: date, drawn: date | None = None) -> Identity:
+    """The identity that a request states; an age was true on the day ``drawn``. Raises Refused."""
+    return _identity(request, clean(request.name or "", "Name", required=True), today, drawn or today)
 
 
-def _identity(request: PatientRequest, name: str, today: date) -> Identity:
+def _identity(request: PatientRequest, name: str, today: date, drawn: date) -> Identity:
     if request.birth_date and request.age:
         raise Refused("Give the date of birth or the age, not both.")
     birth: date | None = None
     if request.birth_date:
         birth = parse_birth_date(request.birth_date, today)
     elif request.age:
-        birth = birth_from_age(request.age, today)
+        birth = birth_from_age(request.age, drawn)
     return Identity(
         name=name,
         sex=request.sex,
         birth_date=birth.isoformat() if birth else None,
         birth_estimated=bool(request.age) or (birth is not None and request.birth_estimated),
-        ids=tuple(dict.fromkeys(identifier(i.system, i.value) for i in request.ids)),
+        ids=tuple(dict.fromkeys(stated_identifier(i.system, i.value) for i in request.ids)),
     )
 
 
-def unknown_identity(act: Act, request: PatientRequest, today: date) -> Identity:
+def unknown_identity(act: Act, request: PatientRequest, today: date, drawn: date) -> Identity:
     """A patient without a name gets one that is unlike every other. Raises Refused for a name given too."""
     if request.name:
         raise Refused("A patient is unknown or has a name, not both.")
     name = emergency_name(act.kiosk, act.serial("unknown"))
-    stated = _identity(request, name, today)
+    stated = _identity(request, name, today, drawn)
     return replace(stated, unknown=True, ids=(identifier("emergency", name), *stated.ids))
 
 
@@ -85,14 +86,34 @@ def same_patient(conn: Connection, identity: Identity) -> patients.Patient | Non
 
 
 def _fits(known: patients.Patient, identity: Identity) -> bool:
-    """Whether name, sex and, where both are known to the day, birth are the same."""
+    """Whether name and, where both are known, sex and birth to the day are the same."""
     to_the_day = not (known.birth_estimated or identity.birth_estimated)
     births = {known.birth_date, identity.birth_date} - {None}
+    sexes = {known.sex, identity.sex} - {"U"}
     return (
         known.name.casefold() == identity.name.casefold()
-        and known.sex == identity.sex
+        and len(sexes) < 2
         and not (to_the_day and len(births) > 1)
     )
+
+
+def complete(lab: Lab, act: Act, known: patients.Patient, said: Identity) -> None:
+    """Keep what was not known of a patient until ``said``: sex, birth, further numbers. Labels stay as they are."""
+    ids = patients.identifiers(act.conn, known.id)
+    born = known if known.birth_date else said
+    whole = Identity(
+        name=known.name,
+        sex=said.sex if known.sex == "U" else known.sex,
+        birth_date=born.birth_date,
+        birth_estimated=born.birth_estimated,
+        unknown=known.unknown,
+        ids=tuple(dict.fromkeys((*(identifier(*i) for i in ids), *said.ids))),
+    )
+    if _says_nothing_new(known, ids, whole):
+        return
+    before = whose_samples(lab, act, known.id)
+    act.append(PatientCorrected(patient=known.id, identity=whole, reason=_COMPLETED))
+    reassess(lab, act, before, _COMPLETED)
 
 
 def similar(conn: Connection, identity: Identity) -> tuple[str, ...]:
@@ -125,8 +146,7 @@ def correct_patient(lab: Lab, patient_id: str, request: PatientRequest, reason: 
         if known is None:
             raise Refused(f"Patient {printable(patient_id, limit=24)} is not known here.")
         ids = patients.identifiers(act.conn, patient_id)
-        given = {(i.system, i.value) for i in identity.ids}
-        emergency = (identifier(*i) for i in ids if i.system == "emergency" and i not in given)
+        emergency = (identifier(*i) for i in ids if i.system == "emergency")
         identity = replace(identity, ids=(*identity.ids, *emergency))
         if _says_nothing_new(known, ids, identity):
             raise Refused("Nothing to correct: all of this is known already.")

@@ -1,13 +1,15 @@
 """The numbers by which a patient may be found, each in one form so that two ways of writing it meet."""
 
 import re
+from typing import Never
 
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.patient import Identifier
 from labkiosk.rules.emergency_name import PREFIX
 from labkiosk.rules.text import clean, either, printable
 
-SYSTEMS = ("hospital", "mobile", "abha", "emergency", "other")
+STATED = ("hospital", "mobile", "abha", "other")
+SYSTEMS = (*STATED, "emergency")
 
 # Indian mobile numbers have ten digits and begin with 6 to 9, by the national numbering plan.
 _INDIAN = re.compile(r"(?:\+91|0091|91|0)?([6-9][0-9]{9})")
@@ -25,7 +27,7 @@ def identifier(system: str, value: str) -> Identifier:
     Raises Refused for a system that is not one of SYSTEMS and for a value that cannot be of its system.
     """
     if system not in SYSTEMS:
-        raise Refused(f'Unknown kind of identifier "{printable(system, limit=24)}". Use {either(SYSTEMS)}.')
+        _refuse_system(system)
     if system == "mobile":
         return Identifier(system=system, value=_mobile(value) or _refuse_mobile(value))
     if system == "abha":
@@ -33,6 +35,13 @@ def identifier(system: str, value: str) -> Identifier:
     what = "Hospital number" if system == "hospital" else "Identifier"
     # Capitals first: some letters grow in number when capitalised, and the limit holds for what is kept.
     return Identifier(system=system, value=clean(value.upper(), what, limit=_LIMITS[system], required=True))
+
+
+def stated_identifier(system: str, value: str) -> Identifier:
+    """``identifier`` of a kind that people may state: an emergency name is only ever given by the program."""
+    if system not in STATED:
+        _refuse_system(system)
+    return identifier(system, value)
 
 
 def guess(text: str) -> tuple[str, str] | None:
@@ -50,6 +59,10 @@ def guess(text: str) -> tuple[str, str] | None:
         return None
     found = identifier("hospital", given)
     return found.system, found.value
+
+
+def _refuse_system(system: str) -> Never:
+    raise Refused(f'Unknown kind of identifier "{printable(system, limit=24)}". Use {either(STATED)}.')
 
 
 def _mobile(text: str) -> str | None:

@@ -75,6 +75,14 @@ def test_panels_and_tests_are_each_asked_once(lab: Lab) -> None:
         ({"note": "x" * 401}, "Note is too long: 401 characters, at most 400."),
         ({"collected_at": "yesterday"}, "Type the collection time like 07:10 or 2026-11-22 07:10."),
         ({"collected_at": "25:00"}, "Type the collection time like 07:10 or 2026-11-22 07:10."),
+        ({"collected_at": "7:1"}, "Type the collection time like 07:10 or 2026-11-22 07:10."),
+        ({"collected_at": "٠٧:١٠"}, "Type the collection time like 07:10 or 2026-11-22 07:10."),
+        ({"collected_at": "2026-11-22"}, "Type the collection time like 07:10 or 2026-11-22 07:10."),
+        ({"collected_at": "2026-W47-7"}, "Type the collection time like 07:10 or 2026-11-22 07:10."),
+        (
+            {"collected_at": "0026-11-22 07:10"},
+            "The year of collection is from 2000 on: type the date again.",
+        ),
         ({"collected_at": "12:01"}, "The collection time is in the future: check it, or leave it out."),
         (
             {"patient": PatientRequest(id="P01-0000009")},

@@ -71,7 +71,7 @@ def test_one_form(system: str, value: str, kept: str) -> None:
         (
             "aadhaar",
             "1",
-            'Unknown kind of identifier "aadhaar". Use hospital, mobile, abha, emergency or other.',
+            'Unknown kind of identifier "aadhaar". Use hospital, mobile, abha or other.',
         ),
     ],
 )

@@ -112,4 +112,4 @@ def test_an_unknown_patients_emergency_name_is_not_offered_as_the_name() -> None
     was = fields_of(patient, ids, TODAY)
     assert was.name == ""
     found = correction_of(Fields(name="Asha", sex="F"), was, patient, ids)
-    assert found.ids == (Ident(system="emergency", value="UNKNOWN TIGER LOTUS 01-7"),)
+    assert found.ids == ()

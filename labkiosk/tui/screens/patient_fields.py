@@ -11,7 +11,7 @@ from labkiosk.board.patients import Patient
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.request import Ident, PatientRequest
 from labkiosk.rules.age import age_text, birth_from_age, parse_birth_date
-from labkiosk.rules.identifiers import guess
+from labkiosk.rules.identifiers import STATED, guess
 
 SHOWN = ("hospital", "mobile", "abha")
 _YEARS = re.compile(r"[0-9]{1,3}")
@@ -67,7 +67,7 @@ def correction_of(fields: Fields, was: Fields, patient: Patient, ids: list[Known
     if fields.born.strip() == was.born and patient.birth_date is not None:
         born = {"birth_date": patient.birth_date, "birth_estimated": patient.birth_estimated}
     shown = {(system, getattr(was, system)) for system in SHOWN}
-    others = [i for i in ids if (i.system, i.value) not in shown]
+    others = [i for i in ids if (i.system, i.value) not in shown and i.system in STATED]
     return _request(fields, born, others)
 
 

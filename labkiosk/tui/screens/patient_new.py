@@ -69,10 +69,7 @@ class NewPatientScreen(PatientForm):
         except Refused as refusal:
             self.refuse(str(refusal))
             return
-        if same is not None:
-            await self._order(PatientRequest(id=same.id))
-            return
-        if request != self._offered and self._offer(request, identity):
+        if same is None and request != self._offered and self._offer(request, identity):
             return
         await self._order(request)
 
