@@ -19,6 +19,7 @@ DatabaseError: type[Exception] = driver.DatabaseError
 # I/O, corrupt, full, cannot open, locking protocol, not a database.
 _OF_THE_DISK = frozenset((5, 8, 10, 11, 13, 14, 15, 26))
 _FULL = 13
+_NO_WRITING = frozenset((8, _FULL, 14))
 
 # Below this, two connections can corrupt a database when the WAL is reset.
 LOWEST_SQLITE = (3, 51, 3)
@@ -47,6 +48,11 @@ def is_of_the_disk(error: Exception) -> bool:
 def is_full(error: Exception) -> bool:
     """Whether there was no room left on the disk."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF == _FULL
+
+
+def forbids_writing(error: Exception) -> bool:
+    """Whether a file could not be made or grow: its disk is full or read only, or the folder is not ours."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _NO_WRITING
 
 
 def connect(database: Path, key: str, *, create: bool = False, busy_ms: int = 30_000) -> Connection:

@@ -12,7 +12,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.facts.home import BackedUp, HomeRestored
 from labkiosk.journal import backup
 from labkiosk.journal.clock import Reading, machine
-from labkiosk.journal.connection import Connection, connect
+from labkiosk.journal.connection import Connection, DatabaseError, connect, forbids_writing
 from labkiosk.journal.home import Home, read_key
 from labkiosk.journal.read import kiosks
 from labkiosk.journal.schema import migrate
@@ -35,6 +35,10 @@ def back_up(lab: Lab, folder: Path) -> backup.Backup:
         made = backup.back_up(lab.conn, lab.home, target)
     except OSError as error:
         raise Refused(f"{folder} cannot be written ({error.strerror}): choose another folder.") from None
+    except DatabaseError as error:
+        if not forbids_writing(error):
+            raise
+        raise Refused(f"{folder} cannot be written ({error}): choose another folder.") from None
     with lab.act() as act:
         act.append(BackedUp(to=str(target.absolute()), digest=made.digest))
     return made

@@ -19,7 +19,7 @@ class TubePlan(msgspec.Struct, frozen=True, kw_only=True):
 def plan_tubes(tests: Sequence[Test], catalogue: Catalogue) -> list[TubePlan]:
     """The tubes for these tests, in the order of draw of their containers (CLSI GP41).
 
-    A test asked for twice counts once.     Tests share a tube of the same container and specimen until its
+    A test asked for twice counts once. Tests share a tube of the same container and specimen until its
     volume is used up; ``own_tube`` tests stand alone. Which tests share does not depend on the order they
     came in. Raises Refused for a test that no single tube of its container can hold.
     """

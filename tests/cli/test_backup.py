@@ -59,6 +59,13 @@ def test_a_backup_is_refused_where_it_would_be_lost(house: House, stick: Path) -
     assert house.run("backup", house.home / "inside").err == (
         f"labkiosk: {house.home}/inside is inside the home: choose a folder on another disk or stick.\n"
     )
+    # No folder is made in /proc, not even by root.
+    done = house.run("backup", "/proc")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith(
+        "labkiosk: /proc cannot be written (unable to open database: /proc/.labkiosk-01-"
+    )
+    assert done.err.endswith("): choose another folder.\n")
     assert house.run("backup", stick, who="tech").err == (
         "labkiosk: tech (technician) may not make a backup: ask a supervisor.\n"
     )
