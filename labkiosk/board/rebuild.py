@@ -6,7 +6,7 @@ from itertools import groupby, repeat
 from typing import Any
 
 from labkiosk.board.fold import fold_all
-from labkiosk.board.schema import NAMES, aside, create, drop, set_aside
+from labkiosk.board.schema import NAMES, aside, create, drop, set_aside, shape
 from labkiosk.journal.connection import Connection, DatabaseError
 from labkiosk.journal.read import subjects
 
@@ -33,8 +33,11 @@ def differences(conn: Connection) -> Iterator[str]:
     """
     conn.execute("BEGIN IMMEDIATE")
     try:
+        was = shape(conn)
         set_aside(conn)
         _make(conn)
+        for name in sorted({name for name, _ in was ^ shape(conn)}):
+            yield f"board: {name} is not as the board is made"
         for name in NAMES:
             yield from _compare(name, _rows(conn, aside(name)), _rows(conn, name))
         yield from _compare("patient_name", _words(conn, aside("patient_name")), _words(conn, "patient_name"))

@@ -136,6 +136,14 @@ def aside(table: str) -> str:
     return f"standing_{table}"
 
 
+def shape(conn: Connection) -> set[tuple[str, str]]:
+    """Every table, index and trigger but those set aside, by name, with the statement that made it."""
+    found = conn.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
+    return {
+        (name, sql) for name, sql in found if not name.startswith((aside(""), "patient_name_", "sqlite_"))
+    }
+
+
 def create(conn: Connection) -> None:
     """An empty board of this version, inside the caller's transaction."""
     for statement in _statements(TABLES):

@@ -52,6 +52,37 @@ def _where(row: Row) -> str:
     return f"journal: home {row.kiosk:02} fact {row.seq}"
 
 
+# What each series has given in a home: ids are subjects, tubes too, and a tube's later numbers stand in its facts.
+_GIVEN = {
+    **dict.fromkeys(
+        ("P", "O", "J"),
+        "SELECT max(CAST(substr(subject, 5) AS INTEGER)) FROM touch"
+        " WHERE subject >= printf('%s%02d-', ?1, ?2) AND subject < printf('%s%02d.', ?1, ?2)",
+    ),
+    "S": "SELECT max(CAST(substr(number, 3, 9) AS INTEGER)) FROM (SELECT subject AS number FROM touch"
+    " WHERE subject >= printf('%02d', ?2) AND subject < printf('%02d:', ?2) UNION ALL SELECT body ->> 'number'"
+    " FROM journal WHERE kind = 'sample.relabelled' AND json_valid(body)) WHERE number GLOB printf('%02d*', ?2)",
+}
+
+
+def broken_counters(conn: Connection) -> Iterator[str]:
+    """A home that takes itself for another, and series that would give a number for the second time."""
+    state = dict(conn.execute("SELECT name, value FROM state"))
+    kiosk = state["kiosk"]
+    sql = (
+        "SELECT body ->> 'kiosk' FROM journal WHERE kind IN ('home.made', 'home.restored') AND json_valid(body)"
+        " ORDER BY clock DESC LIMIT 1"
+    )
+    told = conn.execute(sql).fetchone()
+    if told and told[0] != kiosk:
+        yield f"journal: the home goes by number {kiosk:02}, and its facts say {told[0]:02}"
+    for series, sql in _GIVEN.items():
+        given = conn.execute(sql, (series, kiosk)).fetchone()[0] or 0
+        counted = state.get(f"serial {series}", 0)
+        if counted < given:
+            yield f"journal: {series} numbers up to {given} are given, and {counted} are counted"
+
+
 _FILED = """
 SELECT count(*) FROM json_each(?) s CROSS JOIN touch t
 WHERE t.subject = s.value AND t.kiosk = ? AND t.seq = ?

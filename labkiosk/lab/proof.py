@@ -8,7 +8,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.journal.backup import scratch
 from labkiosk.journal.connection import DatabaseError, carry_back, connect, is_full
 from labkiosk.journal.home import Home
-from labkiosk.journal.verify import broken_chain, broken_pages, broken_touches
+from labkiosk.journal.verify import broken_chain, broken_counters, broken_pages, broken_touches
 from labkiosk.lab.lab import Lab
 
 
@@ -32,6 +32,7 @@ def faults(lab: Lab) -> Iterator[str]:
         with scratch(lab.conn, lab.home) as copy:
             yield from broken_chain(copy)
             yield from broken_touches(copy)
+            yield from broken_counters(copy)
             yield from differences(copy)
     except DatabaseError as error:
         if is_full(error):

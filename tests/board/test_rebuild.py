@@ -58,6 +58,23 @@ def test_a_board_of_this_version_is_left_as_it_is(home: Path) -> None:
         assert list(differences(lab.conn)) == ["board: orders O01-0000001 is not what the journal says"]
 
 
+@pytest.mark.parametrize(
+    ("sql", "name"),
+    [
+        ("DROP INDEX work_queue", "work_queue"),
+        ("DROP TRIGGER sample_uncounted", "sample_uncounted"),
+    ],
+)
+def test_what_the_board_is_made_of_is_proved_too(home: Path, sql: str, name: str) -> None:
+    with outsider(home) as conn:
+        conn.execute(sql)
+    with Lab(home, badge=None, user="root") as lab:
+        assert list(differences(lab.conn)) == [f"board: {name} is not as the board is made"]
+        with lab.act() as act:
+            rebuild(act.conn)
+        assert list(differences(lab.conn)) == []
+
+
 def test_a_rebuild_is_one_transaction(home: Path) -> None:
     with Lab(home, badge=None, user="root") as lab:
         before = dump(lab)
