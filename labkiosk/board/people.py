@@ -34,12 +34,28 @@ def settings(conn: Connection) -> dict[str, str]:
     return dict(conn.execute("SELECT name, value FROM setting").fetchall())
 
 
-def actor_name(conn: Connection, actor: str) -> str:
-    """What paper and screens call an actor: a person's name, or the system's user as such."""
+def actor_name(conn: Connection, actor: str, at: int | None = None) -> str:
+    """What paper and screens call an actor: a person's name, or the system's user as such.
+
+    The name is the one that the badge had ``at`` a time (ms UTC): a badge that goes to somebody else takes no
+    earlier act along. Without a time it is today's.
+    """
     kind, _, name = actor.partition(":")
     if kind == "machine":
         return f"{name} (machine)"
     if kind != "badge":
         return f"{name} (no badge)"
     known = person(conn, name)
-    return known.name if known else name
+    return _name_at(conn, name, at) or (known.name if known else name)
+
+
+def _name_at(conn: Connection, badge: str, at: int | None) -> str:
+    """The name last given to a badge until then, empty where that is not known."""
+    from labkiosk.facts.person import PersonAdded, person_subject
+    from labkiosk.journal.read import told
+
+    if at is None:
+        return ""
+    found = told(conn, person_subject(badge), frozenset({PersonAdded.kind}))
+    names = [t.fact.name for t in found if isinstance(t.fact, PersonAdded) and t.at <= at]
+    return names[-1] if names else ""

@@ -35,7 +35,7 @@ def _marks(flow: Flow, data: ReportData) -> None:
     if data.training:
         flow.banner("TRAINING: NOT A PATIENT")
     if data.corrections:
-        flow.banner(f"AMENDED: replaces version {data.version - 1}")
+        flow.banner("AMENDED: replaces earlier reports")
     if interim(data):
         flow.banner("INTERIM: more to come")
     if data.copy:

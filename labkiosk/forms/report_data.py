@@ -72,7 +72,7 @@ class ReportData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     cancelled: tuple[str, ...] = ()
     """Tests that will not come, each with its reason: "Potassium: haemolysed, new sample asked for"."""
     corrections: tuple[str, ...] = ()
-    """What this version changed, why and when; any makes the report AMENDED."""
+    """What has changed since an earlier report, why and when; any makes the report AMENDED."""
     copy: int = 0
     """Which copy this print is; 0 is the original."""
     original_uncertain: bool = False

@@ -43,12 +43,10 @@ def history(lab: Lab, sample: samples.Sample) -> list[Line]:
     """Everything that concerns a sample, in the order it was told: its order, patient, values and papers."""
     papers = [*jobs.of_subject(lab.conn, sample.id), *jobs.of_subject(lab.conn, sample.order)]
     view = _View(sample.id, sample.patient, {p.id: p.form for p in papers})
-    names: dict[str, str] = {}
     lines = []
     for told in about(lab.conn, [sample.id, sample.patient, sample.order, *view.forms]):
-        if told.actor not in names:
-            names[told.actor] = people.actor_name(lab.conn, told.actor)
-        lines += [Line(told.at, names[told.actor], text) for text in tell(told.fact, view)]
+        who = people.actor_name(lab.conn, told.actor, told.at)
+        lines += [Line(told.at, who, text) for text in tell(told.fact, view)]
     return lines
 
 

@@ -144,7 +144,7 @@ def rejection_data(lab: Lab, job: Asked) -> "RejectionData":
         tests=short_codes(lab.catalogue, rejected.tests),
         reason=rejected.reason,
         rejected_at=stamp(lab, when.at),
-        rejected_by=people.actor_name(lab.conn, when.actor),
+        rejected_by=people.actor_name(lab.conn, when.actor, when.at),
         expected=new.number if new else "",
         training=lab.training,
         copy=job.copy,

@@ -1,12 +1,14 @@
 """From the board to an order's report, as released up to one of its versions."""
 
+from collections.abc import Iterator
 from itertools import groupby
 
-from labkiosk.board import people, samples
+from labkiosk.board import orders, people, samples
 from labkiosk.board.samples import AskedTest, Sample
+from labkiosk.facts.patient import Identity, PatientCorrected, PatientRegistered
 from labkiosk.facts.results import ResultsReleased
 from labkiosk.forms.report_data import Group, ReportData, Result, Specimen
-from labkiosk.journal.read import Told, told
+from labkiosk.journal.read import Told, about, told
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import (
     CLOSED,
@@ -76,6 +78,7 @@ def report_of(lab: Lab, order_id: str, version: int, *, copy: int = 0, doubtful:
         version=version,
         pending=_pending(lab, lines),
         cancelled=_not_done(lab, lines),
+        corrections=tuple(_corrections(lab, order)),
         copy=copy,
         original_uncertain=doubtful,
         example_ranges=any(x.result.example for x in shown if x.result),
@@ -98,6 +101,29 @@ def _releases(lab: Lab, order_id: str) -> dict[int, Told]:
     return {t.fact.version: t for t in found if isinstance(t.fact, ResultsReleased)}
 
 
+def _corrections(lab: Lab, order: orders.Order) -> Iterator[str]:
+    """Whom the order's earlier reports named, where the patient was corrected after one was released."""
+    named, out = "", False
+    for each in about(lab.conn, [order.patient, order.id]):
+        match each.fact:
+            case ResultsReleased(order=of) if of == order.id:
+                out = True
+            case PatientRegistered(identity=identity):
+                named = _named(identity)
+            case PatientCorrected(identity=identity, reason=reason):
+                before, named = named, _named(identity)
+                if out and before != named:
+                    yield f"patient was {before}; corrected {stamp(lab, each.at)}: {reason}"
+            case _:
+                pass
+
+
+def _named(identity: Identity) -> str:
+    born = f"born {'~' * identity.birth_estimated}{identity.birth_date}" if identity.birth_date else ""
+    own = [i.value for i in identity.ids if i.system != "mobile"]
+    return ", ".join(part for part in (identity.name, identity.sex, born, *own) if part)
+
+
 def _groups(lab: Lab, shown: list[_Line], releases: dict[int, Told]) -> tuple[Group, ...]:
     """One group for each section and release, the sections in the order in which they were asked for."""
     place = {section: i for i, section in enumerate(dict.fromkeys(x.test.section for x in shown))}
@@ -115,7 +141,7 @@ def _groups(lab: Lab, shown: list[_Line], releases: dict[int, Told]) -> tuple[Gr
             Group(
                 section=lines[0].test.section,
                 results=tuple(_result(lab, line) for line in lines),
-                released_by=people.actor_name(lab.conn, release.actor),
+                released_by=people.actor_name(lab.conn, release.actor, release.at),
                 released_at=stamp(lab, release.at),
                 provisional=release.fact.reason if first.provisional else "",
             )

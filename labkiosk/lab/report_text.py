@@ -28,7 +28,7 @@ def _marks(data: ReportData) -> Iterator[str]:
     if data.training:
         yield "*** TRAINING: NOT A PATIENT ***"
     if data.corrections:
-        yield f"*** AMENDED: replaces version {data.version - 1} ***"
+        yield "*** AMENDED: replaces earlier reports ***"
     if interim(data):
         yield "*** INTERIM: more to come ***"
     if data.copy:

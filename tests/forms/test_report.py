@@ -106,7 +106,7 @@ def test_the_whole_report_word_for_word() -> None:
         (
             {"version": 3, "corrections": ("Potassium was 3.9: wrong tube",)},
             [
-                "AMENDED: replaces version 2",
+                "AMENDED: replaces earlier reports",
                 "Changed: Potassium was 3.9: wrong tube",
                 "Version 3 of order 01-0042",
             ],

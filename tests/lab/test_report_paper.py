@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from labkiosk.board import jobs
+from labkiosk.board.people import actor_name
 from labkiosk.facts.errors import Refused
 from labkiosk.forms.report_data import Group, ReportData, Result, Specimen, interim, missing
 from labkiosk.lab.bench import receive, reject
@@ -13,11 +15,13 @@ from labkiosk.lab.intake import cancel
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import page
 from labkiosk.lab.papers import print_report
+from labkiosk.lab.patients import correct_patient
 from labkiosk.lab.release import release
 from labkiosk.lab.report_paper import report_data, report_of
-from labkiosk.lab.request import Registered
+from labkiosk.lab.request import Ident, PatientRequest, Registered
 from labkiosk.lab.results import Given, record
-from tests.lab.homes import Clock, make, order
+from labkiosk.lab.staff import add_person
+from tests.lab.homes import ASHA, Clock, make, order
 
 
 @pytest.fixture
@@ -192,6 +196,42 @@ def test_the_previous_value_is_earlier_than_the_one_it_stands_beside(lab: Lab, c
         "",
         "131 on 22 Nov 2026",
     ]
+
+
+def test_a_patient_corrected_after_release_amends_the_report(lab: Lab, clock: Clock) -> None:
+    made = resulted(lab, "NA", NA="140")
+    dewi = msgspec.structs.replace(ASHA, name="Asha Dewi")
+    numbers = correct_patient(lab, made.patient, dewi, "before any report")
+    lab.sign_in("path")
+    release(lab, [*numbers])
+    assert report_of(lab, made.order, 1).corrections == ()
+    clock.turn(10)
+    mobile = Ident(system="mobile", value="9876500000")
+    known = msgspec.structs.replace(dewi, ids=(mobile, ASHA.ids[1]))
+    correct_patient(lab, made.patient, known, "a number that stands on no report")
+    assert report_of(lab, made.order, 1).corrections == ()
+    clock.turn(10)
+    usha = msgspec.structs.replace(ASHA, name="Usha Devi", birth_date=None, age="51 y")
+    correct_patient(lab, made.patient, usha, "misread")
+    found = report_of(lab, made.order, 1)
+    assert found.patient_name == "Usha Devi"
+    assert found.corrections == (
+        "patient was Asha Dewi, F, born 1975-03-14, 104233; corrected 22 Nov 2026 12:20: misread",
+    )
+    again = order(lab, "NA", patient=PatientRequest(id=made.patient))
+    assert report_of(lab, again.order, 0).corrections == ()
+
+
+def test_who_released_is_named_as_the_badge_was_then(lab: Lab, clock: Clock) -> None:
+    made = resulted(lab, "NA", NA="140")
+    signed(lab, made)
+    clock.turn(1)
+    lab.sign_in("super")
+    add_person(lab, "path", "Dr Rao", "pathologist")
+    (group,) = report_of(lab, made.order, 1).groups
+    assert group.released_by == "Example Pathologist"
+    assert actor_name(lab.conn, "badge:path") == "Dr Rao"
+    assert actor_name(lab.conn, "badge:path", lab.time().at) == "Dr Rao"
 
 
 def test_a_range_in_another_unit_than_the_value_names_its_own(lab: Lab) -> None:

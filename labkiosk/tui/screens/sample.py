@@ -121,7 +121,9 @@ class SampleScreen(ReadingScreen):
             if found is None:
                 yield (test.code, "", "", "", state), "ansi_bright_black"
                 continue
-            who = people.actor_name(self.lab.conn, found.released_by or found.actor)
+            who = people.actor_name(
+                self.lab.conn, found.released_by or found.actor, found.released_at or found.at
+            )
             value = f"{found.value} {found.unit}".rstrip()
             cells = (
                 test.code,
