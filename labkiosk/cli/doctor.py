@@ -14,9 +14,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """One line for each thing: OK, LOOK or BAD; 1 when anything is BAD."""
     from labkiosk.cli.health import BAD, Check, of_home, of_machine
+    from labkiosk.cli.units import of_box
     from labkiosk.facts.errors import Refused
 
-    found = list(of_machine())
+    found = [*of_machine(), *of_box()]
     try:
         with open_lab(args) as lab:
             found += of_home(lab)
