@@ -16,7 +16,7 @@ class CatalogueError(Refused):
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
         more = [f"and {len(problems) - _TOLD} more"] if len(problems) > _TOLD else []
-        super().__init__("\n".join([*map(str, problems[:_TOLD]), *more]))
+        super().__init__("; ".join([*map(str, problems[:_TOLD]), *more]))
 
 
 def load(own: Path | None = None) -> Catalogue:

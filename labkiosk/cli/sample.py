@@ -71,6 +71,8 @@ def _object(lab: "Lab", sample: "Sample") -> dict[str, Any]:
 
 
 def _test(lab: "Lab", test: "AskedTest", result: "Result | None") -> dict[str, Any]:
+    from labkiosk.rules.bands import reference_beside
+
     asked = {"test": test.code, "name": test.name, "bench": test.bench, "state": test.state}
     if test.reason:
         asked["reason"] = test.reason
@@ -80,7 +82,7 @@ def _test(lab: "Lab", test: "AskedTest", result: "Result | None") -> dict[str, A
         "value": result.value,
         "unit": result.unit,
         "flag": result.flag,
-        "reference": result.reference,
+        "reference": reference_beside(result.reference, result.own_unit, result.unit),
         "needs": list(result.needs),
         "comment": result.comment,
         "recorded_at": iso(lab, result.at),
@@ -120,12 +122,12 @@ def _lines(lab: "Lab", sample: "Sample") -> list[str]:
 
 def _row(test: "AskedTest", result: "Result | None", draft: str) -> tuple[str, ...]:
     from labkiosk.lab.history import value_text
+    from labkiosk.rules.bands import reference_beside
 
     if result is None:
         said = test.reason or (f"draft {draft}" if draft else "")
     else:
+        reference = reference_beside(result.reference, result.own_unit, result.unit)
         needs = f"needs {' and '.join(result.needs)}" if result.needs else ""
-        said = ", ".join(
-            p for p in (value_text(result), result.reference and f"({result.reference})", needs) if p
-        )
+        said = ", ".join(p for p in (value_text(result), reference and f"({reference})", needs) if p)
     return (test.code, test.bench, test.state, f"{said}  {test.name}".strip() if said else test.name)

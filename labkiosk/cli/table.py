@@ -50,9 +50,10 @@ def table(rows: Sequence[tuple[str, ...]]) -> list[str]:
 
 def wrapped(text: str, indent: int) -> list[str]:
     """The text in lines of 80 cells at most, broken at spaces, all but the first indented."""
-    lines, line = [], ""
-    for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
+    lines: list[str] = []
+    line, *words = text.split(" ")
+    for word in words:
+        longer = f"{line} {word}"
         if cells(longer) > WIDTH and line.strip():
             lines.append(line)
             longer = " " * indent + word

@@ -22,6 +22,7 @@ from labkiosk.lab.paper_data import (
     whose_of,
 )
 from labkiosk.lab.site import site_and_address
+from labkiosk.rules.bands import reference_beside
 from labkiosk.rules.number import last_four
 from labkiosk.rules.value import flag_words
 
@@ -152,15 +153,12 @@ def _groups(lab: Lab, shown: list[_Line], releases: dict[int, Told]) -> tuple[Gr
 def _result(lab: Lab, line: _Line) -> Result:
     found = line.result
     assert found is not None
-    reference = found.reference or "no range"
-    if found.reference and found.unit != found.own_unit:
-        reference = f"{found.reference} {found.own_unit}"
     return Result(
         test=line.test.name,
         value=found.value,
         unit=found.unit,
         flag=flag_words(found.flag),
-        reference=reference,
+        reference=reference_beside(found.reference, found.own_unit, found.unit) or "no range",
         previous=_previous(lab, line.sample, found),
         comment=found.comment,
     )

@@ -20,6 +20,7 @@ from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import refuse_closed, sample_of
 from labkiosk.rules.age import age_days
+from labkiosk.rules.bands import reference_beside
 from labkiosk.rules.number import last_four
 from labkiosk.rules.text import clean, printable
 from labkiosk.rules.value import assess, same_value
@@ -193,7 +194,7 @@ def _answer(sample: samples.Sample, of: Entry | samples.Result, needs: list[str]
         value=of.value,
         unit=of.unit,
         flag=of.flag,
-        reference=of.reference,
+        reference=reference_beside(of.reference, of.own_unit, of.unit),
         state="held" if needs else "recorded",
         needs=tuple(needs) or ("release",),
         comment=of.comment,

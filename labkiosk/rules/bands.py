@@ -53,6 +53,11 @@ def reference_text(band: Band | None, decimals: int) -> str:
     return f"{low} to {high}" if low.startswith("-") else f"{low}–{high}"
 
 
+def reference_beside(reference: str, own_unit: str, unit: str) -> str:
+    """A range to stand beside a value in ``unit``: with its own unit, where that is another."""
+    return f"{reference} {own_unit}" if reference and unit != own_unit else reference
+
+
 def limit_text(band: Band) -> str:
     """Both limits in words, as a refusal says them: ``0 to 300``, ``0 or more``, ``at most 300``."""
     if band.high is None:

@@ -121,6 +121,17 @@ def test_a_number_is_taken_as_it_is_written(house: House) -> None:
     )
 
 
+def test_a_range_beside_a_value_in_another_unit_names_its_own(house: House) -> None:
+    sample = house.order("PLT")[0]
+    house.run("receive", sample, who="tech")
+    line = json.dumps({"sample": sample, "test": "PLT", "value": "1.5", "unit": "lakh/µL"})
+    (answer,) = house.run("record", who="tech", given=line).lines
+    assert (answer["unit"], answer["reference"]) == ("lakh/µL", "150–450 10³/µL")
+    (shown,) = house.run("sample", sample, "--json").lines[0]["tests"]
+    assert shown["reference"] == "150–450 10³/µL"
+    assert "1.5 lakh/µL, (150–450 10³/µL)  Platelet count" in house.run("sample", sample).out
+
+
 @pytest.mark.parametrize(
     ("value", "said"),
     [

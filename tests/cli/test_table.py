@@ -50,3 +50,7 @@ def test_wrapping_loses_no_word(text: str, indent: int) -> None:
     assert " ".join(" ".join(lines).split()) == " ".join(text.split())
     assert all(line.startswith(" " * indent) for line in lines[1:])
     assert all(cells(line) <= WIDTH for line in lines)
+
+
+def test_wrapping_keeps_the_first_lines_indent() -> None:
+    assert wrapped("  queue      Shows it", 13) == ["  queue      Shows it"]

@@ -82,7 +82,7 @@ def test_flags_and_needs(
 
 def test_a_number_is_kept_in_its_own_unit_too_exactly(lab: Lab) -> None:
     answer = one(lab, "CREA", "88", unit="umol/L")
-    assert (answer.unit, answer.reference) == ("µmol/L", "≤ 1.30")
+    assert (answer.unit, answer.reference) == ("µmol/L", "≤ 1.30 mg/dL")
     found = kept(lab, "CREA")
     assert (found.value, found.unit, found.number, found.own_unit) == ("88", "µmol/L", "0.995456", "mg/dL")
 

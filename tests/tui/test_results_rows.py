@@ -7,7 +7,7 @@ from labkiosk.board.samples import Previous
 from labkiosk.catalogue import load
 from labkiosk.tui.screens.results_form import Form
 from labkiosk.tui.screens.results_line import Line, Whose
-from labkiosk.tui.screens.results_rows import heading, question, row
+from labkiosk.tui.screens.results_rows import before_text, heading, question, row
 
 CATALOGUE = load()
 
@@ -25,6 +25,13 @@ def day(at: int) -> str:
 def keyed(form: Form, text: str) -> None:
     for character in text:
         form.type(character)
+
+
+def test_an_earlier_value_in_another_unit_names_it() -> None:
+    earlier = line("PLT", Previous("1.8", "lakh/µL", "", 7))
+    assert before_text(earlier, day) == "1.8 lakh/µL day 7"
+    assert before_text(line("PLT", Previous("180", "10³/µL", "", 7)), day) == "180 day 7"
+    assert row(Form([earlier], {}), 0, 80, day).plain.endswith(" 1.8 lakh/µ>")
 
 
 def test_a_line_at_80_columns() -> None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from labkiosk.board import queue, samples
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import sample_of
+from labkiosk.rules.bands import reference_beside
 from labkiosk.rules.value import flag_words
 from labkiosk.tui.widgets.board_list import Row
 
@@ -51,7 +52,10 @@ def _value(lab: Lab, sample: samples.Sample, test: samples.AskedTest, found: sam
     if found is None:
         return Value(test.code, "", "", "", "", test.state)
     before = samples.previous(lab.conn, sample.patient, test.code, sample.id)
-    previous = f"{before.value} {before.flag} {lab.local(before.at):%d/%m}" if before else ""
+    previous = ""
+    if before is not None:
+        unit = before.unit if before.unit != found.unit else ""
+        previous = f"{before.value} {unit} {before.flag} {lab.local(before.at):%d/%m}"
     state = "HELD" if found.needs else test.state
     if found.actor == lab.actor and test.state == "recorded":
         state = "yours"
@@ -59,7 +63,7 @@ def _value(lab: Lab, sample: samples.Sample, test: samples.AskedTest, found: sam
         test.code,
         f"{found.value} {found.unit}".rstrip(),
         flag_words(found.flag),
-        found.reference or "no range",
+        reference_beside(found.reference, found.own_unit, found.unit) or "no range",
         " ".join(previous.split()),
         state,
     )

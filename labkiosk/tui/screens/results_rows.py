@@ -95,9 +95,12 @@ def _unit(line: Line) -> str:
 
 
 def before_text(line: Line, day: Day) -> str:
-    """The patient's value before and its day; empty without one."""
+    """The patient's value before and its day, with its unit where that is another; empty without one."""
     earlier = line.previous
-    return f"{earlier.value} {earlier.flag}".rstrip() + f" {day(earlier.at)}" if earlier else ""
+    if earlier is None:
+        return ""
+    unit = earlier.unit if earlier.unit != _unit(line) else ""
+    return " ".join(part for part in (earlier.value, unit, earlier.flag, day(earlier.at)) if part)
 
 
 def question(form: Form) -> Content:

@@ -10,6 +10,7 @@ from labkiosk.board import orders, patients, people, samples
 from labkiosk.lab.history import history
 from labkiosk.lab.papers import print_again, print_report
 from labkiosk.lab.scan import sample_of
+from labkiosk.rules.bands import reference_beside
 from labkiosk.rules.number import last_four
 from labkiosk.rules.value import flag_words
 from labkiosk.tui.commands import Command
@@ -129,7 +130,7 @@ class SampleScreen(ReadingScreen):
                 test.code,
                 value,
                 flag_words(found.flag),
-                found.reference or "no range",
+                reference_beside(found.reference, found.own_unit, found.unit) or "no range",
                 f"{state}, {who}",
             )
             yield cells, _TONES.get(found.flag, "bold")

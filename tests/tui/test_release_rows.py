@@ -1,0 +1,26 @@
+"""Who releases compares values: what is in another unit says so."""
+
+from pathlib import Path
+
+from labkiosk.lab.bench import receive
+from labkiosk.lab.release import release
+from labkiosk.lab.results import Given, record
+from labkiosk.tui.screens.release_rows import Value, values_of
+from tests.lab.homes import Clock, make, order
+
+
+def test_range_and_earlier_value_name_their_unit_where_it_is_another(tmp_path: Path) -> None:
+    clock = Clock()
+    with make(tmp_path / "home", clock) as lab:
+        for value, unit in (("180", "10³/µL"), ("1.9", "lakh/µL")):
+            clock.turn(1)
+            number = order(lab, "PLT").samples[0].sample
+            lab.sign_in("tech")
+            receive(lab, number)
+            record(lab, number, [Given(test="PLT", value=value, unit=unit)])
+            lab.sign_in("path")
+            shown = values_of(lab, number)
+            release(lab, [number])
+        assert shown == [
+            Value("PLT", "1.9 lakh/µL", "", "150–450 10³/µL", "180 10³/µL 22/11", "recorded"),
+        ]
