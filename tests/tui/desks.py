@@ -15,7 +15,7 @@ from labkiosk.lab.site import make_home
 from labkiosk.tui.app import Kiosk
 from labkiosk.tui.desk import Desk
 from labkiosk.tui.router import STX
-from labkiosk.tui.screens.base import KioskScreen
+from labkiosk.tui.screens.base import FirstPaint, KioskScreen
 from labkiosk.tui.widgets.chrome import MessageLine
 
 
@@ -83,6 +83,8 @@ class Seat:
         await self.app.desk.act(lambda _lab: None)
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
+        while isinstance(self.app.screen, FirstPaint) and not self.app.screen.painted:
+            await self.pilot.pause(0.01)
 
     @property
     def top(self) -> KioskScreen:

@@ -231,6 +231,7 @@ async def test_a_correction_makes_new_labels_and_voids_the_old(home: Path, clock
         conn = here.top.lab.conn
         tube = samples.of_order(conn, made.order)[0]
         assert here.said == f"Corrected. Stick on the new labels: {tube.number[-4:]}. Old ones are void."
+        assert await shown(here) == ["Asha Rani", None]
         patient = patients.patient(conn, made.patient)
         assert patient is not None
         assert patient[1:5] == ("Asha Rani", "F", "1975-11-22", True)

@@ -73,10 +73,3 @@ async def test_keys_in_a_heap_land_in_their_own_fields(home: Path, clock: StillC
         assert fields == {
             "name": "Anjali", "sex": "F", "born": "44", "hospital": "H9", "mobile": "9123456789", "abha": "",
         }  # fmt: skip
-
-
-async def test_a_key_that_waits_behind_a_new_screen_is_not_typed_there(home: Path, clock: StillClock) -> None:
-    async with seat(home, clock) as here:
-        await at_once(here, "f2", "f9", "x")
-        assert here.top.NAME == "intake"
-        assert [f.value for f in here.top.query(Field)] == [""]

@@ -155,6 +155,8 @@ async def test_single_tests_are_rejected(home: Path, clock: StillClock, made: Re
         states = {t.code: t.state for t in samples.tests(here.top.lab.conn, tube)}
         assert [c for c, s in states.items() if s == "open"] == ["UREA", "UA"]
         assert {s for c, s in states.items() if c not in ("UREA", "UA")} == {"rejected"}
+        gone = ", ".join(c for c in states if c not in ("UREA", "UA"))
+        assert here.said.startswith(f"{gone} of {tube[-4:]} rejected. A slip and the label of the new tube, ")
 
 
 async def test_whoever_may_not_reject_is_told_whom_to_ask(

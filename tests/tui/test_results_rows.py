@@ -54,6 +54,16 @@ def test_a_line_at_80_columns() -> None:
     )
 
 
+def test_names_that_would_be_cut_to_the_same_words_are_told_apart_by_code() -> None:
+    form = Form([line("MCH"), line("MCHC")], {})
+    assert [row(form, at, 80, day).plain[2:16] for at in (0, 1)] == ["MCH Mean cell>", "MCHC Mean cel>"]
+
+
+def test_that_there_is_no_range_is_said() -> None:
+    form = Form([line("HCO3"), line("ABO")], {})
+    assert [row(form, at, 80, day).plain[56:69] for at in (0, 1)] == ["no range     ", " " * 13]
+
+
 @pytest.mark.parametrize("width", [80, 81, 100, 120, 200])
 def test_every_line_fills_the_width_exactly(width: int) -> None:
     form = Form([line(code) for code in CATALOGUE.tests], {})

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from labkiosk.board import jobs
 from labkiosk.facts.paper import PaperRefused, PaperSending, PaperUncertain
 from labkiosk.lab.release import release
+from labkiosk.tui.widgets.chrome import MessageLine
 from tests.tui.desks import Seat, StillClock, lab, new_home, seat
 from tests.tui.morning import Morning, morning
 
@@ -121,6 +123,19 @@ async def test_nobody_found_says_what_to_do(home: Path, clock: StillClock) -> No
             here.said
             == "Nobody is found by that. Type less of it, or another number; F2 registers a new patient."
         )
+
+
+async def test_a_long_refusal_is_there_to_its_end(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock) as here:
+        await here.press("f2", "f9")
+        await here.type("Asha")
+        await here.press("enter", "f", *["enter"] * 3, *"98765", "f9")
+        assert cell_len(here.said) > 80
+        line = here.top.query_one(MessageLine)
+        words = " ".join(
+            "".join(s.text for s in line.render_line(y)).strip() for y in range(line.size.height)
+        )
+        assert words == f"! {here.said}"
 
 
 async def test_a_card_opens_its_order_and_receives_nothing(

@@ -83,7 +83,8 @@ class IntakeScreen(ListScreen):
         self.say("Who is it? Scan the card, or type a number or name, then Enter.")
 
     def read(self) -> Sequence[Found]:
-        return self._found
+        # Found by what was known then; shown by what is known now.
+        return [found and patients.patient(self.lab.conn, found.id) for found in self._found]
 
     def key_of(self, item: Found) -> object:
         return item and item.id

@@ -34,7 +34,8 @@ class RejectScreen(ReasonScreen):
             return
         done = await self.act(reject, self.number, self.reason, codes)
         if done is not None:
+            what = f"{', '.join(codes)} of {last_four(self.number)}" if codes else last_four(self.number)
             await self.leave(
-                f"{last_four(self.number)} rejected. A slip and the label of the new tube, "
+                f"{what} rejected. A slip and the label of the new tube, "
                 f"{last_four(done.replacement)}, are printing."
             )

@@ -59,6 +59,11 @@ class Line(msgspec.Struct, kw_only=True):
         return reference_text(band, self.test.decimals) if self.test else ""
 
     @property
+    def no_range(self) -> str:
+        """What stands in place of a range: that there is none is not that all is well."""
+        return "no range" if self.test is not None and self.test.kind == "numeric" else ""
+
+    @property
     def choices(self) -> tuple[Choice, ...]:
         """The answers of a choice test, each with its key; none for other tests."""
         return self.test.choices if self.test is not None and self.test.kind == "choice" else ()

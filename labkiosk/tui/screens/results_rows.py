@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from labkiosk.tui.plain import beside, cut, plain
@@ -51,16 +52,21 @@ def row(form: Form, at: int, width: int, day: Day) -> Content:
     name, before = columns(width)
     pieces = [
         (f"{'>' if here else ' '}{_sign(line)}", "bold"),
-        (line.name, "bold" if here else ""),
+        (_name(line, name), "bold" if here else ""),
         (_value(form, line, here=here), "reverse" if here else ""),
         (_unit(line), ""),
         (line.flag or ("" if line.ready else line.remark), "bold" if line.flag else ""),
-        (line.reference, ""),
+        (line.reference or line.no_range, ""),
         (before_text(line, day), ""),
     ]
     widths = (2, name, _VALUE, _UNIT, _FLAG, _RANGE, before)
     cells = [fit(text, w, style) for (text, style), w in zip(pieces, widths, strict=True)]
     return Content.assemble(cells[0], Content(" ").join(cells[1:]))
+
+
+def _name(line: Line, width: int) -> str:
+    # Mean cell haemoglobin and its concentration would be cut to the same words.
+    return line.name if cell_len(line.name) <= width else f"{line.code} {line.name}"
 
 
 def _sign(line: Line) -> str:

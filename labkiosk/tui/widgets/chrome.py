@@ -34,7 +34,7 @@ class TitleBar(Static):
 
 
 class MessageLine(Static):
-    """One line that says what happened or what to do next."""
+    """What happened or what to do next: one line, and more only where it is too long for one."""
 
     def __init__(self) -> None:
         super().__init__("", markup=False)
