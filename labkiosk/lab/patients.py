@@ -26,7 +26,13 @@ _COMPLETED = "more was said at a later registration"
 
 
 def find_patients(lab: Lab, text: str, *, limit: int = 20) -> list[patients.Patient]:
-    """Everyone whom a typed or scanned text may mean: by number, else by name."""
+    """Everyone whom a typed or scanned text may mean: by number, else by name.
+
+    A patient without a hospital's number has our own id on label and report.
+    """
+    ours = patients.patient(lab.conn, text.strip().upper())
+    if ours is not None:
+        return [ours]
     guessed = guess(text)
     if guessed is not None:
         found = patients.by_identifier(lab.conn, guessed[1], limit=limit)

@@ -8,7 +8,7 @@ import pytest
 from labkiosk.board import patients, samples
 from labkiosk.lab.bench import receive
 from labkiosk.lab.lab import Lab
-from labkiosk.lab.patients import correct_patient
+from labkiosk.lab.patients import correct_patient, find_patients
 from labkiosk.lab.request import Ident, PatientRequest
 from labkiosk.lab.results import Given, record
 from tests.journal.outsider import journal
@@ -82,6 +82,14 @@ def test_an_age_is_that_of_the_day_of_collection(lab: Lab, age: str, born: str) 
 
 EMERGENCY = Ident(system="emergency", value="UNKNOWN TIGER LOTUS 01-7")
 
+
+
+@pytest.mark.parametrize("typed", ["P01-0000001", " p01-0000001 "])
+def test_the_id_that_a_label_shows_finds_its_patient(lab: Lab, typed: str) -> None:
+    order(lab, "NA", patient=FIRST)
+    order(lab, "NA", patient=ASHA)
+    assert [p.name for p in find_patients(lab, typed)] == ["Ravi Kumar"]
+    assert find_patients(lab, "P01-0000009") == []
 
 def test_nobody_claims_an_emergency_name(lab: Lab) -> None:
     claim = PatientRequest(name="Ravi", sex="M", ids=(EMERGENCY,))
