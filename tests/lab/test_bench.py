@@ -19,11 +19,6 @@ TUBE, NEXT = "010000000016", "010000000027"
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
 def lab(tmp_path: Path, clock: Clock) -> Iterator[Lab]:
     with make(tmp_path / "home", clock) as lab:
         order(lab, "NA", "K", "HIV", priority="urgent")

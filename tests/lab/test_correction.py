@@ -1,8 +1,5 @@
 """A wrong identity is replaced by a new fact; tubes in use get new numbers, and their old labels are void."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from labkiosk.board import jobs, patients, samples
@@ -13,16 +10,10 @@ from labkiosk.lab.release import release
 from labkiosk.lab.request import Ident, PatientRequest
 from labkiosk.lab.results import Given, record
 from labkiosk.lab.scan import order_of, sample_ever
-from tests.lab.homes import ASHA, Clock, make, order
+from tests.lab.homes import ASHA, order
 from tests.lab.refusals import refused
 
 USHA = PatientRequest(name="Usha Devi", sex="F", ids=ASHA.ids)
-
-
-@pytest.fixture
-def lab(tmp_path: Path) -> Iterator[Lab]:
-    with make(tmp_path / "home", Clock()) as lab:
-        yield lab
 
 
 def test_the_old_label_is_void_and_the_new_one_works(lab: Lab) -> None:

@@ -1,8 +1,6 @@
 """A sample's history: a sentence for every kind of fact, in the order that things were done."""
 
-from collections.abc import Iterator
 from importlib import import_module
-from pathlib import Path
 from pkgutil import iter_modules
 
 import pytest
@@ -22,18 +20,7 @@ from labkiosk.lab.patients import correct_patient
 from labkiosk.lab.release import release
 from labkiosk.lab.request import PatientRequest
 from labkiosk.lab.results import Given, keep_draft, record
-from tests.lab.homes import Clock, make, order
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def lab(tmp_path: Path, clock: Clock) -> Iterator[Lab]:
-    with make(tmp_path / "home", clock) as lab:
-        yield lab
+from tests.lab.homes import Clock, order
 
 
 def _kinds(desks: tuple[str, ...]) -> set[type[Fact]]:

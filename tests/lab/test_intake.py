@@ -17,11 +17,6 @@ TUBE = "010000000016"
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
 def lab(tmp_path: Path, clock: Clock) -> Iterator[Lab]:
     with make(tmp_path / "home", clock) as lab:
         lab.sign_in("phleb")

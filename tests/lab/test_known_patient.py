@@ -1,8 +1,5 @@
 """A patient who comes again: what was not known of them is kept, and what does not fit in time is refused."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from labkiosk.board import patients, samples
@@ -12,19 +9,13 @@ from labkiosk.lab.patients import correct_patient, find_patients
 from labkiosk.lab.request import Ident, PatientRequest
 from labkiosk.lab.results import Given, record
 from tests.journal.outsider import journal
-from tests.lab.homes import ASHA, Clock, make, order
+from tests.lab.homes import ASHA, order
 from tests.lab.refusals import refused
 
 HOSPITAL = Ident(system="hospital", value="H1")
 MOBILE = Ident(system="mobile", value="9876543210")
 FIRST = PatientRequest(name="Ravi Kumar", ids=(HOSPITAL,))
 MORE = PatientRequest(name="ravi kumar", sex="M", age="40 y", ids=(HOSPITAL, MOBILE))
-
-
-@pytest.fixture
-def lab(tmp_path: Path) -> Iterator[Lab]:
-    with make(tmp_path / "home", Clock()) as lab:
-        yield lab
 
 
 def test_what_was_not_known_is_kept(lab: Lab) -> None:
@@ -83,14 +74,6 @@ def test_an_age_is_that_of_the_day_of_collection(lab: Lab, age: str, born: str) 
 EMERGENCY = Ident(system="emergency", value="UNKNOWN TIGER LOTUS 01-7")
 
 
-
-@pytest.mark.parametrize("typed", ["P01-0000001", " p01-0000001 "])
-def test_the_id_that_a_label_shows_finds_its_patient(lab: Lab, typed: str) -> None:
-    order(lab, "NA", patient=FIRST)
-    order(lab, "NA", patient=ASHA)
-    assert [p.name for p in find_patients(lab, typed)] == ["Ravi Kumar"]
-    assert find_patients(lab, "P01-0000009") == []
-
 def test_nobody_claims_an_emergency_name(lab: Lab) -> None:
     claim = PatientRequest(name="Ravi", sex="M", ids=(EMERGENCY,))
     line = 'Unknown kind of identifier "emergency". Use hospital, mobile, abha or other.'
@@ -99,3 +82,11 @@ def test_nobody_claims_an_emergency_name(lab: Lab) -> None:
     order(lab, "NA", patient=ASHA)
     with refused(line):
         correct_patient(lab, "P01-0000001", claim, "x")
+
+
+@pytest.mark.parametrize("typed", ["P01-0000001", " p01-0000001 "])
+def test_the_id_that_a_label_shows_finds_its_patient(lab: Lab, typed: str) -> None:
+    order(lab, "NA", patient=FIRST)
+    order(lab, "NA", patient=ASHA)
+    assert [p.name for p in find_patients(lab, typed)] == ["Ravi Kumar"]
+    assert find_patients(lab, "P01-0000009") == []

@@ -1,6 +1,5 @@
 """Labels and slips say what the board says, word for word."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,17 +21,6 @@ from labkiosk.lab.request import Ident, PatientRequest
 from tests.lab.homes import ASHA, Clock, make, order
 
 CATALOGUE = load(None)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def lab(tmp_path: Path, clock: Clock) -> Iterator[Lab]:
-    with make(tmp_path / "home", clock) as lab:
-        yield lab
 
 
 def queued(lab: Lab, form: str) -> list[jobs.Paper]:

@@ -1,8 +1,5 @@
 """Which print of a paper it is, and a person's word on one that may not have come out."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from labkiosk.board import jobs
@@ -10,13 +7,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.facts.paper import PaperSending, PaperUncertain
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import answer, print_again
-from tests.lab.homes import Clock, make, order
-
-
-@pytest.fixture
-def lab(tmp_path: Path) -> Iterator[Lab]:
-    with make(tmp_path / "home", Clock()) as lab:
-        yield lab
+from tests.lab.homes import order
 
 
 def state(lab: Lab, job_id: str) -> tuple[str, str]:

@@ -1,9 +1,5 @@
 """Sex or age was wrong: values that have not left are judged anew, what was typed stands."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from msgspec.structs import replace
 
 from labkiosk.board import samples
@@ -15,15 +11,9 @@ from labkiosk.lab.patients import correct_patient
 from labkiosk.lab.release import release
 from labkiosk.lab.request import PatientRequest
 from labkiosk.lab.results import Given, record
-from tests.lab.homes import ASHA, Clock, make, order
+from tests.lab.homes import ASHA, order
 
 HIM = replace(ASHA, sex="M")
-
-
-@pytest.fixture
-def lab(tmp_path: Path) -> Iterator[Lab]:
-    with make(tmp_path / "home", Clock()) as lab:
-        yield lab
 
 
 def typed(lab: Lab, test: str, value: str, whose: PatientRequest = ASHA, **said: str) -> tuple[str, str]:

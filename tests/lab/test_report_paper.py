@@ -1,8 +1,5 @@
 """The report says what was released up to its version, and what became of the rest."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import msgspec
 import pytest
 
@@ -21,18 +18,7 @@ from labkiosk.lab.report_paper import report_data, report_of
 from labkiosk.lab.request import Ident, PatientRequest, Registered
 from labkiosk.lab.results import Given, record
 from labkiosk.lab.staff import add_person
-from tests.lab.homes import ASHA, Clock, make, order
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def lab(tmp_path: Path, clock: Clock) -> Iterator[Lab]:
-    with make(tmp_path / "home", clock) as lab:
-        yield lab
+from tests.lab.homes import ASHA, Clock, order
 
 
 def resulted(lab: Lab, *tests: str, **values: str) -> Registered:

@@ -21,11 +21,6 @@ def someone(name: str, sex: Any, age: str, *ids: tuple[str, str]) -> PatientRequ
 
 
 @pytest.fixture
-def clock() -> StillClock:
-    return StillClock()
-
-
-@pytest.fixture
 def home(tmp_path: Path, clock: StillClock) -> Path:
     """Two of a family, an earlier released KFT, and a KFT of today with one held value."""
     home = new_home(tmp_path, clock)

@@ -17,21 +17,6 @@ from tests.tui.morning import Morning, morning
 MORE = OrderRequest(patient=PatientRequest(name="Gita Rao", sex="F", age="33 y"), tests=("NA",))
 
 
-@pytest.fixture
-def clock() -> StillClock:
-    return StillClock()
-
-
-@pytest.fixture
-def home(tmp_path: Path, clock: StillClock) -> Path:
-    return new_home(tmp_path, clock)
-
-
-@pytest.fixture
-def day(home: Path, clock: StillClock) -> Morning:
-    return morning(home, clock)
-
-
 ALL = {
     "f2": "intake",
     "f3": "queue",

@@ -2,29 +2,12 @@
 
 from pathlib import Path
 
-import pytest
-
 from labkiosk.board import jobs, samples
 from labkiosk.lab.results import Given, record
 from labkiosk.tui.screens.release import ReleaseScreen
 from labkiosk.tui.widgets.banner import Banner
-from tests.tui.desks import Seat, StillClock, lab, new_home, seat
-from tests.tui.morning import Morning, morning
-
-
-@pytest.fixture
-def clock() -> StillClock:
-    return StillClock()
-
-
-@pytest.fixture
-def home(tmp_path: Path, clock: StillClock) -> Path:
-    return new_home(tmp_path, clock)
-
-
-@pytest.fixture
-def day(home: Path, clock: StillClock) -> Morning:
-    return morning(home, clock)
+from tests.tui.desks import Seat, StillClock, lab, seat
+from tests.tui.morning import Morning
 
 
 def screen(here: Seat) -> ReleaseScreen:

@@ -2,25 +2,13 @@
 
 from pathlib import Path
 
-import pytest
-
 from labkiosk.board import samples
 from labkiosk.lab.bench import receive
 from labkiosk.lab.intake import register
 from labkiosk.lab.request import OrderRequest, PatientRequest
 from labkiosk.tui.screens.results import ResultsScreen
 from labkiosk.tui.widgets.banner import Banner
-from tests.tui.desks import Seat, StillClock, lab, new_home, seat
-
-
-@pytest.fixture
-def clock() -> StillClock:
-    return StillClock()
-
-
-@pytest.fixture
-def home(tmp_path: Path, clock: StillClock) -> Path:
-    return new_home(tmp_path, clock)
+from tests.tui.desks import Seat, StillClock, lab, seat
 
 
 def received(home: Path, clock: StillClock, *tests: str, name: str = "Asha Devi") -> str:

@@ -16,16 +16,6 @@ from labkiosk.tui.widgets.scan_box import ScanBox
 from tests.tui.desks import Seat, StillClock, new_home, seat
 
 
-@pytest.fixture
-def clock() -> StillClock:
-    return StillClock()
-
-
-@pytest.fixture
-def home(tmp_path: Path, clock: StillClock) -> Path:
-    return new_home(tmp_path, clock)
-
-
 class Heard:
     """Notes each scan, and what stood in the box when it came."""
 
