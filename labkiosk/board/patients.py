@@ -51,9 +51,9 @@ def by_identifier(
     """Everyone who goes by a number; a mobile number has a whole family."""
     sql = (
         f"SELECT DISTINCT {_COLUMNS} FROM identifier i CROSS JOIN patient p ON p.id = i.patient"
-        " WHERE i.value = ? AND (?2 IS NULL OR i.system = ?2) ORDER BY p.id DESC LIMIT ?3"
+        " WHERE i.value = ?1 AND (?2 IS NULL OR i.system = ?2) ORDER BY p.id DESC LIMIT ?3"
     )
-    return [_patient(row) for row in conn.execute(sql.replace("= ? AND", "= ?1 AND"), (value, system, limit))]
+    return [_patient(row) for row in conn.execute(sql, (value, system, limit))]
 
 
 def namesakes(conn: Connection, name: str, *, limit: int = 5) -> list[Patient]:

@@ -165,7 +165,7 @@ def _printing(lab: Lab) -> Iterator[Check]:
     ):
         if count := len(jobs.unfinished(lab.conn, state, limit=1000)):
             yield Check("printing", LOOK, f"{count} papers are {state}: {advice}")
-    pictures = len(list(lab.home.paper.glob("*.png"))) if lab.home.paper.is_dir() else 0
+    pictures = sum(1 for _ in lab.home.paper.glob("*.png"))
     if pictures:
         yield Check(
             "paper", LOOK, f"{pictures} pictures in {lab.home.paper} show names and results unencrypted"

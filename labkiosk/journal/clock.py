@@ -3,7 +3,7 @@
 import time
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from labkiosk.journal.connection import Connection
 
@@ -39,12 +39,6 @@ class LabTime(NamedTuple):
 
     at: int
     doubt: bool
-
-
-class Source(Protocol):
-    """Where readings come from: the machine, or a test."""
-
-    def __call__(self) -> Reading: ...
 
 
 @cache

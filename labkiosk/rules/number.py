@@ -51,11 +51,6 @@ def check_number(text: str) -> str:
     return number
 
 
-def kiosk_of(number: str) -> int:
-    """The home that minted the number."""
-    return int(number[:2])
-
-
 def last_four(number: str) -> str:
     """The digits that a person compares by eye with the tube."""
     return number[-4:]

@@ -83,6 +83,14 @@ def test_a_person_sets_the_clock(tmp_path: Path) -> None:
         assert lab.today().isoformat() == "2026-11-24"
 
 
+@pytest.mark.parametrize("year", [2020, 2099])
+def test_the_first_and_the_last_year_there_are(tmp_path: Path, year: int) -> None:
+    with make(tmp_path / "home", Clock()) as lab:
+        lab.sign_in("super")
+        set_clock(lab, datetime(year, 6, 1, tzinfo=UTC))
+        assert lab.today().year == year
+
+
 @pytest.mark.parametrize("year", [2019, 2100])
 def test_a_year_that_is_a_slip_of_the_hand(tmp_path: Path, year: int) -> None:
     with make(tmp_path / "home", Clock()) as lab:
