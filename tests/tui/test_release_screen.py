@@ -49,6 +49,15 @@ async def test_one_is_released_with_its_report(home: Path, clock: StillClock, da
         assert [item.number for item in screen(here).list.items] == [day.long]
 
 
+async def test_a_key_pressed_twice_releases_one(home: Path, clock: StillClock, day: Morning) -> None:
+    async with seat(home, clock, "path", (80, 50)) as here:
+        await here.press("f5")
+        await here.scan(day.recorded)
+        await here.burst("f9", "f9", "f9")
+        assert here.said == "The next sample is in sight now: look at it, then press F9 again."
+        assert [item.number for item in screen(here).list.items] == [day.long]
+
+
 async def test_values_below_the_edge_must_be_seen_first(home: Path, clock: StillClock, day: Morning) -> None:
     async with seat(home, clock, "path", (80, 20)) as here:
         await here.press("f5")

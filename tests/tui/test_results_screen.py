@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from textual.widgets import Static
+
 from labkiosk.board import samples
 from labkiosk.lab.bench import receive
 from labkiosk.lab.intake import register
@@ -140,6 +142,17 @@ async def test_choices_take_one_key_and_a_comment(home: Path, clock: StillClock)
             ("HCV", "Reactive", "A", "weak"),
             ("HIV", "Non-reactive", "", ""),
         ]
+
+
+async def test_every_choice_can_be_read(home: Path, clock: StillClock) -> None:
+    tube = received(home, clock, "MALARIA")
+    async with seat(home, clock) as here:
+        await here.scan(tube)
+        asked = here.top.query_one("#question", Static)
+        lines = ["".join(s.text for s in asked.render_line(y)).strip() for y in range(asked.size.height)]
+        choices = here.top.lab.catalogue.tests["MPTHICK"].choices
+        assert len(lines) > 1
+        assert all(f"{c.key} {c.text}" in " ".join(lines) for c in choices)
 
 
 async def test_only_this_benchs_tests_stand_on_its_form(home: Path, clock: StillClock) -> None:

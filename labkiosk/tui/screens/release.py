@@ -1,6 +1,7 @@
 """Release: a second person looks at values and lets them leave the laboratory."""
 
 from collections.abc import Sequence
+from time import monotonic
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,6 +16,9 @@ from labkiosk.tui.screens.release_rows import Value, Waiting, test_of, value_row
 from labkiosk.tui.widgets.banner import Banner, Whose
 from labkiosk.tui.widgets.board_list import BoardList, Column, Row
 from labkiosk.tui.widgets.question import Ask
+
+# A key pressed twice, or held down, must not release the sample that comes into sight behind the first.
+LOOK_S = 0.7
 
 
 class Mark(Command):
@@ -66,6 +70,7 @@ class ReleaseScreen(ListScreen):
         # What was in sight when a sample was marked: another value since then has not been seen.
         self._marked: dict[str, list[Value]] = {}
         self._in_sight = ""
+        self._released_at: float | None = None
 
     def body(self) -> ComposeResult:
         waiting_list, box = super().body()
@@ -166,13 +171,24 @@ class ReleaseScreen(ListScreen):
 
     async def action_release(self) -> None:
         """Release, and print."""
+        if self._too_soon():
+            return
         if numbers := self._chosen():
             self._tell(await self.act(release, numbers, report=True), "Released")
+
+    def _too_soon(self) -> bool:
+        """Whether F9 still goes on from the release before; a key held down never comes to an end of it."""
+        pressed = monotonic()
+        if self._released_at is None or pressed - self._released_at > LOOK_S:
+            return False
+        self._released_at = pressed
+        self.refuse("The next sample is in sight now: look at it, then press F9 again.")
+        return True
 
     def action_provisional(self) -> None:
         """Ask why, then release as provisional."""
         if numbers := self._chosen():
-            text = f"Why is {len(numbers)} sample released without a pathologist?"
+            text = f"Why without a pathologist? {_many(len(numbers), 'sample')}."
             self.kiosk.push_screen(Ask(text, "Release as provisional"), self._provisional)
 
     async def _provisional(self, reason: str | None) -> None:
@@ -194,6 +210,7 @@ class ReleaseScreen(ListScreen):
     def _tell(self, done: list[Released] | None, how: str) -> None:
         if done is None:
             return
+        self._released_at = monotonic()
         count = sum(len(r.tests) for r in done)
         self._marked = {n: v for n, v in self._marked.items() if all(n not in r.tests for r in done)}
         self._show_values()

@@ -63,7 +63,7 @@ class ResultsScreen(KioskScreen):
     KEPT = True
     KEYS: ClassVar[tuple[type[Command], ...]] = (Record, NextUnit, Comment, Reject)
     DEFAULT_CSS = """
-    #question { height: 1; padding: 0 1; text-style: bold; }
+    #question { height: auto; min-height: 1; max-height: 4; padding: 0 1; text-style: bold; }
     #told { display: none; height: auto; max-height: 3; padding: 0 1; background: ansi_red; color: ansi_bright_white; }
     """
 
@@ -113,7 +113,8 @@ class ResultsScreen(KioskScreen):
 
     async def leaving(self) -> None:
         """Keep what is half typed on its own sample."""
-        drafts = self.form.unkept()
+        form = self.form
+        drafts = form.unkept()
         if not drafts:
             return
         try:
@@ -121,7 +122,7 @@ class ResultsScreen(KioskScreen):
         except Refused as refusal:
             self.refuse(str(refusal))
         else:
-            self.form.keep(drafts)
+            form.keep(drafts)
 
     def refreshed(self) -> None:
         try:
