@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from labkiosk.board import samples
@@ -284,3 +285,11 @@ def test_the_previous_value_is_the_latest_released_on_another_tube(lab: Lab, clo
     assert samples.previous(lab.conn, "P01-0000001", "K", TUBE) is None
     assert samples.previous(lab.conn, "P01-0000002", "NA", TUBE) is None
     assert samples.previous(lab.conn, "P01-0000001", "NA", TUBE, found.at) == before
+
+
+def test_a_test_that_left_the_catalogue_takes_no_value(lab: Lab) -> None:
+    tests = {code: test for code, test in lab.catalogue.tests.items() if code != "NA"}
+    lab.catalogue = msgspec.structs.replace(lab.catalogue, tests=tests)
+    with refused("NA is no longer in the catalogue: put it back to record it."):
+        one(lab, "NA", "140")
+    assert one(lab, "K", "4.1").state == "recorded"
