@@ -1,19 +1,29 @@
 """Prints what is queued, and goes on with whatever is asked for later."""
 
 import argparse
+from typing import TYPE_CHECKING
 
-from labkiosk.cli.common import DONE, home_of, home_option, say, user
+from labkiosk.cli.common import DONE, emit, home_of, in_home, open_lab, say, user
+
+if TYPE_CHECKING:
+    from labkiosk.services.spool import Said
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Whether to stop when the queue is empty."""
-    home_option(parser)
+    in_home(parser)
     parser.add_argument("--once", action="store_true", help="end when nothing is queued any more")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Work as the home's print worker."""
+    """Work as the home's print worker: who starts it may print, and each paper is the machine's act."""
     from labkiosk.services.spool import run as work
 
-    work(home_of(args).folder, once=args.once, user=user(), say=say)
+    with open_lab(args) as lab:
+        lab.require("print")
+
+    def tell(told: "Said") -> None:
+        emit(told._asdict()) if args.json else say(str(told))
+
+    work(home_of(args).folder, once=args.once, user=user(), say=tell)
     return DONE

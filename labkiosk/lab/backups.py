@@ -59,11 +59,18 @@ def restore(
     with home.making(key) as database:
         try:
             shutil.copyfile(file, database)
-            with closing(connect(database, key)) as conn:
+            with closing(_opened(database, key, file)) as conn:
                 return _become(conn, home, file, kiosk, user, clock)
         except BaseException:
             shutil.rmtree(home.catalogue, ignore_errors=True)
             raise
+
+
+def _opened(copy: Path, key: str, file: Path) -> Connection:
+    try:
+        return connect(copy, key)
+    except Refused as refusal:
+        raise Refused(str(refusal).replace(str(copy), str(file))) from None
 
 
 def _become(

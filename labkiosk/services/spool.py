@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from labkiosk.board import jobs
 from labkiosk.facts.errors import Refused
@@ -25,16 +26,28 @@ POLL_S = 0.25
 RETRY_S = 5.0
 
 
-def run(folder: Path, *, once: bool, user: str, say: Callable[[str], None] = lambda _: None) -> None:
+class Said(NamedTuple):
+    """What became of a paper; trouble that is no one paper's has no ``job``."""
+
+    job: str
+    form: str
+    subject: str
+    said: str
+
+    def __str__(self) -> str:
+        return f"{self.job} {self.form} {self.subject}: {self.said}" if self.job else self.said
+
+
+def run(folder: Path, *, once: bool, user: str, say: Callable[[Said], None] = lambda _: None) -> None:
     """Print what is queued in a home, and with ``once`` return; else go on with whatever is asked for later.
 
     A printer has one worker: a second one waits for the first to end, or with ``once`` says so and returns.
-    ``say`` is told one line for each paper. Raises Refused when there is no such home, and with ``once`` when
+    ``say`` is told what became of each paper. Raises Refused when there is no such home, and with ``once`` when
     the disk refuses.
     """
     with Lab(folder, badge=None, user=user) as lab, holding(lab, PRINTER, wait=not once) as alone:
         if not alone:
-            say("Another print worker is at work in this home: it prints what is queued.")
+            say(_trouble("Another print worker is at work in this home: it prints what is queued."))
             return
         lab.actor = ACTOR
         worker = Worker(lab, Folder(PRINTER, lab.home.paper), say)
@@ -47,12 +60,16 @@ def run(folder: Path, *, once: bool, user: str, say: Callable[[str], None] = lam
                     trouble = f"The printer's files cannot be written ({error}): look at the disk."
                 if once:
                     raise Refused(trouble) from None
-                say(trouble)
+                say(_trouble(trouble))
                 time.sleep(RETRY_S)
                 continue
             if once:
                 return
             worker.await_news()
+
+
+def _trouble(said: str) -> Said:
+    return Said("", "", "", said)
 
 
 def write_out(lab: Lab, order_id: str, folder: Path) -> list[Path]:
@@ -141,7 +158,7 @@ def _lock(handle: int, wait: bool) -> bool:
 class Worker:
     """Prints for one printer; at most one of them works at a time."""
 
-    def __init__(self, lab: Lab, printer: Folder, say: Callable[[str], None]) -> None:
+    def __init__(self, lab: Lab, printer: Folder, say: Callable[[Said], None]) -> None:
         self.lab, self.printer, self.say = lab, printer, say
         self._seen = -1
         self._next: list[jobs.Paper] = []
@@ -197,10 +214,10 @@ class Worker:
             reason = f"not printed: drawing failed ({type(error).__name__}). Tell the supervisor."
         with self.lab.act() as act:
             act.append(PaperRefused(job=job.id, reason=reason))
-        self.say(f"{job.id} {job.form} {job.subject}: {reason}")
+        self.say(Said(job.id, job.form, job.subject, reason))
         return None
 
     def _confirm(self, job: jobs.Paper, how: str) -> None:
         with self.lab.act() as act:
             act.append(PaperConfirmed(job=job.id, how=how))
-        self.say(f"{job.id} {job.form} {job.subject}: {how}")
+        self.say(Said(job.id, job.form, job.subject, how))

@@ -143,7 +143,9 @@ def test_a_damaged_backup_or_a_wrong_key_leaves_nothing(house: House, stick: Pat
     to = tmp_path / "to"
     wrong = tmp_path / "wrong"
     wrong.write_text("ab" * 32)
-    assert "does not open with this key" in _restore(house, file, to, key=wrong).err
+    assert _restore(house, file, to, key=wrong).err == (
+        f"labkiosk: {file} does not open with this key: put the right key file back.\n"
+    )
     assert _restore(house, stick / "none.db", to).err == f"labkiosk: There is no backup {stick}/none.db.\n"
     data = bytearray(file.read_bytes())
     data[len(data) // 2] ^= 1

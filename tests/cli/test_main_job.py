@@ -199,6 +199,18 @@ def test_results_release_and_report(house: House, tmp_path: Path) -> None:
         "J01-0000005 report O01-0000001: written as report-O01-0000001-v1-copy1",
         "J01-0000006 report O01-0000001: written as report-O01-0000001-v1-copy2",
     ]
+    house.run("report", serum, "--print", who="path")
+    assert house.run("print", "--once", who="nobody").err == (
+        "labkiosk: Badge 'nobody' is not known here: a supervisor adds people.\n"
+    )
+    assert house.run("print", "--once", "--json", who="path").lines == [
+        {
+            "job": "J01-0000007",
+            "form": "report",
+            "subject": "O01-0000001",
+            "said": "written as report-O01-0000001-v1-copy3",
+        }
+    ]
     assert house.run("release", blood, "--json", who="path").err == (
         f"labkiosk: Sample {blood[-4:]} has nothing to release.\n"
     )

@@ -122,6 +122,12 @@ def test_a_sample(house: House) -> None:
         assert all(set(each) == told("sample", f"each of `{what}`") for each in found[what])
 
 
+def test_the_print_worker(house: House) -> None:
+    house.order("K")
+    printed = objects(house.run("print", "--once", "--json", who="phleb"))
+    assert [set(each) for each in printed] == [told("print")] * 2
+
+
 def test_rejecting_and_cancelling(house: House) -> None:
     tube, other = *house.order("K"), *house.order("NA", name="Ravi Kumar")
     house.run("receive", tube, who="tech")

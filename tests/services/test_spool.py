@@ -31,7 +31,7 @@ def lab(tmp_path: Path) -> Iterator[Lab]:
 def printed(lab: Lab) -> list[str]:
     """Run the worker until nothing is queued, and what it said."""
     said: list[str] = []
-    spool.run(lab.home.folder, once=True, user="root", say=said.append)
+    spool.run(lab.home.folder, once=True, user="root", say=lambda told: said.append(str(told)))
     return said
 
 
@@ -93,10 +93,10 @@ def test_a_stat_label_asked_for_while_others_print_goes_before_them(lab: Lab) ->
         order(lab, "UREA")
     said: list[str] = []
 
-    def hear(line: str) -> None:
+    def hear(told: spool.Said) -> None:
         if not said:
             order(lab, "NA", priority="stat")
-        said.append(line.split(":", maxsplit=1)[0])
+        said.append(" ".join(told[:3]))
 
     spool.run(lab.home.folder, once=True, user="root", say=hear)
     assert said[:3] == [
