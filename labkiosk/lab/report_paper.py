@@ -63,17 +63,7 @@ def report_of(lab: Lab, order_id: str, version: int, *, copy: int = 0, doubtful:
         priority=priority_name(lab, order),
         clinician=order.clinician or "clinician not stated",
         note=order.note,
-        specimens=tuple(
-            Specimen(
-                specimen=sample.specimen,
-                container=sample.container_name,
-                number=sample.number,
-                collected=collected(lab, order, sample),
-                received=stamp(lab, sample.received_at) if sample.received_at is not None else "",
-                condition=", ".join(sample.conditions),
-            )
-            for sample in dict.fromkeys(line.sample for line in shown)
-        ),
+        specimens=_specimens(lab, order, shown),
         groups=_groups(lab, shown, releases),
         reported=stamp(lab, releases[version].at) if version in releases else "",
         version=version,
@@ -84,6 +74,20 @@ def report_of(lab: Lab, order_id: str, version: int, *, copy: int = 0, doubtful:
         original_uncertain=doubtful,
         example_ranges=any(x.result.example for x in shown if x.result),
         training=lab.training,
+    )
+
+
+def _specimens(lab: Lab, order: orders.Order, shown: list[_Line]) -> tuple[Specimen, ...]:
+    return tuple(
+        Specimen(
+            specimen=sample.specimen,
+            container=sample.container_name,
+            number=sample.number,
+            collected=collected(lab, order, sample),
+            received=stamp(lab, sample.received_at) if sample.received_at is not None else "",
+            condition=", ".join(sample.conditions),
+        )
+        for sample in dict.fromkeys(line.sample for line in shown)
     )
 
 

@@ -10,7 +10,7 @@ from labkiosk.lab.intake import register
 from labkiosk.lab.request import Ident, OrderRequest, PatientRequest, Registered
 from labkiosk.lab.scan import sample_of
 from labkiosk.tui.widgets.board_list import BoardList
-from tests.tui.desks import Seat, StillClock, lab, new_home, seat
+from tests.tui.desks import Seat, StillClock, lab, seat
 
 MOBILE = "9876543210"
 
@@ -29,16 +29,6 @@ def someone(name: str, sex: str, age: str, hospital: str = "", mobile: str = "")
 
 
 ASHA = someone("Asha Devi", "F", "51 y", "H123", MOBILE)
-
-
-@pytest.fixture
-def clock() -> StillClock:
-    return StillClock()
-
-
-@pytest.fixture
-def home(tmp_path: Path, clock: StillClock) -> Path:
-    return new_home(tmp_path, clock)
 
 
 async def shown(here: Seat) -> list[str | None]:
@@ -260,3 +250,34 @@ async def test_single_tests_are_cancelled_from_the_sample(home: Path, clock: Sti
         states = {t.code: t.state for t in samples.tests(here.top.lab.conn, tube)}
         assert states.pop("CREA") == "open"
         assert set(states.values()) == {"cancelled"}
+
+
+@pytest.mark.parametrize("away", ["f3", "escape", "f10"])
+async def test_an_order_left_half_typed_goes_on_where_it_was(
+    home: Path, clock: StillClock, away: str
+) -> None:
+    asked(home, clock, ASHA)
+    async with seat(home, clock, "phleb") as here:
+        await here.press("f2")
+        await here.scan("H123")
+        await here.press("enter", *"kft", "enter", "f11", "tab", *"W3", away)
+        if away == "f10":
+            await here.scan("tech")
+        await here.press("f3", "f2")
+        assert here.said == "Half typed: Asha Devi, KFT. Enter goes on with it. Or: who is it?"
+        await here.press("enter")
+        assert here.text("#asked") == "urgent KFT"
+        await here.press("f9", "f3", "f2")
+        assert here.said == "Who is it? Scan the card, or type a number or name, then Enter."
+        placed = orders.recent(here.top.lab.conn)[0]
+        assert (placed.ward, placed.priority) == ("W3", "urgent")
+
+
+async def test_what_one_unknown_patient_was_left_with_is_not_the_next_ones(
+    home: Path, clock: StillClock
+) -> None:
+    async with seat(home, clock, "phleb") as here:
+        await here.press("f2", "f12", *"kft", "enter", "f3", "f2", "f12")
+        assert here.text("#asked") == "routine no tests yet"
+        await here.press(*"pt", "enter", "f9", "f3", "f2", "enter")
+        assert here.text("#asked") == "routine KFT"

@@ -14,11 +14,6 @@ FAMILY = (("Asha Devi", "F"), ("Ravi Devi", "M"), ("Sita Devi", "F"))
 
 
 @pytest.fixture
-def clock() -> StillClock:
-    return StillClock()
-
-
-@pytest.fixture
 def home(tmp_path: Path, clock: StillClock) -> Path:
     folder = new_home(tmp_path, clock)
     mobile = Ident(system="mobile", value="9876543210")

@@ -7,17 +7,7 @@ import pytest
 from labkiosk.board import jobs, samples
 from labkiosk.lab.intake import register
 from labkiosk.lab.request import OrderRequest, PatientRequest, Registered
-from tests.tui.desks import Seat, StillClock, lab, new_home, seat
-
-
-@pytest.fixture
-def clock() -> StillClock:
-    return StillClock()
-
-
-@pytest.fixture
-def home(tmp_path: Path, clock: StillClock) -> Path:
-    return new_home(tmp_path, clock)
+from tests.tui.desks import Seat, StillClock, lab, seat
 
 
 @pytest.fixture

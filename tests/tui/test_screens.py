@@ -2,30 +2,14 @@
 
 from pathlib import Path
 
-import pytest
 from rich.cells import cell_len
 
 from labkiosk.board import jobs
 from labkiosk.facts.paper import PaperRefused, PaperSending, PaperUncertain
 from labkiosk.lab.release import release
 from labkiosk.tui.widgets.chrome import MessageLine
-from tests.tui.desks import Seat, StillClock, lab, new_home, seat
-from tests.tui.morning import Morning, morning
-
-
-@pytest.fixture
-def clock() -> StillClock:
-    return StillClock()
-
-
-@pytest.fixture
-def home(tmp_path: Path, clock: StillClock) -> Path:
-    return new_home(tmp_path, clock)
-
-
-@pytest.fixture
-def day(home: Path, clock: StillClock) -> Morning:
-    return morning(home, clock)
+from tests.tui.desks import Seat, StillClock, lab, seat
+from tests.tui.morning import Morning
 
 
 def rows(here: Seat) -> list[str]:
