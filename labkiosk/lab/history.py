@@ -167,12 +167,12 @@ def _(fact: PaperConfirmed, view: _View) -> Iterator[str]:
 
 @tell.register
 def _(fact: PaperUncertain, view: _View) -> Iterator[str]:
-    yield f"{view.forms[fact.job].capitalize()} may not have come out: {fact.reason}."
+    yield f"{view.forms[fact.job].capitalize()} may not have come out: {fact.reason.rstrip('.')}."
 
 
 @tell.register
 def _(fact: PaperRefused, view: _View) -> Iterator[str]:
-    yield f"{view.forms[fact.job].capitalize()} not printed: {fact.reason}."
+    yield f"{view.forms[fact.job].capitalize()} not printed: {fact.reason.removeprefix('not printed: ').rstrip('.')}."
 
 
 @tell.register

@@ -40,8 +40,7 @@ def register(lab: Lab, request: OrderRequest) -> Registered:
         if collected_at is not None and collected_at > act.at:
             raise Refused("The collection time is in the future: check it, or leave it out.")
         identity = stated or (unknown_identity(act, given, today, drawn) if given.unknown else None)
-        patient, alike = _patient(lab, act, given, identity)
-        _refuse_before_birth(act, patient, drawn)
+        patient, alike = _patient(lab, act, given, identity, drawn)
         placed = OrderPlaced(
             order=act.mint("O"),
             patient=patient,
@@ -73,7 +72,7 @@ def _texts(request: OrderRequest) -> dict[str, str]:
 
 
 def _patient(
-    lab: Lab, act: Act, request: PatientRequest, identity: Identity | None
+    lab: Lab, act: Act, request: PatientRequest, identity: Identity | None, drawn: date
 ) -> tuple[str, tuple[str, ...]]:
     """The patient's id, and who else it may be."""
     if identity is None:
@@ -83,8 +82,10 @@ def _patient(
         if known is None:
             shown = printable(request.id or "", limit=24)
             raise Refused(f"Patient {shown} is not known here: search by name or number.")
+        _refuse_before_birth(known.birth_date, drawn)
         return known.id, ()
     same = None if identity.unknown else same_patient(act.conn, identity)
+    _refuse_before_birth((same and same.birth_date) or identity.birth_date, drawn)
     if same is not None:
         complete(lab, act, same, identity)
         return same.id, ()
@@ -94,12 +95,10 @@ def _patient(
     return patient, alike
 
 
-def _refuse_before_birth(act: Act, patient_id: str, drawn: date) -> None:
+def _refuse_before_birth(birth: str | None, drawn: date) -> None:
     """A tube drawn before its patient's birth could be given no age: no label would print, no value be kept."""
-    act.settle()
-    patient = patients.patient(act.conn, patient_id)
-    if patient is not None and patient.birth_date is not None:
-        age_days(date.fromisoformat(patient.birth_date), drawn)
+    if birth is not None:
+        age_days(date.fromisoformat(birth), drawn)
 
 
 def _samples(act: Act, plans: list[TubePlan], priority: str) -> tuple[SamplePlan, ...]:

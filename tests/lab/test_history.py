@@ -116,7 +116,7 @@ def test_a_corrected_identity_and_its_papers(lab: Lab) -> None:
         act.append(PaperSending(job=jobs[0], printer="file", digest="0" * 64))
         act.append(PaperConfirmed(job=jobs[0], how="written"))
         act.append(PaperUncertain(job=jobs[1], reason="no paper"))
-        act.append(PaperRefused(job=jobs[2], reason="no glyph"))
+        act.append(PaperRefused(job=jobs[2], reason="not printed: no glyph."))
     assert _texts(lab, number)[4:] == [
         "Identity corrected to Usha Devi, F, born ~1974-11-22: misheard.",
         "New number 010000000027 (identity corrected); the earlier label is void.",
