@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from labkiosk.journal.clock import Reading
     from labkiosk.journal.connection import Connection
     from labkiosk.lab.lab import Lab
+    from labkiosk.tui.screens.intake_basket import HalfTyped
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -21,7 +22,7 @@ class Desk:
     """A home with whoever is signed in; light until ``open``, so that the first screen stands at once.
 
     ``lab`` is for quick reading on the event loop. ``bench`` is the code of the bench this screen stands at,
-    None for all of them. ``examples`` are badges that may be shown because the home is for training.
+    None for all of them, ``half_typed`` an order that was left before it was placed. ``examples`` are badges that may be shown because the home is for training.
     """
 
     lab: "Lab"
@@ -36,6 +37,7 @@ class Desk:
         self.ready = asyncio.Event()
         self.person: Person | None = None
         self.bench: str | None = None
+        self.half_typed: HalfTyped | None = None
         self.site, self.number, self.examples = "", "", ""
 
     async def open(self) -> None:

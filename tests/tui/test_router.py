@@ -136,9 +136,10 @@ async def test_a_key_after_typing_never_overtakes_it(home: Path, clock: StillClo
         assert seen == ["123456"]
 
 
-async def test_pasted_text_is_one_line_without_control_bytes(home: Path, clock: StillClock) -> None:
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+async def test_pasted_text_is_one_line_without_control_bytes(home: Path, clock: StillClock, end: str) -> None:
     async with seat(home, clock) as here:
-        here.app.post_message(Paste("\x1b[31m01\x9b\x02\nsecond"))
+        here.app.post_message(Paste(f"\x1b[31m01\x9b\x02{end}second"))
         await here.settle()
         assert here.top.query_one(Field).value == "\\x1b[31m01\\x9b\\x02"
 

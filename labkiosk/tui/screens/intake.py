@@ -80,7 +80,12 @@ class IntakeScreen(ListScreen):
 
     def opened(self) -> None:
         super().opened()
-        self.say("Who is it? Scan the card, or type a number or name, then Enter.")
+        left = self.desk.half_typed
+        if left is None:
+            self.say("Who is it? Scan the card, or type a number or name, then Enter.")
+        else:
+            tests = " ".join(left.codes) or "no tests yet"
+            self.say(f"Half typed: {left.name}, {tests}. Enter goes on with it. Or: who is it?")
 
     def read(self) -> Sequence[Found]:
         # Found by what was known then; shown by what is known now.
@@ -147,14 +152,17 @@ class IntakeScreen(ListScreen):
         # An Enter that came with the search must not take somebody whom nobody has seen.
         if not self.painted:
             return
-        if not self.list.items:
+        if not self.list.items and self.desk.half_typed is None:
             self.say("Scan the card, or type a number or name, then Enter.")
             return
         self.kiosk.call_later(self._open_marked)
 
     async def _open_marked(self) -> None:
         patient: Found = self.list.current
-        if patient is None:
+        left = None if self.list.items else self.desk.half_typed
+        if left is not None:
+            await self.kiosk.push_screen(OrderScreen(left.patient, left))
+        elif patient is None:
             await self.action_new()
         else:
             await self.kiosk.push_screen(OrderScreen(PatientRequest(id=patient.id)))

@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple, get_args
 from labkiosk.catalogue import Catalogue
 from labkiosk.catalogue.find import Finder
 from labkiosk.facts.errors import Refused
+from labkiosk.lab.request import PatientRequest
 from labkiosk.rules.tubes import TubePlan, plan_tubes
 
 PriorityCode = Literal["routine", "urgent", "stat"]
@@ -18,6 +19,16 @@ class Offer(NamedTuple):
     name: str
     is_panel: bool
     chosen: bool
+
+
+class HalfTyped(NamedTuple):
+    """An order that was left before it was placed; ``details`` are the texts of its fields by name."""
+
+    patient: PatientRequest
+    name: str
+    codes: tuple[str, ...]
+    priority: PriorityCode
+    details: dict[str, str]
 
 
 class Basket:

@@ -13,7 +13,7 @@ from labkiosk.lab.request import OrderRequest, PatientRequest
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import beside, plain
 from labkiosk.tui.screens.base import KioskScreen
-from labkiosk.tui.screens.intake_basket import Basket, Offer, refuse_number
+from labkiosk.tui.screens.intake_basket import Basket, HalfTyped, Offer, refuse_number
 from labkiosk.tui.screens.listing import Down, Up
 from labkiosk.tui.screens.patient_words import whose_intake
 from labkiosk.tui.widgets.banner import Banner
@@ -72,9 +72,11 @@ class OrderScreen(KioskScreen):
     OrderScreen #asked { height: auto; max-height: 3; padding: 0 1; text-style: bold; }
     """
 
-    def __init__(self, patient: PatientRequest) -> None:
+    def __init__(self, patient: PatientRequest, left: HalfTyped | None = None) -> None:
         super().__init__()
         self.patient = patient
+        self._left = left
+        self._placed = False
         self._meant: tuple[str, str | None] = ("", None)
 
     def body(self) -> ComposeResult:
@@ -96,8 +98,38 @@ class OrderScreen(KioskScreen):
     def opened(self) -> None:
         super().opened()
         self.query_one("#tests", TestField).focus()
-        self._draw()
         self.say("Type a test or panel, then Enter; F12 for colour forms. F9 registers.")
+        left = self._left or self._half_typed()
+        if left is not None:
+            self._fill(left)
+        self._draw()
+
+    def _half_typed(self) -> HalfTyped | None:
+        """What was left of this patient; of two unknown ones nobody can say whether they are one."""
+        left = self.desk.half_typed
+        return (
+            left if left is not None and left.patient == self.patient and not self.patient.unknown else None
+        )
+
+    def _fill(self, left: HalfTyped) -> None:
+        self.basket.codes, self.basket.priority = [*left.codes], left.priority
+        for name, text in left.details.items():
+            self.query_one(f"#{name}", Field).value = text
+        self.say("As it was left. F9 registers.")
+
+    def _details(self) -> dict[str, str]:
+        return {name: self.query_one(f"#{name}", Field).value for row in _DETAILS for name, _, _ in row}
+
+    async def leaving(self) -> None:
+        """Keep what is half typed, until it is placed."""
+        details, codes, whose = self._details(), tuple(self.basket.codes), self.query_one(Banner).whose
+        assert whose is not None
+        if self._placed:
+            return
+        if codes or any(details.values()):
+            self.desk.half_typed = HalfTyped(self.patient, whose.name, codes, self.basket.priority, details)
+        elif self._left or self._half_typed():
+            self.desk.half_typed = None
 
     @property
     def _typed(self) -> str:
@@ -180,7 +212,7 @@ class OrderScreen(KioskScreen):
                 patient=self.patient,
                 tests=self.basket.chosen(),
                 priority=self.basket.priority,
-                **{name: self.query_one(f"#{name}", Field).value for row in _DETAILS for name, _, _ in row},
+                **self._details(),
             )
         except Refused as refusal:
             self.refuse(str(refusal))
@@ -189,6 +221,9 @@ class OrderScreen(KioskScreen):
         if made is not None:
             from labkiosk.tui.screens.intake import IntakeScreen
 
+            self._placed = True
+            if self._left or self._half_typed():
+                self.desk.half_typed = None
             await self.kiosk.open("intake")
             fresh = self.kiosk.top
             assert isinstance(fresh, IntakeScreen)

@@ -54,7 +54,7 @@ class Field(Input, inherit_bindings=False):
 
     def on_paste(self, event: Paste) -> None:
         """One line, and nothing that steers a terminal."""
-        event.text = printable(event.text.strip().partition("\n")[0])
+        event.text = printable("".join(event.text.strip().splitlines()[:1]))
 
     async def entered(self) -> None:
         """Enter goes on to the next field."""
