@@ -147,6 +147,17 @@ def test_json_is_ascii_where_the_locale_is_not_utf_8(house: House) -> None:
     assert "\\u0906\\u0936\\u093e: K" in done.out
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_is_closed_is_no_fault_and_takes_none_of_the_data(house: House, closed: str) -> None:
+    sample = house.order("K")[0]
+    words = [*PROGRAM, "receive", sample, "--home", str(house.home), "--as", "tech"]
+    done = subprocess.run(["sh", "-c", f'"$@" {closed}', "sh", *words], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == (b"" if ">&-" in closed.split() else f"Sample {sample} received: K\n".encode())
+    assert house.run("counts", "--json").lines[0]["received"] == 1
+    assert house.run("verify").code == 0
+
+
 def _failing(error: BaseException) -> SimpleNamespace:
     def run(_args: object) -> int:
         raise error
