@@ -5,7 +5,7 @@ from pathlib import Path
 from labkiosk.lab.bench import receive
 from labkiosk.lab.release import release
 from labkiosk.lab.results import Given, record
-from labkiosk.tui.screens.release_rows import Value, values_of
+from labkiosk.tui.screens.release_rows import Rest, Value, value_row, values_of
 from tests.lab.homes import Clock, make, order
 
 
@@ -23,4 +23,20 @@ def test_range_and_earlier_value_name_their_unit_where_it_is_another(tmp_path: P
             release(lab, [number])
         assert shown == [
             Value("PLT", "1.9 lakh/µL", "", "150–450 10³/µL", "180 10³/µL 22/11", "recorded"),
+            Rest("PLT", 0, "range 150–450 10³/µL"),
+            Rest("PLT", 1, "before 180 10³/µL 22/11"),
         ]
+
+
+def test_what_the_columns_cut_stands_whole_below_with_the_comment(tmp_path: Path) -> None:
+    with make(tmp_path / "home", Clock()) as lab:
+        number = order(lab, "MPTHIN").samples[0].sample
+        lab.sign_in("tech")
+        receive(lab, number)
+        value = "P. falciparum and P. vivax"
+        record(lab, number, [Given(test="MPTHIN", value=value, comment="told to Sister Mary")])
+        shown = values_of(lab, number)
+    assert [value_row(line).cells for line in shown[1:]] == [
+        (f"         {value}",),
+        ("         comment: told to Sister Mary",),
+    ]

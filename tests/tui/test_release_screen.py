@@ -32,9 +32,9 @@ async def test_values_stand_with_flag_range_and_state(home: Path, clock: StillCl
         await here.scan(day.recorded)
         assert here.top.query_one(Banner).whose.name == "Ravi Kumar"  # type: ignore[union-attr]
         assert values(here)[:3] == [
-            "Test   Value            Flag             Range         Before         State",
-            "CREA   1.1 mg/dL                         ≤ 1.30                       recorded",
-            "K      6.9 mmol/L       HH critical high 3.5–5.1                      recorded",
+            "Test     Value            Flag             Range         Before      State",
+            "CREA     1.1 mg/dL                         ≤ 1.30                    recorded",
+            "K        6.9 mmol/L       HH critical high 3.5–5.1                   recorded",
         ]
 
 

@@ -12,7 +12,17 @@ from labkiosk.rules.number import last_four
 from labkiosk.tui.commands import Command
 from labkiosk.tui.screens.listing import MOST, ListScreen
 from labkiosk.tui.screens.patient_words import whose
-from labkiosk.tui.screens.release_rows import Value, Waiting, test_of, value_row, values_of, waiting
+from labkiosk.tui.screens.release_rows import (
+    RANGE,
+    VALUE,
+    Rest,
+    Value,
+    Waiting,
+    test_of,
+    value_row,
+    values_of,
+    waiting,
+)
 from labkiosk.tui.widgets.banner import Banner, Whose
 from labkiosk.tui.widgets.board_list import BoardList, Column, Row
 from labkiosk.tui.widgets.question import Ask
@@ -59,8 +69,8 @@ class ReleaseScreen(ListScreen):
         Column("Bench", 16),
     )
     VALUES = (
-        Column("Test", 6), Column("Value", 16), Column("Flag", 16), Column("Range", 13), Column("Before"),
-        Column("State", 10),
+        Column("Test", 8), Column("Value", VALUE), Column("Flag", 16), Column("Range", RANGE), Column("Before"),
+        Column("State", 11),
     )  # fmt: skip
     EMPTY = "Nothing waits for release. F3 shows what is to be done next."
 
@@ -68,7 +78,7 @@ class ReleaseScreen(ListScreen):
         super().__init__()
         self._start = number
         # What was in sight when a sample was marked: another value since then has not been seen.
-        self._marked: dict[str, list[Value]] = {}
+        self._marked: dict[str, list[Value | Rest]] = {}
         self._in_sight = ""
         self._released_at: float | None = None
 

@@ -1,6 +1,10 @@
 """What the person who releases must see: the samples that wait, and each value with its flag, range and past."""
 
+from itertools import chain
+from textwrap import wrap
 from typing import NamedTuple
+
+from rich.cells import cell_len
 
 from labkiosk.board import queue, samples
 from labkiosk.lab.lab import Lab
@@ -8,6 +12,10 @@ from labkiosk.lab.scan import sample_of
 from labkiosk.rules.bands import reference_beside
 from labkiosk.rules.value import flag_words
 from labkiosk.tui.widgets.board_list import Row
+
+# In cells, at 80 columns.
+VALUE, RANGE, PREVIOUS = 16, 13, 11
+_LINE = 70
 
 
 class Waiting(NamedTuple):
@@ -41,11 +49,36 @@ def waiting(lab: Lab, limit: int) -> list[Waiting]:
     return list(found.values())
 
 
-def values_of(lab: Lab, number: str) -> list[Value]:
-    """Every test of the sample, those without a value too."""
+class Rest(NamedTuple):
+    """Line ``at`` of what the columns are too narrow for, under the value of its test."""
+
+    test: str
+    at: int
+    text: str
+
+
+def values_of(lab: Lab, number: str) -> list[Value | Rest]:
+    """Every test of the sample, those without a value too, each with all that its report will say."""
     sample = sample_of(lab.conn, number)
     results = samples.results(lab.conn, sample.id)
-    return [_value(lab, sample, test, results.get(test.code)) for test in samples.tests(lab.conn, sample.id)]
+    shown: list[Value | Rest] = []
+    for test in samples.tests(lab.conn, sample.id):
+        found = results.get(test.code)
+        value = _value(lab, sample, test, found)
+        shown += [value, *_rest(value, found.comment if found else "")]
+    return shown
+
+
+def _rest(value: Value, comment: str) -> list[Rest]:
+    named = (
+        ("", value.value, VALUE),
+        ("range ", value.reference, RANGE),
+        ("before ", value.previous, PREVIOUS),
+        ("comment: ", comment, 0),
+    )
+    parts = [f"{name}{text}" for name, text, room in named if cell_len(text) > room]
+    lines = chain.from_iterable(wrap(part, _LINE) for part in parts)
+    return [Rest(value.test, at, line) for at, line in enumerate(lines)]
 
 
 def _value(lab: Lab, sample: samples.Sample, test: samples.AskedTest, found: samples.Result | None) -> Value:
@@ -69,13 +102,15 @@ def _value(lab: Lab, sample: samples.Sample, test: samples.AskedTest, found: sam
     )
 
 
-def value_row(value: Value) -> Row:
+def value_row(value: Value | Rest) -> Row:
     """A value as a line; what is critical, held or one's own stands out by word too."""
+    if isinstance(value, Rest):
+        return Row((f"{'':9}{value.text}",), "bold")
     letters = value.flag.partition(" ")[0]
     tone = "bad" if letters in ("LL", "HH") else "warn" if letters or value.state == "HELD" else ""
     return Row(value, tone if value.value else "dim")
 
 
-def test_of(value: Value) -> str:
+def test_of(value: Value | Rest) -> object:
     """What tells the values of a sample apart."""
-    return value.test
+    return (value.test, value.at) if isinstance(value, Rest) else value.test

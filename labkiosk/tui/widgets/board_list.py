@@ -22,7 +22,10 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """The cells of a line as plain text, and its tone: ``bad``, ``warn``, ``good``, ``dim``, ``bold`` or none."""
+    """The cells of a line as plain text, and its tone: ``bad``, ``warn``, ``good``, ``dim``, ``bold`` or none.
+
+    A single cell takes the whole line.
+    """
 
     cells: tuple[str, ...]
     tone: str = ""
@@ -130,6 +133,8 @@ class BoardList(Widget):
         return cut(self._empty if y == 1 and not self.items else "", width), Style()
 
     def _line(self, cells: tuple[str, ...], width: int) -> str:
+        if len(cells) == 1:
+            return cut(cells[0], width)
         fixed = sum(column.width for column in self._columns) + len(self._columns) - 1
         wide = sum(not column.width for column in self._columns)
         rest = max(0, width - fixed)
