@@ -2,7 +2,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 APT := sudo apt install -y git make python3-venv libfribidi0 gcc libc6-dev strace
 
-.PHONY: demo test slow bench pictures lock wheel clean
+.PHONY: demo test slow bench pictures lock wheel stick clean
 
 demo: $(VENV)/ready
 	@$(BIN)/labkiosk demo
@@ -25,6 +25,11 @@ pictures: $(VENV)/ready
 
 wheel: $(VENV)/ready
 	$(BIN)/python -m hatchling build -t wheel
+
+# All that installs labkiosk on a bare Debian of this release without a network; needs a network itself.
+stick: $(VENV)/ready
+	@test -n '$(DIR)' || { echo 'Say where the stick is mounted: make stick DIR=/media/stick' >&2; exit 1; }
+	@$(BIN)/labkiosk stick '$(DIR)'
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@python3 -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
