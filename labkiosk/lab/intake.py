@@ -2,7 +2,7 @@
 
 import re
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from labkiosk.board import orders, patients, samples
 from labkiosk.facts.errors import Refused
@@ -38,7 +38,10 @@ def register(lab: Lab, request: OrderRequest) -> Registered:
     stated = None if given.id or given.unknown else identity_of(given, today, drawn)
     with lab.act() as act:
         if collected_at is not None and collected_at > act.at:
-            raise Refused("The collection time is in the future: check it, or leave it out.")
+            yesterday = f"{today - timedelta(days=1)} 23:50"
+            raise Refused(
+                f"The collection time is in the future: check it. With its day it is like {yesterday}."
+            )
         identity = stated or (unknown_identity(act, given, today, drawn) if given.unknown else None)
         patient, alike = _patient(lab, act, given, identity, drawn)
         placed = OrderPlaced(

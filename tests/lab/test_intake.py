@@ -78,7 +78,10 @@ def test_panels_and_tests_are_each_asked_once(lab: Lab) -> None:
             {"collected_at": "0026-11-22 07:10"},
             "The year of collection is from 2000 on: type the date again.",
         ),
-        ({"collected_at": "12:01"}, "The collection time is in the future: check it, or leave it out."),
+        (
+            {"collected_at": "12:01"},
+            "The collection time is in the future: check it. With its day it is like 2026-11-21 23:50.",
+        ),
         (
             {"patient": PatientRequest(id="P01-0000009")},
             "Patient P01-0000009 is not known here: search by name or number.",
