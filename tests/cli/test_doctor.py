@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from labkiosk.cli.health import of_home
 from labkiosk.lab.backups import back_up
-from tests.cli.running import House, Ran, run
+from tests.cli.running import PROGRAM, House, Ran, run
 from tests.lab.homes import Clock, make
 
 
@@ -78,6 +79,20 @@ def test_without_a_home_it_still_looks_at_the_machine(tmp_path: Path) -> None:
     assert (done.code, done.err) == (1, "labkiosk: BAD: home. Do what is said there first.\n")
     assert _said(done)["home"][1].startswith(f"There is no home in {tmp_path}/none: labkiosk init ")
     assert _said(done)["SQLite"][0] == "OK"
+
+
+def test_a_screen_that_is_too_small(tmp_path: Path) -> None:
+    words = [*PROGRAM, "doctor", "--home", str(tmp_path / "none")]
+    there = pexpect.spawn(words[0], words[1:], dimensions=(20, 70), encoding="utf-8")
+    there.expect_exact("70x20: make it 80x24 or larger")
+    there.wait()
+
+
+def test_without_example_people_none_are_named(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    run("init", "--home", home, "--kiosk", "01", "--site", "Clinic")
+    said = [check["said"] for check in run("doctor", "--home", home, "--json").lines]
+    assert [text for text in said if text.startswith("example people")] == []
 
 
 def test_a_training_home_says_so(tmp_path: Path) -> None:

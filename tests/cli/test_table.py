@@ -44,6 +44,10 @@ def test_columns_line_up_within_the_screen(rows: list[tuple[str, str, str]]) -> 
             assert not column.strip() or any(line.startswith(column.rstrip(), i) for i in at)
 
 
+def test_the_last_column_is_cut_to_what_is_left() -> None:
+    assert table([("ab", "x" * 90), ("c", "y" * 76)]) == ["ab  " + "x" * 75 + "…", "c   " + "y" * 76]
+
+
 @given(WORDS, st.integers(0, 20))
 def test_wrapping_loses_no_word(text: str, indent: int) -> None:
     lines = wrapped(text, indent)
