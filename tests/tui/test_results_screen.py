@@ -144,6 +144,14 @@ async def test_choices_take_one_key_and_a_comment(home: Path, clock: StillClock)
         ]
 
 
+async def test_ctrl_u_empties_what_is_typed(home: Path, clock: StillClock) -> None:
+    tube = received(home, clock, "K")
+    async with seat(home, clock) as here:
+        await here.scan(tube)
+        await here.press(*"44", "ctrl+u", *"4.1", "enter", "f9")
+        assert values(here, tube) == {"K": ("4.1", "", ())}
+
+
 async def test_every_choice_can_be_read(home: Path, clock: StillClock) -> None:
     tube = received(home, clock, "MALARIA")
     async with seat(home, clock) as here:

@@ -74,13 +74,13 @@ class Form:
         self.entry = found.text
         self.accept()
 
-    def erase(self) -> None:
-        """The last character is gone; of a choice, or of a complete value, the whole."""
+    def erase(self, *, whole: bool = False) -> None:
+        """The last character is gone, or all of them; of a choice, or of a complete value, always the whole."""
         if self.ask == "value" and (self.line.ready or self.line.choices):
             self.line.clear()
             self.entry = ""
         else:
-            self.entry = self.entry[:-1]
+            self.entry = "" if whole else self.entry[:-1]
 
     def back(self) -> bool:
         """Leave the question; False when none was asked. A value that was not complete is as if never typed."""

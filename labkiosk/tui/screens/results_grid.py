@@ -68,4 +68,9 @@ class ResultGrid(Widget, can_focus=True):
         moves = {"up": -1, "down": 1, "pageup": -page, "pagedown": page}
         if event.key in moves:
             return lambda: form.go(form.at + moves[event.key])
-        return {"enter": form.accept, "backspace": form.erase}.get(event.key)
+        others: dict[str, Callable[[], object]] = {
+            "enter": form.accept,
+            "backspace": form.erase,
+            "ctrl+u": lambda: form.erase(whole=True),
+        }
+        return others.get(event.key)
