@@ -69,6 +69,8 @@ def label_data(lab: Lab, job: Asked) -> "LabelData":
     sample = sample_for(lab, job)
     if any(j.version > job.version for j in jobs.of_subject(lab.conn, sample.id, "label")):
         raise Refused("not printed: the tube has a new number since, and a label of its own for it.")
+    if sample.state == "cancelled":
+        raise Refused("not printed: every test of this tube is cancelled.")
     order = order_for(lab, sample.order)
     whose = whose_of(lab, order)
     open_tests = [t.code for t in samples.tests(lab.conn, sample.id) if t.state not in CLOSED]
@@ -99,7 +101,10 @@ def slip_data(lab: Lab, job: Asked) -> "SlipData":
 
     order = order_for(lab, job.subject)
     whose = whose_of(lab, order)
-    tubes = [s for s in samples.of_order(lab.conn, order.id) if s.state not in CLOSED]
+    made = samples.of_order(lab.conn, order.id)
+    if all(s.state == "cancelled" for s in made):
+        raise Refused("not printed: every test of this order is cancelled.")
+    tubes = [s for s in made if s.state not in CLOSED]
     codes = [t.code for s in tubes for t in samples.tests(lab.conn, s.id) if t.state not in CLOSED]
     return SlipData(
         lab_name=site_and_address(lab)[0],

@@ -37,8 +37,8 @@ def sample_number(kiosk: int, serial: int) -> str:
 
 
 def check_number(text: str) -> str:
-    """The number that was scanned or typed, without spaces around it. Raises Refused when it can be none."""
-    number = text.strip(" \t\r\n")
+    """The number that was scanned or typed, without spaces: paper groups its digits. Raises Refused when it can be none."""
+    number = text.strip("\t\r\n ").replace(" ", "")
     if not (number.isascii() and number.isdigit()):
         raise Refused(f'Scan again: a sample number has only digits, not "{printable(number, limit=24)}".')
     if len(number) != LENGTH:

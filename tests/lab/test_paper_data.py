@@ -13,6 +13,7 @@ from labkiosk.forms.label import LabelData
 from labkiosk.forms.rejection import RejectionData
 from labkiosk.forms.slip import SlipData
 from labkiosk.lab.bench import receive, reject
+from labkiosk.lab.intake import cancel
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import label_data, page, rejection_data, short_codes, slip_data
 from labkiosk.lab.papers import print_again
@@ -108,6 +109,19 @@ def test_a_corrected_patient_gets_a_new_label_that_is_no_copy_and_the_old_one_is
         page(lab, old)
     print_again(lab, "label", made.samples[0].sample, "torn")
     assert label_data(lab, queued(lab, "label")[2]).copy == 1
+
+
+def test_nothing_prints_for_what_was_cancelled_meanwhile(lab: Lab) -> None:
+    made = order(lab, "NA", "HB")
+    cancel(lab, made.samples[1].sample, (), "asked by mistake")
+    first, second = queued(lab, "label")
+    assert label_data(lab, first).number == made.samples[0].sample
+    with pytest.raises(Refused, match=r"^not printed: every test of this tube is cancelled\.$"):
+        label_data(lab, second)
+    assert slip_data(lab, *queued(lab, "slip")).tests == ("NA",)
+    cancel(lab, made.samples[0].sample, (), "asked by mistake")
+    with pytest.raises(Refused, match=r"^not printed: every test of this order is cancelled\.$"):
+        slip_data(lab, *queued(lab, "slip"))
 
 
 def test_the_slip_names_order_tests_and_tubes(lab: Lab) -> None:

@@ -89,3 +89,7 @@ def test_bounds(kiosk: int, serial: int, message: str) -> None:
     with pytest.raises(Refused) as refused:
         sample_number(kiosk, serial)
     assert str(refused.value) == message
+
+
+def test_digits_may_be_grouped_as_paper_groups_them() -> None:
+    assert check_number(" 0100 0000 0016\n") == "010000000016"
