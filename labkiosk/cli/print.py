@@ -17,8 +17,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Work as the home's print worker: who starts it may print, and each paper is the machine's act."""
+    from labkiosk.services.parent import end_with_parent
     from labkiosk.services.spool import run as work
 
+    end_with_parent()
     with open_lab(args) as lab:
         lab.require("print")
 

@@ -1,16 +1,23 @@
 """The print worker that a screen keeps running beside itself."""
 
+import os
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+from labkiosk.services.parent import NAMED
 
 # One that cannot run must not be started four times a second.
 _AGAIN_S = 30.0
 
 
 class PrintWorker:
-    """``labkiosk print`` as a child. Where another screen runs one already, this one waits for its turn."""
+    """``labkiosk print`` as a child, which ends with this process even when that is killed.
+
+    Where another screen runs one already, this one waits for its turn. Start it from the main thread: the child
+    ends with the thread that started it.
+    """
 
     def __init__(self, home: Path) -> None:
         self._home = home
@@ -22,7 +29,10 @@ class PrintWorker:
         self._started = time.monotonic()
         quiet = subprocess.DEVNULL
         command = [sys.executable, "-m", "labkiosk", "print", "--home", str(self._home)]
-        self._child = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet)  # noqa: S603 our own program
+        env = os.environ | {NAMED: str(os.getpid())}
+        self._child = subprocess.Popen(  # noqa: S603 our own program
+            command, stdin=quiet, stdout=quiet, stderr=quiet, env=env
+        )
 
     def keep(self) -> None:
         """Start it again if it has ended."""

@@ -1,7 +1,12 @@
 """The print worker beside a screen: it prints, it is started again, and it ends with the screen."""
 
+import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
+
+import pytest
 
 from labkiosk.board import jobs
 from labkiosk.tui.printing import PrintWorker
@@ -44,3 +49,47 @@ def test_it_prints_and_ends(tmp_path: Path) -> None:
         worker.stop()
     assert processes_about(home) == []
     PrintWorker(home).stop()
+
+
+_STARTS_ONE = """
+import sys, time
+from pathlib import Path
+from labkiosk.tui.printing import PrintWorker
+PrintWorker(Path(sys.argv[1])).start()
+time.sleep(float(sys.argv[2]))
+"""
+
+
+def beside(home: Path, seconds: float) -> "subprocess.Popen[bytes]":
+    """A process that starts a print worker, and ends after so long without stopping it."""
+    return subprocess.Popen([sys.executable, "-c", _STARTS_ONE, str(home), str(seconds)])
+
+
+def until(home: Path, count: int) -> None:
+    """Wait until so many print workers are at work on the home."""
+    for _ in range(300):
+        if len([p for p in processes_about(home) if "labkiosk print" in p]) == count:
+            return
+        time.sleep(0.1)
+    pytest.fail(f"not {count}: {processes_about(home)}")
+
+
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_it_ends_with_a_screen_that_is_killed(tmp_path: Path, by: signal.Signals) -> None:
+    home = new_home(tmp_path, StillClock())
+    screen = beside(home, 600)
+    until(home, 1)
+    # It holds the printer once it is at work, and only then has it been told to end with its parent.
+    for _ in range(300):
+        if (home / "printer-file.lock").exists():
+            break
+        time.sleep(0.1)
+    screen.send_signal(by)
+    screen.wait()
+    until(home, 0)
+
+
+def test_it_ends_when_its_screen_ended_before_it_began(tmp_path: Path) -> None:
+    home = new_home(tmp_path, StillClock())
+    assert beside(home, 0).wait() == 0
+    until(home, 0)
