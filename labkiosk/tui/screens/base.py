@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar, cas
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.events import ScreenResume
 from textual.screen import Screen
 
 from labkiosk.facts.errors import Refused
@@ -25,8 +26,13 @@ class FirstPaint:
     """Knows whether it stands on the terminal yet; until then the app drops every key."""
 
     painted = False
+    _styled = False
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        # A kept screen has its styles since it was made; Textual would work them all out again, in 2 ms.
+        if self._styled:
+            event.refresh_styles = False
+        self._styled = True
         self.wait_for_paint()
 
     def wait_for_paint(self) -> None:

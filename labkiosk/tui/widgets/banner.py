@@ -37,7 +37,7 @@ class Banner(Static):
 
     def _draw(self) -> None:
         if self.whose is None or not self.size.width:
-            self.update("")
+            self.update("", layout=False)
             return
         digits = big(last_four(self.whose.number))
         room = self.size.width - cell_len(digits[0]) - 2
@@ -50,4 +50,4 @@ class Banner(Static):
             beside((cut(text, room - 1), style), ("  ", ""), (high, "bold"))
             for (text, style), high in zip(texts, digits, strict=True)
         ]
-        self.update(Content("\n").join(lines))
+        self.update(Content("\n").join(lines), layout=False)

@@ -30,7 +30,7 @@ class TitleBar(Static):
         # The right side says who acts: when the line is short, the site gives way.
         room = self.app.size.width - cell_len(warning) - cell_len(right) - 1
         left = cut(f" {self._heading}  {home}", max(0, room))
-        self.update(beside((left, ""), (warning, "reverse"), (f" {right}", "")))
+        self.update(beside((left, ""), (warning, "reverse"), (f" {right}", "")), layout=False)
 
 
 class MessageLine(Static):
@@ -49,6 +49,8 @@ class MessageLine(Static):
         self._show(text, refused=True)
 
     def _show(self, text: str, *, refused: bool) -> None:
+        if text == self.text and refused == self.has_class("refused"):
+            return
         self.text = text
         self.set_class(refused, "refused")
         self.update(plain(f"! {text}" if refused else text))
