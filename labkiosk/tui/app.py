@@ -1,5 +1,6 @@
 """The kiosk: a table of contents of its screens, keys and looks."""
 
+import sys
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,6 +15,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.tui.commands import EVERYWHERE
 from labkiosk.tui.crash import where
 from labkiosk.tui.desk import Desk
+from labkiosk.tui.hangup import end_with
 from labkiosk.tui.navigation import Navigation
 from labkiosk.tui.printing import PrintWorker
 from labkiosk.tui.router import Router
@@ -105,14 +107,12 @@ class Kiosk(Navigation, App[int], inherit_bindings=False):
 
 
 def run_kiosk(folder: Path, user: str) -> int:
-    """Open the screen on a home until somebody who may leaves it; the process's exit code.
-
-    Where the home does not open, that is said in one line, and the code is 1.
-    """
+    """Open the screen on a home; the exit code, 1 with one line where the home does not open."""
     desk = Desk(folder, user)
     worker = PrintWorker(folder)
     try:
         app = Kiosk(desk, worker)
+        end_with(sys.stdin.fileno())
         app.run(mouse=False)
         return app.return_code or 0
     finally:

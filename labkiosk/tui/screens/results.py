@@ -104,7 +104,7 @@ class ResultsScreen(KioskScreen):
         self.query_one(ResultGrid).focus()
 
     def _typed(self, complete: bool) -> None:
-        self.query_one("#question", Static).update(question(self.form), layout=False)
+        self.query_one("#question", Static).update(question(self.form))
         if complete:
             self.say("")
         if self._timer is not None:
@@ -137,7 +137,7 @@ class ResultsScreen(KioskScreen):
 
     def _draw(self) -> None:
         self.query_one(ResultGrid).refresh()
-        self.query_one("#question", Static).update(question(self.form), layout=False)
+        self.query_one("#question", Static).update(question(self.form))
 
     async def action_record(self) -> None:
         """Record what is typed."""
