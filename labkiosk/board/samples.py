@@ -151,7 +151,7 @@ class Conflict(NamedTuple):
 
 
 def conflicts(conn: Connection, *, limit: int = 50) -> list[Conflict]:
-    """What did not fit, the newest first."""
+    """What did not fit, home by home, the newest first."""
     return [
         Conflict(*r)
         for r in conn.execute("SELECT * FROM conflict ORDER BY kiosk, seq DESC LIMIT ?", (limit,))
