@@ -7,7 +7,7 @@ from labkiosk.board.folds import home, job, order, patient, person, sample
 from labkiosk.board.folds.rows import Rows
 from labkiosk.facts.home import HOME
 from labkiosk.journal.connection import Connection
-from labkiosk.journal.read import Told, has_earlier, told
+from labkiosk.journal.read import Told, told, with_earlier
 
 
 class Folder(NamedTuple):
@@ -36,26 +36,35 @@ def _folder(subject: str) -> Folder:
 
 
 def fold(conn: Connection, touched: dict[str, list[Told]]) -> None:
-    """Clear and fold anew every subject that was touched by a kind it reads.
+    """Clear and fold anew every subject that was touched by a kind it reads; ``touched`` is of one act.
 
-    A subject of which these are the first facts has no rows to clear, and no earlier facts to read.
+    A subject without earlier facts has no rows to clear, and no facts to read but these.
     """
-    for subject, fresh in touched.items():
-        folder = _folder(subject)
-        facts = [t for t in fresh if t.fact.kind in folder.reads]
-        if not facts:
-            continue
-        if has_earlier(conn, subject, fresh[0]):
+    concerned = {
+        subject: facts
+        for subject, fresh in touched.items()
+        if (facts := [t for t in fresh if t.fact.kind in _folder(subject).reads])
+    }
+    if not concerned:
+        return
+    first = min((facts[0] for facts in touched.values()), key=lambda t: (t.kiosk, t.seq))
+    earlier = with_earlier(conn, concerned, first)
+    made: Rows = {}
+    for subject, fresh in concerned.items():
+        folder, facts = _folder(subject), fresh
+        if subject in earlier:
             facts = told(conn, subject, folder.reads)
             _clear(conn, subject, folder)
-        _insert(conn, subject, folder, facts)
+        for table, rows in folder.fold(subject, facts).items():
+            made.setdefault(table, []).extend(rows)
+    _insert(conn, made)
 
 
 def fold_all(conn: Connection, subjects: Iterable[str]) -> None:
     """Fold every subject; for a board that was just created."""
     for subject in subjects:
         folder = _folder(subject)
-        _insert(conn, subject, folder, told(conn, subject, folder.reads))
+        _insert(conn, folder.fold(subject, told(conn, subject, folder.reads)))
 
 
 def _clear(conn: Connection, subject: str, folder: Folder) -> None:
@@ -63,8 +72,8 @@ def _clear(conn: Connection, subject: str, folder: Folder) -> None:
         conn.execute(f"DELETE FROM {table} WHERE {owned}", (subject,))
 
 
-def _insert(conn: Connection, subject: str, folder: Folder, facts: list[Told]) -> None:
-    for table, found in folder.fold(subject, facts).items():
-        if found:
-            marks = ",".join("?" * len(found[0]))
-            conn.executemany(f"INSERT INTO {table} VALUES ({marks})", found)
+def _insert(conn: Connection, made: Rows) -> None:
+    for table, rows in made.items():
+        if rows:
+            marks = ",".join("?" * len(rows[0]))
+            conn.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)

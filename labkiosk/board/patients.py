@@ -49,17 +49,15 @@ def by_identifier(
     conn: Connection, value: str, system: str | None = None, *, limit: int = 20
 ) -> list[Patient]:
     """Everyone who goes by a number; a mobile number has a whole family."""
-    sql = (
-        f"SELECT DISTINCT {_COLUMNS} FROM identifier i CROSS JOIN patient p ON p.id = i.patient"
-        " WHERE i.value = ?1 AND (?2 IS NULL OR i.system = ?2) ORDER BY p.id DESC LIMIT ?3"
-    )
-    return [_patient(row) for row in conn.execute(sql, (value, system, limit))]
+    one = "AND i.system = ?2 ORDER BY i.patient" if system else "GROUP BY p.id ORDER BY p.id"
+    sql = f"SELECT {_COLUMNS} FROM identifier i CROSS JOIN patient p ON p.id = i.patient WHERE i.value = ?1 {one}"
+    return [_patient(row) for row in conn.execute(f"{sql} DESC LIMIT ?3", (value, system, limit))]
 
 
-def namesakes(conn: Connection, name: str, *, limit: int = 5) -> list[Patient]:
-    """Patients of just this name in any case, the newest first."""
-    sql = f"SELECT {_COLUMNS} FROM patient p WHERE folded = ? ORDER BY id DESC LIMIT ?"
-    return [_patient(row) for row in conn.execute(sql, (name.casefold(), limit))]
+def namesakes(conn: Connection, name: str, *, limit: int = 5) -> list[tuple[str, str]]:
+    """The id and sex of the patients of just this name in any case, the newest first."""
+    sql = "SELECT id, sex FROM patient WHERE folded = ? ORDER BY id DESC LIMIT ?"
+    return list(conn.execute(sql, (name.casefold(), limit)))
 
 
 def by_name(conn: Connection, text: str, *, limit: int = 20) -> list[Patient]:

@@ -13,7 +13,7 @@ CREATE TABLE patient (
   birth_estimated INTEGER NOT NULL, unknown INTEGER NOT NULL, corrected INTEGER NOT NULL, at INTEGER NOT NULL,
   ids TEXT NOT NULL, folded TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX patient_folded ON patient (folded);
+CREATE INDEX patient_folded ON patient (folded, id, sex);
 CREATE TABLE identifier (
   value TEXT NOT NULL, system TEXT NOT NULL, patient TEXT NOT NULL, PRIMARY KEY (value, system, patient)
 ) STRICT, WITHOUT ROWID;
@@ -21,6 +21,7 @@ CREATE VIRTUAL TABLE patient_name USING fts5(
   name, content='', columnsize=0, prefix='2 3', detail=none,
   tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 );
+INSERT INTO patient_name (patient_name, rank) VALUES ('automerge', 16);
 CREATE TRIGGER patient_named AFTER INSERT ON patient
 BEGIN INSERT INTO patient_name (rowid, name) VALUES (new.key, new.name); END;
 CREATE TRIGGER patient_unnamed AFTER DELETE ON patient

@@ -29,7 +29,7 @@ PRAGMAS = {
     "synchronous": 2,  # FULL: an acknowledged order survives a power cut
     "foreign_keys": 1,
     "busy_timeout": 30_000,
-    "cache_size": -16_000,
+    "cache_size": -32_000,
     "wal_autocheckpoint": 2_000,  # pages: a checkpoint costs 3 fsyncs, so after 50 orders and more, not after 25
     "temp_store": 2,  # nothing of a patient in a temporary file
 }

@@ -60,11 +60,17 @@ def about(conn: Connection, subjects: Iterable[str]) -> list[Told]:
     return [_told(row) for row in conn.execute(_ABOUT, (json.dumps(list(subjects)),))]
 
 
-def has_earlier(conn: Connection, subject: str, first: Told) -> bool:
-    """Whether any fact but ``first`` and those of the same home after it touches the subject."""
-    sql = "SELECT EXISTS (SELECT 1 FROM touch WHERE subject = ?1 AND (kiosk, seq) < (?2, ?3)"
-    sql += " UNION ALL SELECT 1 FROM touch WHERE subject = ?1 AND kiosk > ?2)"
-    return bool(conn.execute(sql, (subject, first.kiosk, first.seq)).fetchone()[0])
+_EARLIER = """
+SELECT s.value FROM json_each(?) s WHERE EXISTS (
+  SELECT 1 FROM touch WHERE subject = s.value AND (kiosk, seq) < (?2, ?3)
+  UNION ALL SELECT 1 FROM touch WHERE subject = s.value AND kiosk > ?2)
+"""
+
+
+def with_earlier(conn: Connection, subjects: Iterable[str], first: Told) -> set[str]:
+    """Those of the subjects that any fact touches but ``first`` and those of the same home after it."""
+    found = conn.execute(_EARLIER, (json.dumps(list(subjects)), first.kiosk, first.seq))
+    return {subject for (subject,) in found}
 
 
 _TEXTS = ("actor", "kind", "body")

@@ -125,9 +125,9 @@ def complete(lab: Lab, act: Act, known: patients.Patient, said: Identity) -> Non
 def similar(conn: Connection, identity: Identity) -> tuple[str, ...]:
     """Known patients who may be the same: same name and sex, or one mobile number and a like name."""
     found = {
-        p.id
-        for p in patients.namesakes(conn, identity.name)
-        if "U" in (p.sex, identity.sex) or p.sex == identity.sex
+        known
+        for known, sex in patients.namesakes(conn, identity.name)
+        if "U" in (sex, identity.sex) or sex == identity.sex
     }
     for ident in identity.ids:
         for known in patients.by_identifier(conn, ident.value, ident.system, limit=5):

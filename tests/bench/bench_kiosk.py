@@ -78,6 +78,7 @@ def _answers(ours: list[str], home: Home, size: str) -> Iterator[Row]:
         keys, pressed = _Queue(kiosk, home), count(1)
 
         def bare() -> float:
+            blank.press(b"x", b"key %d." % next(pressed))
             return _after_a_moment(lambda: blank.press(b"x", b"key %d." % next(pressed)))
 
         yield _p99(f"a key to its paint, {size}", side_by_side(keys.down, bare, KEYS, 10))
@@ -115,13 +116,12 @@ class _Queue:
         return _after_a_moment(lambda: self._kiosk.press(key, mark))
 
     def scan(self) -> float:
-        """A tube, from its first byte until the screen of its next step stands; then back."""
+        """A tube, from its first byte until the screen of its next step stands; the queue is back a moment before."""
         item = self._items[_dice.randrange(12)]
         keys, mark = f"\x02{item.number}\r".encode(), item.name.encode()
         seconds = _after_a_moment(lambda: self._kiosk.press(keys, mark))
         self._kiosk.idle(SETTLE_S)
         self._kiosk.press(ESCAPE, QUEUE)
-        self._kiosk.idle(SETTLE_S)
         return seconds
 
 

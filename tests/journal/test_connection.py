@@ -32,7 +32,7 @@ def home(tmp_path: Path) -> Home:
         ("foreign_keys", 1),
         ("busy_timeout", 30_000),
         ("temp_store", 2),
-        ("cache_size", -16_000),
+        ("cache_size", -32_000),
     ],
 )
 def test_every_connection_is_set_up_alike(home: Home, pragma: str, value: object) -> None:
