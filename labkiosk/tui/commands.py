@@ -14,6 +14,8 @@ class Command:
 
     key: ClassVar[str]
     name: ClassVar[str]
+    short: ClassVar[str] = ""
+    """Its name in the footer, where the whole one takes too much room."""
     action: ClassVar[str]
     shown: ClassVar[bool] = True
     """Whether the footer has room for it; F1 shows it either way."""
@@ -32,6 +34,11 @@ class Command:
     def key_name(cls) -> str:
         """The key as it is printed on the keyboard."""
         return "+".join(_KEY_NAMES.get(part, part.upper()) for part in cls.key.split("+"))
+
+    @classmethod
+    def in_footer(cls) -> tuple[str, str]:
+        """Key and name where room is scarce: ``^K`` is Ctrl+K."""
+        return cls.key_name().replace("Ctrl+", "^"), cls.short or cls.name
 
 
 _KEY_NAMES = {
@@ -80,19 +87,25 @@ class Find(Command):
 class Counts(Command):
     """How many samples were registered, received, resulted and reported, and what is overdue."""
 
-    key, name, action = "f7", "Counts", "app.go('counts')"
+    key, name, short, action = "f7", "Counts", "Count", "app.go('counts')"
 
 
 class Papers(Command):
     """Papers that did not come out, or may not have: look, and print again."""
 
-    key, name, action = "f8", "Papers", "app.go('papers')"
+    key, name, short, action = "f8", "Papers", "Paper", "app.go('papers')"
 
 
 class SignOut(Command):
     """Leave the screen to the next person."""
 
-    key, name, action = "f10", "Sign out", "app.sign_out"
+    key, name, short, action = "f10", "Sign out", "Out", "app.sign_out"
+
+
+class More(Command):
+    """The desks that have no key of their own: a letter opens each."""
+
+    key, name, action = "ctrl+g", "More", "app.go('more')"
 
 
 class Clock(Command):
@@ -108,5 +121,5 @@ class Back(Command):
 
 
 EVERYWHERE: tuple[type[Command], ...] = (
-    Help, Intake, Queue, Receive, Release, Find, Counts, Papers, SignOut, Clock,
+    Help, Intake, Queue, Receive, Release, Find, Counts, Papers, SignOut, More, Clock,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import pytest
 
-from labkiosk.tui.commands import EVERYWHERE, Back, Command
+from labkiosk.tui.commands import EVERYWHERE, Back, Command, More
 from labkiosk.tui.screens import NAMES, kind
 from labkiosk.tui.screens.base import KioskScreen
 from labkiosk.tui.screens.help import HelpScreen
@@ -37,10 +37,11 @@ def test_keys_of_a_screen(screen: type[KioskScreen]) -> None:
 @pytest.mark.parametrize("screen", screens(), ids=lambda s: s.__name__)
 def test_the_footer_fits_the_smallest_terminal(screen: type[KioskScreen]) -> None:
     for line in ([*screen.KEYS, Back], EVERYWHERE):
-        shown = " ".join(c.key_name() + c.name for c in line if c.shown)
+        shown = " ".join("".join(c.in_footer()) for c in line if c.shown)
         assert len(shown) <= 80, shown
 
 
 def test_names_of_keys() -> None:
     assert Back.key_name() == "Esc"
     assert [c.key_name() for c in EVERYWHERE][:2] == ["F1", "F2"]
+    assert (More.key_name(), More.in_footer()) == ("Ctrl+G", ("^G", "More"))

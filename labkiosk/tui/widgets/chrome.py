@@ -64,5 +64,5 @@ class KeyBar(Static):
 
 
 def _keys(commands: tuple[type[Command], ...]) -> Content:
-    shown = [c for c in commands if c.shown]
-    return Content(" ").join(beside((c.key_name(), "reverse"), (c.name, "")) for c in shown)
+    shown = [c.in_footer() for c in commands if c.shown]
+    return Content(" ").join(beside((key, "reverse"), (name, "")) for key, name in shown)
