@@ -7,7 +7,10 @@ from labkiosk.journal.connection import Connection
 
 
 class Sample(NamedTuple):
-    """One tube. Times are ms UTC; ``number`` is on its label now, ``id`` was on its first."""
+    """One tube. Times are ms UTC; ``number`` is on its label now, ``id`` was on its first.
+
+    ``mark`` and ``minute`` are those of ``facts.order.SamplePlan``.
+    """
 
     id: str
     number: str
@@ -29,6 +32,8 @@ class Sample(NamedTuple):
     reason: str
     replaces: str | None
     replaced_by: str | None
+    mark: str
+    minute: int | None
 
 
 class AskedTest(NamedTuple):
@@ -64,7 +69,7 @@ class Result(NamedTuple):
 
 
 def _sample(row: tuple) -> Sample:  # type: ignore[type-arg]
-    return Sample._make((*row[:16], tuple(json.loads(row[16])), *row[17:20]))
+    return Sample._make((*row[:16], tuple(json.loads(row[16])), *row[17:22]))
 
 
 def sample(conn: Connection, sample_id: str) -> Sample | None:

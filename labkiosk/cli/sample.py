@@ -51,6 +51,8 @@ def _object(lab: "Lab", sample: "Sample") -> dict[str, Any]:
         "container": sample.container,
         "part": sample.part,
         "parts": sample.parts,
+        "mark": sample.mark,
+        "minute": sample.minute,
         "registered_at": iso(lab, sample.at),
         "collected_at": iso(lab, order.collected_at) if order else None,
         "received_at": iso(lab, sample.received_at),
@@ -105,7 +107,7 @@ def _lines(lab: "Lab", sample: "Sample") -> list[str]:
         f"Sample {sample.number}  {sample.priority.upper()}  {sample.state}{seen}",
         who(patient, lab.local(order.at).date()),
         f"Order {sample.order}, {order.ward or 'ward not stated'}; tube {sample.part} of {sample.parts},"
-        f" {sample.container_name} ({sample.cap})",
+        f" {sample.container_name} ({sample.cap}){sample.mark and f', {sample.mark}'}",
     ]
     if sample.number != sample.id:
         lines.append(f"Relabelled: the label {sample.id} is void.")

@@ -21,7 +21,11 @@ class TestPlan(Part, frozen=True, kw_only=True, array_like=True):
 
 
 class SamplePlan(Part, frozen=True, kw_only=True):
-    """One tube: its number, what it is, and the tests that share it; tube ``part`` of ``parts``."""
+    """One tube: its number, what it is, and the tests that share it; tube ``part`` of ``parts``.
+
+    ``mark`` stands on its label in words ("60 min", "set 1 aerobic", "capillary"); ``minute`` counts from the
+    load of a timed collection, 0 before it, None where nothing is timed.
+    """
 
     sample: str
     specimen: str
@@ -31,6 +35,8 @@ class SamplePlan(Part, frozen=True, kw_only=True):
     part: int
     parts: int
     tests: tuple[TestPlan, ...]
+    mark: str = ""
+    minute: int | None = None
 
 
 class OrderPlaced(Fact, frozen=True, kw_only=True):

@@ -34,6 +34,8 @@ class LabelData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     part: str
     """Which tube of the order: "1/3"."""
     ward: str
+    mark: str = ""
+    """What tells this tube from its like: "60 min", "set 1 aerobic", "capillary"."""
     training: bool = False
     relabelled: bool = False
     """Printed again after the identity was corrected: earlier labels are void."""
@@ -127,6 +129,14 @@ def _tests(codes: tuple[str, ...], width: float, size: float) -> str:
 
 
 def _side(data: LabelData) -> list[Item]:
+    if data.mark:
+        return [
+            _beside(data.number[8:], 10.1, 3.1),
+            Rule(x=_SIDE, y=13.8, width=_SIDE_WIDTH, height=3.1),
+            _fitted(data.mark, _beside("", 13.75, 2.2, align="centre", white=True), 1.6),
+            _fitted(f"{data.container} {data.cap}".strip(), _beside("", 16.9, 1.7), 1.6),
+            _fitted(data.ward, _beside("", 19.15, 1.7, bold=False), 1.6),
+        ]
     return [
         _beside(data.number[8:], 10.2, 5.2),
         _fitted(f"{data.container} {data.cap}".strip(), _beside("", 16.5, 1.9), 1.6),

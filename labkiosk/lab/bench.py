@@ -109,6 +109,8 @@ def _replacement(lab: Lab, act: Act, sample: samples.Sample, codes: tuple[str, .
             TestPlan(code=t.code, name=t.name, section=t.section, bench=t.bench, target_min=targets[t.code])
             for t in tests
         ),
+        mark=sample.mark,
+        minute=sample.minute,
     )
 
 

@@ -88,6 +88,7 @@ def label_data(lab: Lab, job: Asked) -> "LabelData":
         cap=sample.cap,
         tests=short_codes(lab.catalogue, open_tests),
         part=f"{sample.part}/{sample.parts}",
+        mark=sample.mark,
         ward=order.ward or "ward not stated",
         training=lab.training,
         relabelled=sample.number != sample.id,

@@ -1,6 +1,7 @@
 """Facts written by hand, and by hand the rows that must stand after them."""
 
 import pytest
+from msgspec.structs import replace
 
 from labkiosk.facts.base import Fact
 from labkiosk.facts.home import BackedUp, ClockSet, HomeMade, HomeRestored
@@ -58,7 +59,9 @@ def test_a_patient_corrected() -> None:
 def test_an_order_and_its_tubes() -> None:
     board = after(
         placed(
-            plan(TUBE, "HB", "ESR", part=1, parts=2), plan(SECOND, "NA", part=2, parts=2), priority="urgent"
+            plan(TUBE, "HB", "ESR", part=1, parts=2),
+            replace(plan(SECOND, "NA", part=2, parts=2), mark="60 min", minute=60),
+            priority="urgent",
         )
     )
     assert board.rows("orders") == [
@@ -71,11 +74,11 @@ def test_an_order_and_its_tubes() -> None:
     assert board.rows("sample") == [
         (
             TUBE, TUBE, "O01-0000001", "P01-0000001", "urgent", 10, "Blood", "EDTA", "EDTA tube", "lavender", 1, 2,
-            "expected", "2026-11-22", at(1), None, "[]", "", None, None, tests, 10000000016,
+            "expected", "2026-11-22", at(1), None, "[]", "", None, None, "", None, tests, 10000000016,
         ),
         (
             SECOND, SECOND, "O01-0000001", "P01-0000001", "urgent", 10, "Blood", "EDTA", "EDTA tube", "lavender", 2, 2,
-            "expected", "2026-11-22", at(1), None, "[]", "", None, None,
+            "expected", "2026-11-22", at(1), None, "[]", "", None, None, "60 min", 60,
             '[["NA","Test NA","Blood","CHEM","open",""]]', 10000000027,
         ),
     ]  # fmt: skip
@@ -145,7 +148,7 @@ def test_a_tube_rejected() -> None:
     board = after(placed(plan(TUBE, "HB")), received(), recorded(), rejected())
     first, second = board.rows("sample")
     assert first[12:] == (
-        "rejected", "2026-11-22", at(1), at(2), "[]", "Clotted", None, SECOND,
+        "rejected", "2026-11-22", at(1), at(2), "[]", "Clotted", None, SECOND, "", None,
         '[["HB","Test HB","Blood","HAEM","rejected","Clotted"]]', 10000000016,
     )  # fmt: skip
     assert (second[2], second[12], second[18]) == ("O01-0000001", "expected", TUBE)

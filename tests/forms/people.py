@@ -48,6 +48,7 @@ def some(dice: random.Random, **said: Any) -> LabelData:
             ),
             "part": dice.choice(["1/1", "1/3", "10/12"]),
             "ward": dice.choice(WARDS),
+            "mark": dice.choice(["", "", "fasting", "120 min", "set 2 anaerobic", "capillary"]),
             "training": dice.random() < 0.2,
             "relabelled": dice.random() < 0.2,
             "copy": dice.choice([0, 0, 0, 1, 12]),

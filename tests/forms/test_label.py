@@ -70,6 +70,8 @@ def test_says_the_five_things_of_auto12_and_the_rest() -> None:
         ({"copy": 2, "relabelled": True}, "COPY 2. Coll. 14 Mar 2026 09:12 by R. Devi"),
         ({"copy": 1, "training": True}, "TRAINING"),
         ({"training": True}, "Coll. 14 Mar 2026 09:12 by R. Devi"),
+        ({"mark": "120 min"}, "120 min"),
+        ({"mark": "set 1 anaerobic", "training": True}, "TRAINING"),
     ],
 )
 def test_marks(change: dict[str, object], said: str) -> None:

@@ -184,7 +184,7 @@ class Tube:
             self.id, self.number, self.order, self.patient, self.priority, self.head_start, p.specimen,
             p.container, p.container_name, p.cap, p.part, p.parts, self.state, self.day, self.at,
             self.received_at, as_json(self.conditions), self.reason, self.replaces, self.replaced_by,
-            as_json(tests), int(self.id),
+            p.mark, p.minute, as_json(tests), int(self.id),
         )  # fmt: skip
         return {
             "sample": [sample],

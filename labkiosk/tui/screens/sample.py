@@ -101,6 +101,7 @@ class SampleScreen(ReadingScreen):
             ("Collected", collected),
             ("Received", self._when(sample.received_at, "not yet")),
             ("Tube", f"{sample.container_name}, {sample.cap} cap, {sample.part} of {sample.parts}"),
+            *([("Mark", sample.mark)] if sample.mark else []),
         ]
         if sample.replaces:
             rows.append(("In place of", sample.replaces))
