@@ -1,5 +1,6 @@
 """Results: the values of one tube, typed once, and twice where it matters."""
 
+from asyncio import Lock
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -72,6 +73,8 @@ class ResultsScreen(KioskScreen):
         self.number = number
         self._told: list[str] = []
         self._timer: Timer | None = None
+        # A draft that is kept while its value is being recorded would stand there again afterwards.
+        self._keeping = Lock()
 
     def body(self) -> ComposeResult:
         loaded = load(self.lab, self.number, self.desk.bench)
@@ -113,16 +116,17 @@ class ResultsScreen(KioskScreen):
 
     async def leaving(self) -> None:
         """Keep what is half typed on its own sample."""
-        form = self.form
-        drafts = form.unkept()
-        if not drafts:
-            return
-        try:
-            await self.desk.act(keep_draft, self.number, drafts)
-        except Refused as refusal:
-            self.refuse(str(refusal))
-        else:
-            form.keep(drafts)
+        async with self._keeping:
+            form = self.form
+            drafts = form.unkept()
+            if not drafts:
+                return
+            try:
+                await self.desk.act(keep_draft, self.number, drafts)
+            except Refused as refusal:
+                self.refuse(str(refusal))
+            else:
+                form.keep(drafts)
 
     def refreshed(self) -> None:
         try:
@@ -146,7 +150,8 @@ class ResultsScreen(KioskScreen):
         except Refused as refusal:
             self.refuse(str(refusal))
             return
-        answers = await self.act(record, self.number, given)
+        async with self._keeping:
+            answers = await self.act(record, self.number, given)
         if answers is not None:
             self._tell([f"{a.test} {a.value} {flag_words(a.flag)}" for a in answers if a.flag in _CRITICAL])
             self.say(said_of(answers))
