@@ -9,7 +9,7 @@ from labkiosk.journal.connection import Connection
 class Sample(NamedTuple):
     """One tube. Times are ms UTC; ``number`` is on its label now, ``id`` was on its first.
 
-    ``mark`` and ``minute`` are those of ``facts.order.SamplePlan``.
+    ``mark`` and ``minute`` are those of ``facts.order.SamplePlan``; ``ward`` is the patient's of now.
     """
 
     id: str
@@ -34,6 +34,7 @@ class Sample(NamedTuple):
     replaced_by: str | None
     mark: str
     minute: int | None
+    ward: str
 
 
 class AskedTest(NamedTuple):
@@ -69,7 +70,7 @@ class Result(NamedTuple):
 
 
 def _sample(row: tuple) -> Sample:  # type: ignore[type-arg]
-    return Sample._make((*row[:16], tuple(json.loads(row[16])), *row[17:22]))
+    return Sample._make((*row[:16], tuple(json.loads(row[16])), *row[17:23]))
 
 
 def sample(conn: Connection, sample_id: str) -> Sample | None:

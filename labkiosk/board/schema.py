@@ -39,7 +39,7 @@ CREATE TABLE sample (
   container_name TEXT NOT NULL, cap TEXT NOT NULL, part INTEGER NOT NULL, parts INTEGER NOT NULL,
   state TEXT NOT NULL, day TEXT NOT NULL, at INTEGER NOT NULL, received_at INTEGER, conditions TEXT NOT NULL,
   reason TEXT NOT NULL, replaces TEXT, replaced_by TEXT, mark TEXT NOT NULL, minute INTEGER,
-  tests TEXT NOT NULL, key INTEGER PRIMARY KEY
+  ward TEXT NOT NULL, benches TEXT NOT NULL, tests TEXT NOT NULL, key INTEGER PRIMARY KEY
 ) STRICT;
 CREATE INDEX sample_expected ON sample (state) WHERE state = 'expected';
 CREATE TABLE relabel (
@@ -83,14 +83,18 @@ CREATE TABLE conflict (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE tally (
-  day TEXT NOT NULL, state TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (day, state)
+  day TEXT NOT NULL, state TEXT NOT NULL, priority TEXT NOT NULL, ward TEXT NOT NULL, benches TEXT NOT NULL,
+  n INTEGER NOT NULL, PRIMARY KEY (day, state, priority, ward, benches)
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER sample_counted AFTER INSERT ON sample BEGIN
-  INSERT INTO tally VALUES (new.day, new.state, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+  INSERT INTO tally VALUES (new.day, new.state, new.priority, new.ward, new.benches, 1)
+  ON CONFLICT DO UPDATE SET n = n + 1;
 END;
 CREATE TRIGGER sample_uncounted AFTER DELETE ON sample BEGIN
-  UPDATE tally SET n = n - 1 WHERE day = old.day AND state = old.state;
-  DELETE FROM tally WHERE day = old.day AND state = old.state AND n = 0;
+  UPDATE tally SET n = n - 1 WHERE (day, state, priority, ward, benches)
+  = (old.day, old.state, old.priority, old.ward, old.benches);
+  DELETE FROM tally WHERE (day, state, priority, ward, benches)
+  = (old.day, old.state, old.priority, old.ward, old.benches) AND n = 0;
 END;
 """
 

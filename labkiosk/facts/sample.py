@@ -20,7 +20,8 @@ class SampleReceived(Fact, frozen=True, kw_only=True):
 class SampleRejected(Fact, frozen=True, kw_only=True):
     """A tube, or some of its tests, cannot be used; ``replacement`` is the tube expected instead.
 
-    ``tests`` empty means the whole tube. The rest repeats what the replacement needs of its order.
+    ``tests`` empty means the whole tube. The rest repeats what the replacement needs of its order; ``ward`` is
+    the patient's at the time.
     """
 
     kind: ClassVar[str] = "sample.rejected"
@@ -32,6 +33,7 @@ class SampleRejected(Fact, frozen=True, kw_only=True):
     priority: str
     head_start_min: int
     replacement: SamplePlan
+    ward: str = ""
 
     def subjects(self) -> tuple[str, ...]:
         return (self.sample, self.order, self.replacement.sample)

@@ -73,6 +73,31 @@ def with_earlier(conn: Connection, subjects: Iterable[str], first: Told) -> set[
     return {subject for (subject,) in found}
 
 
+def head_at(conn: Connection, kiosk: int, at: int) -> int:
+    """The seq of the last fact that a home had at lab time ``at`` (ms UTC); 0 where it had none yet."""
+    sql = "SELECT seq FROM journal WHERE id < (?1 + 1) << 40 AND id > ?1 << 40 AND at <= ?2 ORDER BY id DESC LIMIT 1"
+    row = conn.execute(sql, (kiosk, at)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def since(conn: Connection, kiosk: int, seq: int) -> Iterator[Told]:
+    """A home's facts after ``seq``, in their order. Raises ValueError as ``told``."""
+    sql = (
+        "SELECT kiosk, seq, at, zone, actor, kind, body FROM journal"
+        " WHERE id > ?1 << 40 | ?2 AND id < (?1 + 1) << 40 AND body IS NOT NULL ORDER BY id"
+    )
+    return map(_told, conn.execute(sql, (kiosk, seq)))
+
+
+def touches_between(conn: Connection, subject: str, kiosk: int, after: int, before: int) -> bool:
+    """Whether any fact of a home that ``since`` gives touches the subject, its seq between the two."""
+    sql = (
+        "SELECT 1 FROM touch t CROSS JOIN journal j ON j.id = t.kiosk << 40 | t.seq"
+        " WHERE t.subject = ? AND t.kiosk = ? AND t.seq > ? AND t.seq < ? AND j.body IS NOT NULL LIMIT 1"
+    )
+    return conn.execute(sql, (subject, kiosk, after, before)).fetchone() is not None
+
+
 _TEXTS = ("actor", "kind", "body")
 
 

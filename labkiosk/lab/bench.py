@@ -68,6 +68,7 @@ def reject(lab: Lab, number: str, reason: str, tests: tuple[str, ...] = ()) -> R
                 priority=sample.priority,
                 head_start_min=sample.head_start,
                 replacement=replacement,
+                ward=sample.ward,
             )
         )
         jobs = (

@@ -51,7 +51,7 @@ def rejected(sample: str = TUBE, *tests: str, instead: SamplePlan | None = None)
     """Clotted; another tube is expected."""
     return SampleRejected(
         sample=sample, tests=tests, reason="Clotted", order="O01-0000001", patient="P01-0000001",
-        priority="routine", head_start_min=0, replacement=instead or plan(SECOND),
+        priority="routine", head_start_min=0, replacement=instead or plan(SECOND), ward="Ward 3",
     )  # fmt: skip
 
 

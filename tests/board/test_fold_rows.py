@@ -74,16 +74,20 @@ def test_an_order_and_its_tubes() -> None:
     assert board.rows("sample") == [
         (
             TUBE, TUBE, "O01-0000001", "P01-0000001", "urgent", 10, "Blood", "EDTA", "EDTA tube", "lavender", 1, 2,
-            "expected", "2026-11-22", at(1), None, "[]", "", None, None, "", None, tests, 10000000016,
+            "expected", "2026-11-22", at(1), None, "[]", "", None, None, "", None,
+            "Ward 3", '{"HAEM":"expected"}', tests, 10000000016,
         ),
         (
             SECOND, SECOND, "O01-0000001", "P01-0000001", "urgent", 10, "Blood", "EDTA", "EDTA tube", "lavender", 2, 2,
             "expected", "2026-11-22", at(1), None, "[]", "", None, None, "60 min", 60,
-            '[["NA","Test NA","Blood","CHEM","open",""]]', 10000000027,
+            "Ward 3", '{"CHEM":"expected"}', '[["NA","Test NA","Blood","CHEM","open",""]]', 10000000027,
         ),
     ]  # fmt: skip
     assert board.rows("work") == []
-    assert board.rows("tally") == [("2026-11-22", "expected", 2)]
+    assert board.rows("tally") == [
+        ("2026-11-22", "expected", "urgent", "Ward 3", '{"CHEM":"expected"}', 1),
+        ("2026-11-22", "expected", "urgent", "Ward 3", '{"HAEM":"expected"}', 1),
+    ]
 
 
 def test_the_day_is_that_of_the_place() -> None:
@@ -92,7 +96,7 @@ def test_the_day_is_that_of_the_place() -> None:
     board.arrive(
         [said._replace(at=12 * 60 + 1)]
     )  # half a minute past midnight in India, evening in Greenwich
-    assert board.rows("tally") == [("2026-11-23", "expected", 1)]
+    assert board.rows("tally") == [("2026-11-23", "expected", "routine", "Ward 3", '{"HAEM":"expected"}', 1)]
 
 
 def test_a_tube_received() -> None:
@@ -128,7 +132,7 @@ def test_a_value_released() -> None:
     assert board.rows("work") == []
     assert board.rows("sample")[0][12] == "reported"
     assert board.rows("orders")[0][11:13] == (3, at(4))
-    assert board.rows("tally") == [("2026-11-22", "reported", 1)]
+    assert board.rows("tally") == [("2026-11-22", "reported", "routine", "Ward 3", '{"HAEM":"reported"}', 1)]
 
 
 def test_an_order_s_version_never_falls() -> None:
@@ -149,13 +153,16 @@ def test_a_tube_rejected() -> None:
     first, second = board.rows("sample")
     assert first[12:] == (
         "rejected", "2026-11-22", at(1), at(2), "[]", "Clotted", None, SECOND, "", None,
-        '[["HB","Test HB","Blood","HAEM","rejected","Clotted"]]', 10000000016,
+        "Ward 3", '{"HAEM":"rejected"}', '[["HB","Test HB","Blood","HAEM","rejected","Clotted"]]', 10000000016,
     )  # fmt: skip
     assert (second[2], second[12], second[18]) == ("O01-0000001", "expected", TUBE)
     assert board.rows("result") == []
     assert board.rows("orders")[0][13] == '["010000000016","010000000027"]'
     assert board.rows("work") == []
-    assert board.rows("tally") == [("2026-11-22", "expected", 1), ("2026-11-22", "rejected", 1)]
+    assert board.rows("tally") == [
+        ("2026-11-22", "expected", "routine", "Ward 3", '{"HAEM":"expected"}', 1),
+        ("2026-11-22", "rejected", "routine", "Ward 3", '{"HAEM":"rejected"}', 1),
+    ]
 
 
 def test_one_test_rejected_leaves_the_others() -> None:

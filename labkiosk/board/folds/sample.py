@@ -28,6 +28,17 @@ TABLES = {
 
 def fold(subject: str, facts: list[Told]) -> Rows:
     """Every row about one tube."""
+    tube, conflicts = _tube(subject, facts)
+    rows = tube.rows() if tube else {}
+    return rows | {"conflict": sorted(set(conflicts))}
+
+
+def tube_of(subject: str, facts: list[Told]) -> Tube | None:
+    """The tube as these facts leave it; None where they do not tell of its making."""
+    return _tube(subject, facts)[0]
+
+
+def _tube(subject: str, facts: list[Told]) -> tuple[Tube | None, list[tuple[object, ...]]]:
     tube: Tube | None = None
     conflicts: list[tuple[object, ...]] = []
     for told in facts:
@@ -37,8 +48,7 @@ def fold(subject: str, facts: list[Told]) -> Rows:
                 conflicts.append(conflict(subject, told, "the sample is not known yet"))
             continue
         conflicts += [conflict(subject, told, said) for said in _apply(tube, told)]
-    rows = tube.rows() if tube else {}
-    return rows | {"conflict": sorted(set(conflicts))}
+    return tube, conflicts
 
 
 def _born(subject: str, told: Told) -> Tube | None:
@@ -46,17 +56,16 @@ def _born(subject: str, told: Told) -> Tube | None:
     match told.fact:
         case OrderPlaced() as of:
             plan = next((s for s in of.samples if s.sample == subject), None)
-            return (
-                Tube(plan, of.order, of.patient, of.priority, of.head_start_min, told.at, day)
-                if plan
-                else None
-            )
+            if plan is None:
+                return None
+            tube = Tube(plan, of.order, of.patient, of.priority, of.head_start_min, told.at, day)
         case SampleRejected(replacement=plan) as of if plan.sample == subject:
             tube = Tube(plan, of.order, of.patient, of.priority, of.head_start_min, told.at, day)
             tube.replaces = of.sample
-            return tube
         case _:
             return None
+    tube.ward = of.ward
+    return tube
 
 
 def _apply(tube: Tube, told: Told) -> list[str]:

@@ -48,6 +48,7 @@ class Tube:
         self.id = self.number = plan.sample
         self.plan, self.order, self.patient = plan, order, patient
         self.priority, self.head_start, self.at, self.day = priority, head_start, at, day
+        self.ward = ""
         self.received_at: int | None = None
         self.conditions: tuple[str, ...] = ()
         self.rejected = False
@@ -147,9 +148,25 @@ class Tube:
     @property
     def state(self) -> str:
         """``expected``, ``received``, ``resulted``, ``reported``, ``rejected`` or ``cancelled``."""
-        states = {self._state_of(t.code) for t in self._tests()}
+        return self._became(self.plan.tests)
+
+    @property
+    def benches(self) -> dict[str, str]:
+        """At each of its benches the state that the tube would have if only the tests there were asked for."""
+        return {bench: self._became(tests) for bench, tests in sorted(self._by_bench().items())}
+
+    def _by_bench(self) -> dict[str, list[TestPlan]]:
+        benches: dict[str, list[TestPlan]] = {}
+        for test in self.plan.tests:
+            benches.setdefault(test.bench, []).append(test)
+        return benches
+
+    def _became(self, tests: Iterable[TestPlan]) -> str:
+        codes = {t.code for t in tests}
+        states = {self._state_of(code) for code in codes - self.closed.keys()}
         if not states:
-            return "rejected" if self.rejected else "cancelled"
+            # What closed the last of them says what they came to.
+            return next((how for c, (how, _) in reversed(self.closed.items()) if c in codes), "cancelled")
         if states == {"released"}:
             return "reported"
         if not states & {"open", "held"}:
@@ -158,10 +175,8 @@ class Tube:
 
     def _work(self) -> Iterator[tuple[object, ...]]:
         # What is expected or done has no row: the queue's table stays as small as the work that is open.
-        benches: dict[str, list[TestPlan]] = {}
-        for test in self._tests():
-            benches.setdefault(test.bench, []).append(test)
-        for bench, tests in benches.items():
+        for bench, asked in self._by_bench().items():
+            tests = [t for t in asked if t.code not in self.closed]
             states = [self._state_of(t.code) for t in tests]
             to_do = 0 if self.received_at is None else sum(s in ("open", "held") for s in states)
             to_release = sum(s in ("recorded", "provisional") for s in states)
@@ -184,7 +199,7 @@ class Tube:
             self.id, self.number, self.order, self.patient, self.priority, self.head_start, p.specimen,
             p.container, p.container_name, p.cap, p.part, p.parts, self.state, self.day, self.at,
             self.received_at, as_json(self.conditions), self.reason, self.replaces, self.replaced_by,
-            p.mark, p.minute, as_json(tests), int(self.id),
+            p.mark, p.minute, self.ward, as_json(self.benches), as_json(tests), int(self.id),
         )  # fmt: skip
         return {
             "sample": [sample],
