@@ -100,11 +100,14 @@ def orders_of(conn: Connection, patient_id: str, *, limit: int = 20) -> list[Pas
     return [PastOrder(*row) for row in conn.execute(sql, (patient_id, limit))]
 
 
-def open_samples_of(conn: Connection, patient_id: str) -> list[str]:
-    """The ids of a patient's samples whose tubes are still in use."""
+def open_samples_of(conn: Connection, patient_id: str) -> dict[str, list[str]]:
+    """The ids of a patient's samples whose tubes are still in use, by order."""
     sql = (
-        f"SELECT s.id FROM ({_ORDERS_OF}) f CROSS JOIN orders o ON o.id = f.id"
+        f"SELECT o.id, s.id FROM ({_ORDERS_OF}) f CROSS JOIN orders o ON o.id = f.id"
         " CROSS JOIN json_each(o.samples) e CROSS JOIN sample s ON s.key = e.value"
         " WHERE s.state IN ('expected', 'received', 'resulted') ORDER BY s.id"
     )
-    return [row[0] for row in conn.execute(sql, (patient_id,))]
+    found: dict[str, list[str]] = {}
+    for order, sample in conn.execute(sql, (patient_id,)):
+        found.setdefault(order, []).append(sample)
+    return found

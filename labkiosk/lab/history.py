@@ -18,8 +18,10 @@ from labkiosk.facts.results import (
     ResultsReleased,
 )
 from labkiosk.facts.sample import SampleReceived, SampleRejected, SampleRelabelled
+from labkiosk.facts.transfer import PatientMoved
 from labkiosk.journal.read import about
 from labkiosk.lab.lab import Lab
+from labkiosk.lab.transfer import place
 from labkiosk.rules.value import flag_words
 
 
@@ -72,6 +74,11 @@ def _(fact: TestsCancelled, view: _View) -> Iterator[str]:
     for part in fact.samples:
         if part.sample == view.sample:
             yield f"Cancelled {', '.join(part.tests)}: {fact.reason}."
+
+
+@tell.register
+def _(fact: PatientMoved, view: _View) -> Iterator[str]:
+    yield f"Moved from {place(fact.from_ward, fact.from_bed)} to {place(fact.ward, fact.bed)}."
 
 
 @tell.register

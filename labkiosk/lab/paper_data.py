@@ -67,7 +67,7 @@ def label_data(lab: Lab, job: Asked) -> "LabelData":
     from labkiosk.forms.label import LabelData
 
     sample = sample_for(lab, job)
-    if any(j.version > job.version for j in jobs.of_subject(lab.conn, sample.id, "label")):
+    if _is_replaced(lab, job):
         raise Refused("not printed: the tube has a new number since, and a label of its own for it.")
     if sample.state == "cancelled":
         raise Refused("not printed: every test of this tube is cancelled.")
@@ -101,6 +101,8 @@ def slip_data(lab: Lab, job: Asked) -> "SlipData":
     from labkiosk.forms.slip import SlipData
 
     order = order_for(lab, job.subject)
+    if _is_replaced(lab, job):
+        raise Refused("not printed: the patient was corrected since, and a new slip prints for the card.")
     whose = whose_of(lab, order)
     made = samples.of_order(lab.conn, order.id)
     if all(s.state == "cancelled" for s in made):
@@ -121,6 +123,11 @@ def slip_data(lab: Lab, job: Asked) -> "SlipData":
         training=lab.training,
         copy=job.copy,
     )
+
+
+def _is_replaced(lab: Lab, job: Asked) -> bool:
+    """Whether a newer paper was asked for in this one's place."""
+    return any(j.version > job.version for j in jobs.of_subject(lab.conn, job.subject, job.form))
 
 
 def rejection_data(lab: Lab, job: Asked) -> "RejectionData":

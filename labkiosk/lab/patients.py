@@ -179,12 +179,15 @@ def _refuse_others_number(act: Act, patient_id: str, ids: tuple[Identifier, ...]
 
 
 def _relabel(act: Act, patient_id: str) -> tuple[str, ...]:
+    """New numbers and labels for a patient's tubes in use, and a new slip for the card of each order."""
     jobs, numbers = [], []
-    for sample_id in patients.open_samples_of(act.conn, patient_id):
-        number = sample_number(act.kiosk, act.serial("S"))
-        act.append(SampleRelabelled(sample=sample_id, number=number, reason=_CORRECTED))
-        jobs.append(ask(act, "label", sample_id, reason=_CORRECTED, anew=True))
-        numbers.append(number)
+    for order, tubes in patients.open_samples_of(act.conn, patient_id).items():
+        for tube in tubes:
+            number = sample_number(act.kiosk, act.serial("S"))
+            act.append(SampleRelabelled(sample=tube, number=number, reason=_CORRECTED))
+            jobs.append(ask(act, "label", tube, reason=_CORRECTED, anew=True))
+            numbers.append(number)
+        jobs.append(ask(act, "slip", order, reason=_CORRECTED, anew=True))
     if jobs:
         act.append(PaperAsked(jobs=tuple(jobs)))
     return tuple(numbers)

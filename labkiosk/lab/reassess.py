@@ -1,5 +1,7 @@
 """Values judged anew: range and flag hang on sex and age, which may turn out to have been wrong."""
 
+from itertools import chain
+
 from labkiosk.board import patients, samples
 from labkiosk.facts.results import Reassessment, ResultsReassessed
 from labkiosk.journal.write import Act
@@ -10,7 +12,8 @@ from labkiosk.rules.value import Assessed, assess
 
 def whose_samples(lab: Lab, act: Act, patient: str) -> dict[str, Subject]:
     """Each of a patient's samples in use, with the patient as ranges see them now."""
-    found = (samples.sample(act.conn, s) for s in patients.open_samples_of(act.conn, patient))
+    tubes = chain.from_iterable(patients.open_samples_of(act.conn, patient).values())
+    found = (samples.sample(act.conn, tube) for tube in tubes)
     return {s.id: subject_of(lab, act.conn, s) for s in found if s is not None}
 
 

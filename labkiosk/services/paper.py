@@ -50,7 +50,7 @@ def wrapped(name: str, picture: "Picture", *, cut: bool) -> Drawn:
 def paper_name(lab: Lab, job: Asked) -> str:
     """The name of a paper's files: form, sample or order, version and copy."""
     of = sample_for(lab, job).number if job.form in OF_SAMPLE else job.subject
-    version = f"-v{job.version}" if job.form in ("report", "rejection") and job.version else ""
+    version = f"-v{job.version}" if job.form in ("report", "rejection", "slip") and job.version else ""
     copy = f"-copy{job.copy}" if job.copy else ""
     return f"{job.form}-{of}{version}{copy}"
 

@@ -18,6 +18,7 @@ from labkiosk.facts.results import (
     ResultsReleased,
 )
 from labkiosk.facts.sample import SampleReceived, SampleRelabelled
+from labkiosk.facts.transfer import PatientMoved
 from tests.board.arrivals import Said
 from tests.board.made import placed, plan, rejected
 
@@ -93,6 +94,15 @@ facts = st.one_of(
     ),
     st.builds(
         ResultsReleased, order=orders, version=st.integers(1, 4), samples=parts, provisional=st.booleans()
+    ),
+    st.builds(
+        PatientMoved,
+        order=orders,
+        samples=st.lists(samples, unique=True, max_size=2).map(tuple),
+        ward=words,
+        bed=words,
+        from_ward=words,
+        from_bed=words,
     ),
     st.builds(PatientRegistered, patient=patients, identity=identities),
     st.builds(PatientCorrected, patient=patients, identity=identities, reason=words),

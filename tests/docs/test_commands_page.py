@@ -154,6 +154,12 @@ def test_patients(house: House) -> None:
     assert set(only(done)) == told("patients", "", 1)
 
 
+def test_a_transfer(house: House) -> None:
+    made = only(house.run("register", who="phleb", given=order("K")))
+    moved = house.run("transfer", made["patient"], "--ward", "Ward 7", "--json", who="phleb")
+    assert set(only(moved)) == told("transfer")
+
+
 def test_people(house: House) -> None:
     added = house.run("people", "add", "b7", "Dr Rao", "--role", "pathologist", "--json", who="super")
     assert set(only(added)) == told("people")

@@ -19,6 +19,7 @@ KINDS = {
     "person.added", "person.left",
     "results.confirmed", "results.drafted", "results.reassessed", "results.recorded", "results.released",
     "sample.received", "sample.rejected", "sample.relabelled",
+    "transfer.moved",
 }  # fmt: skip
 
 

@@ -3,13 +3,17 @@
 import pytest
 
 from labkiosk.board import jobs, patients, samples
+from labkiosk.forms.slip import card_code
 from labkiosk.lab.bench import receive
 from labkiosk.lab.lab import Lab
+from labkiosk.lab.paper_data import page, slip_data
 from labkiosk.lab.patients import correct_patient, find_patients
 from labkiosk.lab.release import release
 from labkiosk.lab.request import Ident, PatientRequest
 from labkiosk.lab.results import Given, record
 from labkiosk.lab.scan import order_of, sample_ever
+from labkiosk.services.paper import paper_name
+from labkiosk.tui.next_step import order_in
 from tests.lab.homes import ASHA, order
 from tests.lab.refusals import refused
 
@@ -124,3 +128,18 @@ def test_patients_are_found_by_number_or_by_the_beginnings_of_names(
     family = (Ident(system="mobile", value="9876543210"),)
     order(lab, "NA", patient=PatientRequest(name="Ravi Devi", sex="M", ids=family))
     assert [p.name for p in find_patients(lab, text)] == found
+
+
+def test_a_new_slip_for_the_card_prints_in_place_of_the_old(lab: Lab) -> None:
+    two = order(lab, "NA", "HB")
+    one = order(lab, "NA")
+    correct_patient(lab, two.patient, USHA, "misread")
+    for made in (one, two):
+        slips = jobs.of_subject(lab.conn, made.order, "slip")
+        assert [(j.version, j.copy, j.reason) for j in slips] == [(0, 0, ""), (1, 0, "identity corrected")]
+        assert slip_data(lab, slips[1]).patient_name == "Usha Devi"
+        assert paper_name(lab, slips[1]) == f"slip-{made.order}-v1"
+        with refused("not printed: the patient was corrected since, and a new slip prints for the card."):
+            page(lab, slips[0])
+        # The code on the old slip is that of the new one.
+        assert order_in(lab, card_code(made.order)) == made.order

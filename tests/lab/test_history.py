@@ -23,7 +23,7 @@ from labkiosk.lab.results import Given, keep_draft, record
 from tests.lab.homes import Clock, order
 
 
-def _kinds(desks: tuple[str, ...]) -> set[type[Fact]]:
+def _kinds(desks: set[str]) -> set[type[Fact]]:
     found = set()
     for desk in desks:
         for value in vars(import_module(f"labkiosk.facts.{desk}")).values():
@@ -34,9 +34,8 @@ def _kinds(desks: tuple[str, ...]) -> set[type[Fact]]:
 
 def test_every_desk_that_concerns_a_sample_has_its_words() -> None:
     desks = {module.name for module in iter_modules(labkiosk.facts.__path__)}
-    assert desks == {"base", "errors", "home", "order", "paper", "patient", "person", "results", "sample"}
-    told = _kinds(("order", "paper", "patient", "results", "sample"))
-    assert len(told) == 17
+    told = _kinds(desks - {"base", "errors", "home", "person"})
+    assert len(told) >= 18
     assert told <= tell.registry.keys()
 
 
@@ -121,6 +120,7 @@ def test_a_corrected_identity_and_its_papers(lab: Lab) -> None:
         "Identity corrected to Usha Devi, F, born ~1974-11-22: misheard.",
         "New number 010000000027 (identity corrected); the earlier label is void.",
         "Label asked for: identity corrected.",
+        "Slip asked for: identity corrected.",
         "Label sent to file.",
         "Label is out: written.",
         "Slip may not have come out: no paper.",

@@ -9,11 +9,13 @@ from textual.widgets import Static
 
 from labkiosk.board import orders, patients, samples
 from labkiosk.lab.papers import print_again, print_report
+from labkiosk.lab.transfer import place
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
 from labkiosk.tui.screens.listing import Choose, ListScreen
 from labkiosk.tui.screens.patient_words import age_of
 from labkiosk.tui.screens.sample import Report
+from labkiosk.tui.screens.transfer import Transfer, ask_where
 from labkiosk.tui.widgets.board_list import Column, Row
 
 _DONE = ("released", "rejected", "cancelled")
@@ -31,7 +33,7 @@ class OrderScreen(ListScreen):
     NAME = "order"
     HEADING = "Order"
     PAGE = "sample"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, SlipAgain, Report)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, SlipAgain, Report, Transfer)
     COLUMNS = (
         Column("Sample", 12), Column("Tube", 24), Column("State", 10), Column("Still to come"),
     )  # fmt: skip
@@ -57,7 +59,7 @@ class OrderScreen(ListScreen):
         self.query_one(".head", Static).update(
             plain(f"{patient.name}, {age_of(patient, self.lab.today())} {patient.sex}", "bold reverse")
             + Content("\n")
-            + plain(f"{order.id}, {order.priority}, {order.ward or 'ward not stated'}, {at}; {reports}")
+            + plain(f"{order.id}, {order.priority}, {place(order.ward, order.bed)}, {at}; {reports}")
         )
 
     def row(self, item: samples.Sample) -> Row:
@@ -79,3 +81,7 @@ class OrderScreen(ListScreen):
         """Print the report."""
         if await self.act(print_report, self.order) is not None:
             self.say("The report is printing. F8 shows papers that did not come out.")
+
+    def action_transfer(self) -> None:
+        """Another ward or bed for this order alone."""
+        ask_where(self, self.order, f"the patient of order {self.order}")

@@ -12,6 +12,7 @@ from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
 from labkiosk.tui.screens.listing import MOST, Choose, ListScreen
 from labkiosk.tui.screens.patient_words import age_of
+from labkiosk.tui.screens.transfer import Transfer, ask_where
 from labkiosk.tui.widgets.board_list import Column, Row
 
 
@@ -27,7 +28,7 @@ class OrdersScreen(ListScreen):
     NAME = "orders"
     HEADING = "Patient"
     PAGE = "find"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, Correct)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, Correct, Transfer)
     COLUMNS = (
         Column("Order", 12), Column("When", 12), Column("Priority", 8), Column("Ward"), Column("Report", 12),
     )  # fmt: skip
@@ -68,3 +69,9 @@ class OrdersScreen(ListScreen):
         from labkiosk.tui.screens.patient import PatientScreen
 
         await self.kiosk.push_screen(PatientScreen(self.patient))
+
+    def action_transfer(self) -> None:
+        """Another ward or bed for every order under way."""
+        found = patients.patient(self.lab.conn, self.patient)
+        assert found is not None
+        ask_where(self, self.patient, found.name)

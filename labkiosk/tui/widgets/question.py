@@ -4,9 +4,9 @@ from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Label, Static
 
 from labkiosk.tui.plain import plain
 from labkiosk.tui.screens.base import FirstPaint
@@ -58,3 +58,30 @@ class Ask(_Dialog[str]):
     def action_consent(self) -> None:
         """F9."""
         self.dismiss(self.query_one(Field).value)
+
+
+class AskEach(_Dialog[tuple[str, ...]]):
+    """``Ask`` for several texts, one field for each of the labels."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "app.focus_next", show=False),
+        Binding("shift+tab", "app.focus_previous", show=False),
+    ]
+    DEFAULT_CSS = """
+    AskEach .row { height: 1; }
+    AskEach Label { width: 10; }
+    """
+
+    def __init__(self, text: str, yes: str, labels: tuple[str, ...]) -> None:
+        super().__init__(text, yes)
+        self._labels = labels
+
+    def fields(self) -> ComposeResult:
+        for label in self._labels:
+            with Horizontal(classes="row"):
+                yield Label(plain(label), markup=False)
+                yield Field(limit=120)
+
+    def action_consent(self) -> None:
+        """F9."""
+        self.dismiss(tuple(field.value for field in self.query(Field)))
