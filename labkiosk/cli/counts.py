@@ -2,33 +2,76 @@
 
 import argparse
 from datetime import date
+from typing import TYPE_CHECKING
 
-from labkiosk.cli.common import DONE, emit, in_home, open_lab, say
+from labkiosk.cli.common import DONE, emit, in_home, iso, open_lab, say
+from labkiosk.cli.table import fit, table
 from labkiosk.facts.errors import Refused
+
+if TYPE_CHECKING:
+    from labkiosk.board.counts import By, Counts
+    from labkiosk.lab.lab import Lab
+
+_HEADS = {
+    "registered": "all", "expected": "expect", "rejected": "reject", "cancelled": "cancel", "received": "recvd",
+    "pending": "pend", "resulted": "result", "reported": "report", "diverted": "divert",
+}  # fmt: skip
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """One day, or all."""
+    """Which day, as of when, and in which groups."""
     parser.add_argument("--day", metavar="D", help="registered on this day, like 2026-11-22, or today")
+    parser.add_argument("--at", metavar="TIME", help='as it was then, like "2026-11-22 14:00"')
+    parser.add_argument(
+        "--by", choices=("bench", "ward", "priority"), help="of each bench, ward of now, or priority"
+    )
     in_home(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print them."""
-    from labkiosk.board.counts import counts
+    from labkiosk.lab.counting import counted, moment
 
     with open_lab(args) as lab:
         day = _day(args.day, lab.today()) if args.day else None
-        found = counts(lab.conn, day)
-    if args.json:
-        emit({"day": day, **found._asdict()})
-        return DONE
-    say(f"Samples registered on {day}" if day else "Samples registered on all days")
+        at = moment(lab, args.at) if args.at else None
+        if args.by:
+            return _groups(args, lab, args.by, day, at)
+        found = counted(lab, day, at)
+        if args.json:
+            emit({"day": day, "at": iso(lab, at), **found._asdict()})
+            return DONE
+        say(_title("Samples", lab, day, at))
     for name in ("registered", "expected", "rejected", "cancelled", "received"):
         say(f"  {name:<11}{getattr(found, name):>7}")
     for name in ("pending", "resulted", "reported", "diverted"):
         say(f"    {name:<9}{getattr(found, name):>7}")
     return DONE
+
+
+def _groups(args: argparse.Namespace, lab: "Lab", by: "By", day: str | None, at: int | None) -> int:
+    from labkiosk.lab.counting import groups
+
+    found = groups(lab, by, day, at)
+    if args.json:
+        for one in found:
+            emit({"day": day, "at": iso(lab, at), by: one.code, **one.counts._asdict()})
+        return DONE
+    what = "Samples at each bench, a tube at two benches at both," if by == "bench" else f"Samples by {by}"
+    say(_title(what, lab, day, at))
+    rows = [(fit(one.name, 15), *_cells(one.counts)) for one in found]
+    for line in table([("", *(f"{head:>7}"[-7:] for head in _HEADS.values())), *rows], gap=0):
+        say(line)
+    return DONE
+
+
+def _cells(found: "Counts") -> tuple[str, ...]:
+    return tuple(f"{getattr(found, name):>7}" for name in _HEADS)
+
+
+def _title(what: str, lab: "Lab", day: str | None, at: int | None) -> str:
+    on = f"registered on {day}" if day else "registered on all days"
+    return f"{what} {on}" if at is None else f"{what} {on}, as of {lab.local(at):%Y-%m-%d %H:%M}"
 
 
 def _day(text: str, today: date) -> str:

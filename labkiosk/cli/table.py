@@ -36,13 +36,13 @@ def fit(text: str, width: int) -> str:
     return text
 
 
-def table(rows: Sequence[tuple[str, ...]]) -> list[str]:
+def table(rows: Sequence[tuple[str, ...]], *, gap: int = 2) -> list[str]:
     """Lines of 80 cells at most: every column as wide as its widest, the last cut to what is left."""
     widths = [max(cells(row[i]) for row in rows) for i in range(len(rows[0]) - 1)]
     lines = []
     for *head, last in rows:
         start = "".join(
-            text + " " * (width - cells(text)) + "  " for text, width in zip(head, widths, strict=True)
+            text + " " * (width - cells(text) + gap) for text, width in zip(head, widths, strict=True)
         )
         lines.append((start + fit(last, WIDTH - cells(start))).rstrip())
     return lines

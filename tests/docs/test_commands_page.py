@@ -173,6 +173,14 @@ def test_the_home_itself(house: House, name: str) -> None:
         assert set(found) == told(name)
 
 
+@pytest.mark.parametrize("by", ["bench", "ward", "priority"])
+def test_counts_of_a_group(house: House, by: str) -> None:
+    house.order("NA")
+    found = only(house.run("counts", "--by", by, "--json"))
+    assert set(found) == told("counts") | {by}
+    assert by in told("counts", "with `--by`")
+
+
 def test_backup_and_restore(house: House, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
@@ -208,6 +216,7 @@ def test_every_item_about_json_is_held_to_by_a_test_here() -> None:
         "of a sample",
         "of an order",
         "with `--out`",
+        "with `--by`",
         "with `--print`",
         "with `--out` or `--print`",
         *(f"each of `{what}`" for what in ("samples", "ids", "specimens", "groups", "results")),

@@ -236,3 +236,30 @@ async def test_help_shows_the_keys_of_the_screen_below(home: Path, clock: StillC
         assert "F10       Sign out. Leave the screen to the next person." in shown
         await here.press("f1", "escape")
         assert here.top.NAME == "papers"
+
+
+async def test_counts_of_benches_wards_and_priorities(home: Path, clock: StillClock, day: Morning) -> None:
+    async with seat(home, clock) as here:
+        await here.press("f7", "f9")
+        assert here.text("#text").splitlines()[:3] == [
+            "Samples of each bench, registered on 22 Nov",
+            "A tube at two benches counts at both.",
+            "",
+        ]
+        shown = [here.text("#text").splitlines()[0]]
+        for _ in range(3):
+            await here.press("f9")
+            shown.append(here.text("#text").splitlines()[0])
+        assert [line.split(",")[0] for line in shown] == [
+            "Samples of each bench",
+            "Samples of each ward",
+            "Samples of each priority",
+            "What became of the samples",
+        ]
+        clock.later(2 * 24 * 60)
+        await here.press("f9")
+        assert here.text("#text").splitlines()[-1] == "None."
+        await here.press("f11")
+        lines = here.text("#text").splitlines()
+        assert lines[0] == "Samples of each bench, ever"
+        assert all(cell_len(line) <= 80 for line in lines)
