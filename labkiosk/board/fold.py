@@ -19,12 +19,17 @@ class Folder(NamedTuple):
     fold: Callable[[str, list[Told]], Rows]
 
 
+_NO_ROWS = Folder(frozenset(), {}, lambda _subject, _facts: {})
+
 _FOLDERS = {
     "P": Folder(patient.READS, patient.TABLES, patient.fold),
     "O": Folder(order.READS, order.TABLES, order.fold),
     "J": Folder(job.READS, job.TABLES, job.fold),
     "B": Folder(person.READS, person.TABLES, person.fold),
     HOME: Folder(home.READS, home.TABLES, home.fold),
+    # A blank label's batch and a blank form are on paper alone: nothing is asked of the board about them.
+    "L": _NO_ROWS,
+    "F": _NO_ROWS,
     "sample": Folder(sample.READS, sample.TABLES, sample.fold),
 }
 

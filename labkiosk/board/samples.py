@@ -9,7 +9,8 @@ from labkiosk.journal.connection import Connection
 class Sample(NamedTuple):
     """One tube. Times are ms UTC; ``number`` is on its label now, ``id`` was on its first.
 
-    ``mark`` and ``minute`` are those of ``facts.order.SamplePlan``; ``ward`` is the patient's of now.
+    ``mark`` and ``minute`` are those of ``facts.order.SamplePlan``; ``collected_at`` and ``collected_by`` are the
+    tube's own, None and empty where only its order may have them; ``ward`` is the patient's of now.
     """
 
     id: str
@@ -34,6 +35,8 @@ class Sample(NamedTuple):
     replaced_by: str | None
     mark: str
     minute: int | None
+    collected_at: int | None
+    collected_by: str
     ward: str
 
 
@@ -70,7 +73,7 @@ class Result(NamedTuple):
 
 
 def _sample(row: tuple) -> Sample:  # type: ignore[type-arg]
-    return Sample._make((*row[:16], tuple(json.loads(row[16])), *row[17:23]))
+    return Sample._make((*row[:16], tuple(json.loads(row[16])), *row[17:25]))
 
 
 def sample(conn: Connection, sample_id: str) -> Sample | None:
@@ -84,6 +87,20 @@ def find(conn: Connection, number: str) -> Sample | None:
     sql = "SELECT sample FROM relabel WHERE number = ? ORDER BY sample LIMIT 1"
     row = conn.execute(sql, (number,)).fetchone()
     return sample(conn, row[0] if row else number)
+
+
+def by_alias(conn: Connection, code: str) -> Sample | None:
+    """The sample that was last given this barcode of another system."""
+    sql = "SELECT sample FROM alias WHERE code = ? ORDER BY at DESC, sample DESC LIMIT 1"
+    row = conn.execute(sql, (code,)).fetchone()
+    return sample(conn, row[0]) if row else None
+
+
+def aliases(conn: Connection, sample_id: str) -> list[str]:
+    """The barcodes of other systems that a sample's tube carries."""
+    return [
+        row[0] for row in conn.execute("SELECT code FROM alias WHERE sample = ? ORDER BY code", (sample_id,))
+    ]
 
 
 def of_order(conn: Connection, order: str) -> list[Sample]:

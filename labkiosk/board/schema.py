@@ -39,6 +39,7 @@ CREATE TABLE sample (
   container_name TEXT NOT NULL, cap TEXT NOT NULL, part INTEGER NOT NULL, parts INTEGER NOT NULL,
   state TEXT NOT NULL, day TEXT NOT NULL, at INTEGER NOT NULL, received_at INTEGER, conditions TEXT NOT NULL,
   reason TEXT NOT NULL, replaces TEXT, replaced_by TEXT, mark TEXT NOT NULL, minute INTEGER,
+  collected_at INTEGER, collected_by TEXT NOT NULL,
   ward TEXT NOT NULL, benches TEXT NOT NULL, tests TEXT NOT NULL, key INTEGER PRIMARY KEY
 ) STRICT;
 CREATE INDEX sample_expected ON sample (state) WHERE state = 'expected';
@@ -46,6 +47,10 @@ CREATE TABLE relabel (
   number TEXT NOT NULL, sample TEXT NOT NULL, PRIMARY KEY (number, sample)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX relabel_of_sample ON relabel (sample);
+CREATE TABLE alias (
+  code TEXT NOT NULL, sample TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (code, sample)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX alias_of_sample ON alias (sample);
 CREATE TABLE work (
   sample TEXT NOT NULL, bench TEXT NOT NULL, priority TEXT NOT NULL, key INTEGER NOT NULL, due INTEGER NOT NULL,
   target INTEGER NOT NULL, state TEXT NOT NULL, tests TEXT NOT NULL, to_do INTEGER NOT NULL,
@@ -99,7 +104,7 @@ END;
 """
 
 NAMES = (
-    "patient", "identifier", "orders", "sample", "relabel", "work", "result", "draft", "job",
+    "patient", "identifier", "orders", "sample", "relabel", "alias", "work", "result", "draft", "job",
     "person", "setting", "conflict", "tally",
 )  # fmt: skip
 

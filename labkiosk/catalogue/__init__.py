@@ -12,6 +12,7 @@ from labkiosk.catalogue.model import (
     Preset,
     Priority,
     Reason,
+    Setting,
     Test,
     Unit,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "Priority",
     "Problem",
     "Reason",
+    "Setting",
     "Test",
     "Unit",
     "load",

@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 
 from labkiosk.catalogue.cells import WORD, Row
 from labkiosk.catalogue.model import (
+    SETTINGS,
     Band,
     BandKind,
     Bench,
@@ -20,6 +21,7 @@ from labkiosk.catalogue.model import (
     Priority,
     Reason,
     ReasonUse,
+    Setting,
     Sex,
     Test,
     Unit,
@@ -65,6 +67,7 @@ def build(rows: Rows) -> tuple[Catalogue, list[Limit]]:
         priorities=priorities,
         presets=_by_code(rows["presets.csv"], lambda row: _preset(row, {**tests, **panels})),
         reasons=_by_code(rows["reasons.csv"], _reason),
+        settings=_by_code(rows["settings.csv"], _setting),
         hash="",
     )
     return catalogue, limits
@@ -109,6 +112,13 @@ def _priority(row: Row) -> Priority:
 def _reason(row: Row) -> Reason:
     use = row.one_of("use", get_args(ReasonUse))
     return Reason(code=row.code("code"), text=row.text("text"), use=cast(ReasonUse, use))
+
+
+def _setting(row: Row) -> Setting:
+    code = row.known("code", SETTINGS, "setting")
+    return Setting(
+        code=code, value=row.one_of("value", SETTINGS.get(code, (row["value"],))), note=row["note"]
+    )
 
 
 def _units(rows: list[Row]) -> dict[str, list[Unit]]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from labkiosk.catalogue.build import PRIORITIES, Limit
-from labkiosk.catalogue.model import Band, Catalogue
+from labkiosk.catalogue.model import SETTINGS, Band, Catalogue
 from labkiosk.catalogue.sheet import Problem
 
 _MOST_LIMITS = 200
@@ -14,9 +14,13 @@ _TENTHS = (Decimal("0.8"), Decimal("1.2"))
 
 
 def whole(catalogue: Catalogue) -> list[Problem]:
-    """Problems that belong to a file as a whole: each priority is there."""
+    """Problems that belong to a file as a whole: each priority and setting is there."""
     missing = [each for each in PRIORITIES if each not in catalogue.priorities]
-    return [Problem("priorities.csv", 0, f"priority {each!r} is missing") for each in missing]
+    unset = [each for each in SETTINGS if each not in catalogue.settings]
+    return [
+        *(Problem("priorities.csv", 0, f"priority {each!r} is missing") for each in missing),
+        *(Problem("settings.csv", 0, f"setting {each!r} is missing") for each in unset),
+    ]
 
 
 def between(limits: list[Limit]) -> None:

@@ -133,6 +133,18 @@ class Preset(Struct, frozen=True, kw_only=True):
     items: tuple[str, ...]
 
 
+class Setting(Struct, frozen=True, kw_only=True):
+    """A choice of the hospital; ``SETTINGS`` lists what each may be."""
+
+    code: str
+    value: str
+    note: str = ""
+
+
+SETTINGS: dict[str, tuple[str, ...]] = {"barcode": ("relabel", "keep")}
+"""What each setting may be; ``barcode``: a tube with another system's barcode gets our label, or keeps theirs."""
+
+
 class Catalogue(Struct, frozen=True, kw_only=True):
     """Everything above by code, with the SHA-256 of the files it was read from."""
 
@@ -143,6 +155,7 @@ class Catalogue(Struct, frozen=True, kw_only=True):
     priorities: dict[str, Priority]
     presets: dict[str, Preset]
     reasons: dict[str, Reason]
+    settings: dict[str, Setting] = {}
     hash: str
 
     def expand(self, codes: Iterable[str]) -> tuple[Test, ...]:

@@ -27,6 +27,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "presets.csv": ("code", "name", "items"),
     "priorities.csv": ("code", "name", "head_start_min"),
     "reasons.csv": ("code", "text", "use"),
+    "settings.csv": ("code", "value", "note"),
     "tests.csv": (
         *("code", "name", "aliases", "loinc", "kind", "decimals", "choices", "specimen", "container"),
         *("volume_ul", "own_tube", "bench", "section", "source", "approved_by", "note"),

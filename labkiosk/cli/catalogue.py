@@ -94,6 +94,7 @@ def _objects(catalogue: "Catalogue") -> Iterator[dict[str, Any]]:
         "container": catalogue.containers,
         "bench": catalogue.benches,
         "priority": catalogue.priorities,
+        "setting": catalogue.settings,
     }
     for is_a, entries in kinds.items():
         for entry in entries.values():
@@ -112,5 +113,7 @@ def _lines(catalogue: "Catalogue") -> Iterator[str]:
     yield from table([(f"  {p.code}", f"{p.name}: {' '.join(p.tests)}") for p in catalogue.panels.values()])
     yield f"{len(catalogue.presets)} colour forms"
     yield from table([(f"  {p.code}", f"{p.name}: {' '.join(p.items)}") for p in catalogue.presets.values()])
+    yield "settings"
+    yield from table([(f"  {s.code}", s.value, s.note) for s in catalogue.settings.values()])
     yield "reason codes"
     yield from table([(f"  {r.use}", r.code, r.text) for r in catalogue.reasons.values()])

@@ -7,6 +7,7 @@ from labkiosk.cli.common import DONE, emit, in_home, iso, open_lab, say
 from labkiosk.cli.table import table, who
 
 if TYPE_CHECKING:
+    from labkiosk.board.orders import Order
     from labkiosk.board.samples import AskedTest, Result, Sample
     from labkiosk.lab.lab import Lab
 
@@ -42,6 +43,7 @@ def _object(lab: "Lab", sample: "Sample") -> dict[str, Any]:
     return {
         "sample": sample.number,
         "first_number": sample.id,
+        "barcodes": samples.aliases(lab.conn, sample.id),
         "state": sample.state,
         "priority": sample.priority,
         "order": sample.order,
@@ -54,7 +56,7 @@ def _object(lab: "Lab", sample: "Sample") -> dict[str, Any]:
         "mark": sample.mark,
         "minute": sample.minute,
         "registered_at": iso(lab, sample.at),
-        "collected_at": iso(lab, order.collected_at) if order else None,
+        "collected_at": iso(lab, _collected_at(sample, order)),
         "received_at": iso(lab, sample.received_at),
         "conditions": list(sample.conditions),
         "reason": sample.reason,
@@ -70,6 +72,11 @@ def _object(lab: "Lab", sample: "Sample") -> dict[str, Any]:
             {"at": iso(lab, line.at), "who": line.who, "text": line.text} for line in history(lab, sample)
         ],
     }
+
+
+def _collected_at(sample: "Sample", order: "Order | None") -> int | None:
+    """The tube's own time, else its order's, in ms UTC."""
+    return order.collected_at if sample.collected_at is None and order else sample.collected_at
 
 
 def _test(lab: "Lab", test: "AskedTest", result: "Result | None") -> dict[str, Any]:
@@ -111,6 +118,8 @@ def _lines(lab: "Lab", sample: "Sample") -> list[str]:
     ]
     if sample.number != sample.id:
         lines.append(f"Relabelled: the label {sample.id} is void.")
+    if codes := samples.aliases(lab.conn, sample.id):
+        lines.append(f"Found by another system's barcode too: {', '.join(codes)}.")
     if sample.replaces:
         lines.append(f"Taken in place of sample {sample.replaces}.")
     if sample.replaced_by:

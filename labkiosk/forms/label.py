@@ -44,10 +44,11 @@ class LabelData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 WIDTH, HEIGHT = 50.8, 25.4
-_LEFT, _INNER = 1.0, WIDTH - 2.0
-_BARS = 35.3
+LEFT = 1.0
+_INNER = WIDTH - 2.0
+BARS = 35.3
 """Place of the bars: 101 modules of 0.25 mm and 5 mm white on each side, where readers ask for 10 modules."""
-_SIDE, _SIDE_WIDTH = _BARS + 0.5, WIDTH - _BARS - 1.3
+_SIDE, _SIDE_WIDTH = BARS + 0.5, WIDTH - BARS - 1.3
 
 
 def label(data: LabelData) -> Page:
@@ -58,7 +59,14 @@ def label(data: LabelData) -> Page:
     """
     if not (len(data.number) == 12 and data.number.isascii() and data.number.isdecimal()):
         raise Refused(f"{data.number!r} is not a sample number of 12 digits: no label is printed.")
-    items = [*_identity(data), *_priority(data), *_collection(data), *_bars(data), *_side(data)]
+    items = [
+        *_identity(data),
+        *_priority(data),
+        *_collection(data),
+        *bars(data.number),
+        *_foot(data),
+        *_side(data),
+    ]
     return Page(width=WIDTH, height=HEIGHT, items=tuple(items), turned=True)
 
 
@@ -73,8 +81,8 @@ def _identity(data: LabelData) -> list[Item]:
     room = _INNER if data.priority == "routine" else _INNER - 12.5
     person = " ".join(part for part in (data.sex, data.age, f"born {data.born}") if part)
     return [
-        _fitted(data.patient_name, Text(x=_LEFT, y=0.4, width=room, size=3.4, bold=True), 2.5),
-        _fitted(data.patient_id, Text(x=_LEFT, y=4.9, width=21, size=2.3, bold=True), 1.9),
+        _fitted(data.patient_name, Text(x=LEFT, y=0.4, width=room, size=3.4, bold=True), 2.5),
+        _fitted(data.patient_id, Text(x=LEFT, y=4.9, width=21, size=2.3, bold=True), 1.9),
         _fitted(person, Text(x=22.5, y=4.9, width=27.3, size=2.3, align="right"), 1.9),
     ]
 
@@ -98,21 +106,27 @@ def _collection(data: LabelData) -> list[Item]:
     mark = "TRAINING" if data.training else "RELABELLED" if data.relabelled else copy
     if not mark:
         said = f"Collected {data.collected} by {data.collector}"
-        return [_fitted(said, Text(x=_LEFT, y=7.9, width=_INNER, size=2.0), 1.6)]
+        return [_fitted(said, Text(x=LEFT, y=7.9, width=_INNER, size=2.0), 1.6)]
     said = f"Coll. {data.collected} by {data.collector}"
     if copy and mark != copy:
         said = f"{copy}. {said}"
     return [
-        _fitted(said, Text(x=_LEFT, y=7.9, width=_SIDE - _LEFT - 0.3, size=1.9), 1.6),
+        _fitted(said, Text(x=LEFT, y=7.9, width=_SIDE - LEFT - 0.3, size=1.9), 1.6),
         Rule(x=_SIDE, y=8.0, width=_SIDE_WIDTH, height=2.6),
-        _beside(mark, 8.1, 1.8, align="centre", white=True),
+        beside(mark, 8.1, 1.8, align="centre", white=True),
     ]
 
 
-def _bars(data: LabelData) -> list[Item]:
+def bars(number: str) -> list[Item]:
+    """The number as bars and, under them, as digits."""
     return [
-        Barcode(digits=data.number, x=0, y=10.9, width=_BARS, height=10),
-        Text(text=grouped(data.number), x=_LEFT, y=21.2, width=19, size=2.2),
+        Barcode(digits=number, x=0, y=10.9, width=BARS, height=10),
+        Text(text=grouped(number), x=LEFT, y=21.2, width=19, size=2.2),
+    ]
+
+
+def _foot(data: LabelData) -> list[Item]:
+    return [
         Text(text=_tests(data.tests, 20.8, 2.3), x=20.5, y=21.1, width=20.8, size=2.3, bold=True),
         Text(text=data.part, x=41.5, y=20.8, width=8.3, size=2.6, bold=True, align="right"),
     ]
@@ -131,20 +145,20 @@ def _tests(codes: tuple[str, ...], width: float, size: float) -> str:
 def _side(data: LabelData) -> list[Item]:
     if data.mark:
         return [
-            _beside(data.number[8:], 10.1, 3.1),
+            beside(data.number[8:], 10.1, 3.1),
             Rule(x=_SIDE, y=13.8, width=_SIDE_WIDTH, height=3.1),
-            _fitted(data.mark, _beside("", 13.75, 2.2, align="centre", white=True), 1.6),
-            _fitted(f"{data.container} {data.cap}".strip(), _beside("", 16.9, 1.7), 1.6),
-            _fitted(data.ward, _beside("", 19.15, 1.7, bold=False), 1.6),
+            _fitted(data.mark, beside("", 13.75, 2.2, align="centre", white=True), 1.6),
+            _fitted(f"{data.container} {data.cap}".strip(), beside("", 16.9, 1.7), 1.6),
+            _fitted(data.ward, beside("", 19.15, 1.7, bold=False), 1.6),
         ]
     return [
-        _beside(data.number[8:], 10.2, 5.2),
-        _fitted(f"{data.container} {data.cap}".strip(), _beside("", 16.5, 1.9), 1.6),
-        _fitted(data.ward, _beside("", 18.7, 1.9, bold=False), 1.6),
+        beside(data.number[8:], 10.2, 5.2),
+        _fitted(f"{data.container} {data.cap}".strip(), beside("", 16.5, 1.9), 1.6),
+        _fitted(data.ward, beside("", 18.7, 1.9, bold=False), 1.6),
     ]
 
 
-def _beside(
+def beside(
     text: str, y: float, size: float, *, bold: bool = True, align: Align = "right", white: bool = False
 ) -> Text:
     """A text in the column beside the bars."""

@@ -1,11 +1,15 @@
 """What happened to a sample, told in words: one sentence for each thing that was done."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import singledispatch
 from typing import NamedTuple
 
 from labkiosk.board import jobs, people, samples
+from labkiosk.facts.alias import AliasBound
 from labkiosk.facts.base import Fact
+from labkiosk.facts.blank import LabelsMinted
+from labkiosk.facts.collection import Collected, NotDrawn
 from labkiosk.facts.order import OrderPlaced, TestsCancelled
 from labkiosk.facts.paper import Job, PaperAsked, PaperConfirmed, PaperRefused, PaperSending, PaperUncertain
 from labkiosk.facts.patient import Identity, PatientCorrected, PatientRegistered
@@ -34,17 +38,18 @@ class Line(NamedTuple):
 
 
 class _View(NamedTuple):
-    """Whose history it is: the sample, its patient, and the forms of the papers about it."""
+    """Whose history it is: the sample, its patient, the forms of the papers about it, and how times read here."""
 
     sample: str
     patient: str
     forms: dict[str, str]
+    local: Callable[[int], datetime]
 
 
 def history(lab: Lab, sample: samples.Sample) -> list[Line]:
     """Everything that concerns a sample, in the order it was told: its order, patient, values and papers."""
     papers = [*jobs.of_subject(lab.conn, sample.id), *jobs.of_subject(lab.conn, sample.order)]
-    view = _View(sample.id, sample.patient, {p.id: p.form for p in papers})
+    view = _View(sample.id, sample.patient, {p.id: p.form for p in papers}, lab.local)
     lines = []
     for told in about(lab.conn, [sample.id, sample.patient, sample.order, *view.forms]):
         who = people.actor_name(lab.conn, told.actor, told.at)
@@ -79,6 +84,27 @@ def _(fact: TestsCancelled, view: _View) -> Iterator[str]:
 @tell.register
 def _(fact: PatientMoved, view: _View) -> Iterator[str]:
     yield f"Moved from {place(fact.from_ward, fact.from_bed)} to {place(fact.ward, fact.bed)}."
+
+
+@tell.register
+def _(fact: Collected, view: _View) -> Iterator[str]:
+    corrected = f"; the time before was corrected: {fact.reason}" if fact.reason else ""
+    yield f"Collected at {view.local(fact.at):%H:%M on %d %b} by {fact.by}{corrected}."
+
+
+@tell.register
+def _(fact: NotDrawn, view: _View) -> Iterator[str]:
+    yield f"Not drawn: {fact.reason}."
+
+
+@tell.register
+def _(fact: AliasBound, view: _View) -> Iterator[str]:
+    yield f"Found by barcode {fact.code} of another system too."
+
+
+@tell.register
+def _(fact: LabelsMinted, view: _View) -> Iterator[str]:
+    yield f"Blank label printed, batch {fact.batch}."
 
 
 @tell.register

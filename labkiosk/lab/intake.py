@@ -1,8 +1,6 @@
 """Intake: a patient and tests become an order, its tubes and their labels, in one act."""
 
-import re
-from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from labkiosk.board import orders, patients, samples
 from labkiosk.facts.errors import Refused
@@ -10,12 +8,13 @@ from labkiosk.facts.order import OrderPlaced, SamplePlan, SampleTests, TestPlan,
 from labkiosk.facts.paper import PaperAsked
 from labkiosk.facts.patient import Identity, PatientRegistered
 from labkiosk.journal.write import Act
+from labkiosk.lab.arrival import InHand
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
 from labkiosk.lab.patients import complete, identity_of, same_patient, similar, unknown_identity
 from labkiosk.lab.request import OrderRequest, PatientRequest, Registered, SampleMade
 from labkiosk.lab.scan import sample_of
-from labkiosk.rules.age import age_days
+from labkiosk.lab.when import refuse_before_birth, refuse_future, when
 from labkiosk.rules.number import sample_number
 from labkiosk.rules.text import clean, printable
 from labkiosk.rules.tubes import TubePlan, plan_tubes
@@ -24,9 +23,13 @@ from labkiosk.rules.tubes import TubePlan, plan_tubes
 def register(lab: Lab, request: OrderRequest) -> Registered:
     """Place an order: patient, tubes with numbers, and labels asked for, durable when this returns.
 
+    Tubes that are in the hand are received with it.
+
     Raises Refused, and then nothing of it is kept.
     """
     lab.require("register")
+    if request.arrived:
+        lab.require("receive")
     if not request.tests:
         raise Refused("No tests: name at least one test or panel.")
     plans = plan_tubes(lab.catalogue.expand(request.tests), lab.catalogue)
@@ -37,25 +40,26 @@ def register(lab: Lab, request: OrderRequest) -> Registered:
     given = request.patient
     stated = None if given.id or given.unknown else identity_of(given, today, drawn)
     with lab.act() as act:
-        if collected_at is not None and collected_at > act.at:
-            yesterday = f"{today - timedelta(days=1)} 23:50"
-            raise Refused(
-                f"The collection time is in the future: check it. With its day it is like {yesterday}."
-            )
+        if collected_at is not None:
+            refuse_future(lab, act, collected_at)
         identity = stated or (unknown_identity(act, given, today, drawn) if given.unknown else None)
         patient, alike = _patient(lab, act, given, identity, drawn)
+        here = InHand(act.conn, request.arrived, plans)
         placed = OrderPlaced(
             order=act.mint("O"),
             patient=patient,
             priority=request.priority,
             head_start_min=lab.catalogue.priorities[request.priority].head_start_min,
             collected_at=collected_at,
-            samples=_samples(act, plans, request.priority),
+            samples=_samples(act, plans, request.priority, here),
             catalogue=lab.catalogue.hash,
             **texts,
         )
         act.append(placed)
-        jobs = [ask(act, "label", s.sample, first=True) for s in placed.samples]
+        for fact in here.facts(placed.samples):
+            act.append(fact)
+        labelled = [s.sample for s in placed.samples if here.wants_label(lab, s.part)]
+        jobs = [ask(act, "label", sample, first=True) for sample in labelled]
         act.append(PaperAsked(jobs=(*jobs, ask(act, "slip", placed.order, first=True))))
     made = tuple(
         SampleMade(sample=s.sample, container=s.container, tests=tuple(t.code for t in s.tests))
@@ -85,10 +89,10 @@ def _patient(
         if known is None:
             shown = printable(request.id or "", limit=24)
             raise Refused(f"Patient {shown} is not known here: search by name or number.")
-        _refuse_before_birth(known.birth_date, drawn)
+        refuse_before_birth(known.birth_date, drawn)
         return known.id, ()
     same = None if identity.unknown else same_patient(act.conn, identity)
-    _refuse_before_birth((same and same.birth_date) or identity.birth_date, drawn)
+    refuse_before_birth((same and same.birth_date) or identity.birth_date, drawn)
     if same is not None:
         complete(lab, act, same, identity)
         return same.id, ()
@@ -98,16 +102,10 @@ def _patient(
     return patient, alike
 
 
-def _refuse_before_birth(birth: str | None, drawn: date) -> None:
-    """A tube drawn before its patient's birth could be given no age: no label would print, no value be kept."""
-    if birth is not None:
-        age_days(date.fromisoformat(birth), drawn)
-
-
-def _samples(act: Act, plans: list[TubePlan], priority: str) -> tuple[SamplePlan, ...]:
+def _samples(act: Act, plans: list[TubePlan], priority: str, here: InHand) -> tuple[SamplePlan, ...]:
     return tuple(
         SamplePlan(
-            sample=sample_number(act.kiosk, act.serial("S")),
+            sample=here.number(part) or sample_number(act.kiosk, act.serial("S")),
             specimen=plan.specimen,
             container=plan.container.code,
             container_name=plan.container.name,
@@ -123,39 +121,6 @@ def _samples(act: Act, plans: list[TubePlan], priority: str) -> tuple[SamplePlan
         )
         for part, plan in enumerate(plans, start=1)
     )
-
-
-_EARLIEST = 2000
-_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
-_DAY_AND_CLOCK = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}[0-9:.Z+-]*")
-
-
-def when(lab: Lab, text: str | None) -> int | None:
-    """A local time as typed, in ms UTC: ``2026-11-22 07:10``, or ``07:10`` of today. Raises Refused.
-
-    A day alone is no time: midnight would be made up.
-    """
-    given = (text or "").strip()
-    if given.casefold() in ("", "not stated"):
-        return None
-    found = _moment(given, lab.local(lab.time().at))
-    if found is None:
-        raise Refused("Type the collection time like 07:10 or 2026-11-22 07:10.")
-    if found.year < _EARLIEST:
-        raise Refused(f"The year of collection is from {_EARLIEST} on: type the date again.")
-    return int(found.timestamp() * 1000)
-
-
-def _moment(given: str, now: datetime) -> datetime | None:
-    """A time of today or of a day; None for what is neither."""
-    with suppress(ValueError):
-        if _CLOCK.fullmatch(given):
-            hour, minute = given.split(":")
-            return now.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
-        if _DAY_AND_CLOCK.fullmatch(given):
-            found = datetime.fromisoformat(given)
-            return found if found.tzinfo else found.replace(tzinfo=now.tzinfo)
-    return None
 
 
 def cancel(lab: Lab, number: str, tests: tuple[str, ...], reason: str) -> tuple[str, ...]:

@@ -10,8 +10,11 @@ from labkiosk.facts.errors import Refused
 from labkiosk.facts.paper import Job
 from labkiosk.facts.sample import SampleRejected
 from labkiosk.journal.read import told
+from labkiosk.lab.blank_data import BLANK, blank_page
 from labkiosk.lab.lab import Lab
+from labkiosk.lab.scan import is_blank
 from labkiosk.lab.site import site_and_address
+from labkiosk.lab.when import drawn_at
 from labkiosk.rules.age import age_text
 
 if TYPE_CHECKING:
@@ -56,6 +59,8 @@ def page(lab: Lab, job: Asked) -> "Page":
         from labkiosk.forms.rejection import rejection
 
         return rejection(rejection_data(lab, job))
+    if job.form in BLANK:
+        return blank_page(lab, job)
     from labkiosk.forms.report import report
     from labkiosk.lab.report_paper import report_data
 
@@ -71,6 +76,8 @@ def label_data(lab: Lab, job: Asked) -> "LabelData":
         raise Refused("not printed: the tube has a new number since, and a label of its own for it.")
     if sample.state == "cancelled":
         raise Refused("not printed: every test of this tube is cancelled.")
+    if not job.reason and is_blank(lab.conn, sample.number):
+        raise Refused("not printed: the tube carries a blank label with its number.")
     order = order_for(lab, sample.order)
     whose = whose_of(lab, order)
     open_tests = [t.code for t in samples.tests(lab.conn, sample.id) if t.state not in CLOSED]
@@ -185,11 +192,11 @@ def order_for(lab: Lab, order_id: str) -> orders.Order:
 
 
 def whose_of(lab: Lab, order: orders.Order) -> Whose:
-    """The patient of an order, aged at collection, or at the order where that was not stated."""
+    """The patient of an order, aged at its first collection, or at the order where that was not stated."""
     patient = patients.patient(lab.conn, order.patient)
     if patient is None:
         raise Refused(f"not printed: patient {order.patient} is not known here.")
-    drawn = lab.local(order.collected_at if order.collected_at is not None else order.at).date()
+    drawn = lab.local(min(drawn_at(order, s) for s in samples.of_order(lab.conn, order.id))).date()
     birth = date.fromisoformat(patient.birth_date) if patient.birth_date else None
     born = "not stated"
     if birth is not None:
@@ -227,13 +234,17 @@ def stamp(lab: Lab, at: int) -> str:
 
 
 def collected(lab: Lab, order: orders.Order, sample: samples.Sample) -> str:
-    """When a tube was drawn. The order's time is that of its first tubes, so a replacement states none."""
+    """When a tube was drawn. The order's time is that of its first tubes, so a replacement has only its own."""
+    if sample.collected_at is not None:
+        return stamp(lab, sample.collected_at)
     known = order.collected_at is not None and sample.replaces is None
     return stamp(lab, cast(int, order.collected_at)) if known else NOT_STATED
 
 
 def collector(order: orders.Order, sample: samples.Sample) -> str:
     """Who drew a tube."""
+    if sample.collected_at is not None:
+        return sample.collected_by or NOT_STATED
     return order.collected_by if order.collected_by and sample.replaces is None else NOT_STATED
 
 

@@ -1,6 +1,6 @@
 """Papers: asked for in the act that they belong to, asked for again with a reason."""
 
-from labkiosk.board import jobs, orders
+from labkiosk.board import jobs, orders, samples
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.paper import Job, PaperAsked, PaperConfirmed, PaperRefused
 from labkiosk.journal.write import Act
@@ -45,7 +45,9 @@ def print_again(lab: Lab, form: str, subject: str, reason: str = "") -> Job:
     lab.require("reprint")
     why = clean(reason, "Reason", limit=120, required=form == "label")
     with lab.act() as act:
-        if not jobs.of_subject(act.conn, subject, form):
+        # A tube with another system's barcode, or a blank label, may have had none of ours.
+        is_tube = form == "label" and samples.sample(act.conn, subject) is not None
+        if not (is_tube or jobs.of_subject(act.conn, subject, form)):
             raise Refused(f"There is no {form} of {printable(subject, limit=24)} to print again.")
         job = (
             report_job(act, subject, reason=why) if form == "report" else ask(act, form, subject, reason=why)

@@ -37,7 +37,10 @@ def release(
         by_order: dict[str, list[samples.Sample]] = {}
         for number in dict.fromkeys(numbers):
             sample = sample_of(act.conn, number)
-            by_order.setdefault(sample.order, []).append(sample)
+            of_order = by_order.setdefault(sample.order, [])
+            # Found by two numbers, it is still one sample.
+            if sample not in of_order:
+                of_order.append(sample)
         chosen = {o: _choose(lab, act, found, provisional) for o, found in by_order.items()}
         return [_release_order(act, o, tests, provisional, why, report) for o, tests in chosen.items()]
 

@@ -32,8 +32,22 @@ class PatientRequest(_Strict, frozen=True, kw_only=True):
     unknown: bool = False
 
 
+class TubeHere(_Strict, frozen=True, kw_only=True):
+    """A tube in the hand, named by its ``part`` of the order (1 is drawn first) or by its ``container``.
+
+    ``barcode`` is what it carries already: a blank label's number, or another system's code.
+    """
+
+    part: int | None = None
+    container: str = ""
+    barcode: str = ""
+
+
 class OrderRequest(_Strict, frozen=True, kw_only=True):
-    """One order. ``collected_at`` is local time like ``2026-11-22 07:10``, or None for not stated."""
+    """One order. ``collected_at`` is local time like ``2026-11-22 07:10``, or None for not stated.
+
+    ``arrived`` says which tubes are in the hand and received with it: none, all of them, or those listed.
+    """
 
     patient: PatientRequest
     tests: tuple[str, ...]
@@ -44,6 +58,7 @@ class OrderRequest(_Strict, frozen=True, kw_only=True):
     note: str = ""
     collected_at: str | None = None
     collected_by: str = ""
+    arrived: bool | tuple[TubeHere, ...] = False
 
 
 class SampleMade(_Strict, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ from labkiosk.journal.connection import Connection
 from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import refuse_closed, sample_of
+from labkiosk.lab.when import drawn_at
 from labkiosk.rules.age import age_days
 from labkiosk.rules.bands import reference_beside
 from labkiosk.rules.number import last_four
@@ -68,7 +69,7 @@ def subject_of(lab: Lab, conn: Connection, sample: samples.Sample) -> Subject:
     assert patient is not None and order is not None
     if patient.birth_date is None:
         return Subject(sex=patient.sex, age=None)
-    drawn = lab.local(order.collected_at if order.collected_at is not None else order.at).date()
+    drawn = lab.local(drawn_at(order, sample)).date()
     return Subject(sex=patient.sex, age=age_days(date.fromisoformat(patient.birth_date), drawn))
 
 

@@ -1,22 +1,40 @@
-"""What a scanned or typed sample number means here."""
+"""What a scanned or typed number of a sample means here: its own, or another system's barcode on its tube."""
 
 import re
 
 from labkiosk.board import orders, samples
+from labkiosk.facts.blank import LabelsMinted
 from labkiosk.facts.errors import Refused
 from labkiosk.journal.connection import Connection
+from labkiosk.journal.read import told
+from labkiosk.rules.barcode import is_number
 from labkiosk.rules.number import check_number, last_four
 
 _ORDER = re.compile(r"O[0-9]{2}-[0-9]{7,}")
 
 
 def sample_ever(conn: Connection, text: str) -> samples.Sample:
-    """The sample that carries this number or once did, for looking at. Raises Refused."""
+    """The sample that carries this number or once did, for looking at. Raises Refused.
+
+    A barcode of another system finds the tube that was last given it: other systems begin anew some day.
+    """
+    found = None if is_number(text) else samples.by_alias(conn, text.strip())
+    if found is not None:
+        return found
     number = check_number(text)
     found = samples.find(conn, number)
+    if found is None and is_blank(conn, number):
+        raise Refused(
+            f"Label {last_four(number)} is not bound to an order yet: scan it at intake, for the tube it is on."
+        )
     if found is None:
         raise Refused(f"Sample {number} is not known here: look at the label, or register it.")
     return found
+
+
+def is_blank(conn: Connection, number: str) -> bool:
+    """Whether this number was minted here for a label without an order; it may have one since."""
+    return bool(told(conn, number, frozenset({LabelsMinted.kind})))
 
 
 def is_order(text: str) -> bool:
@@ -43,12 +61,12 @@ def refuse_closed(sample: samples.Sample) -> None:
 
 
 def sample_of(conn: Connection, text: str) -> samples.Sample:
-    """The sample that carries this number now.
+    """The sample that carries this number, or this barcode of another system, now.
 
     Raises Refused for a wrong number, one that this home does not know, and one whose label is void.
     """
     found = sample_ever(conn, text)
-    if found.number != check_number(text):
+    if is_number(text) and found.number != check_number(text):
         raise Refused(
             f"This label is void: the sample was relabelled and now ends in {last_four(found.number)}. "
             "Put the new label on, then scan that."

@@ -34,10 +34,12 @@ def draw_paper(lab: Lab, job: Asked) -> Drawn:
     from labkiosk.forms.slip import card_code
 
     picture = draw(page(lab, job))
-    number = sample_for(lab, job).number if job.form == "label" else ""
+    number = (
+        sample_for(lab, job).number if job.form == "label" else job.subject if job.form == "blank" else ""
+    )
     codes = {"slip": card_code(job.subject), "report": report_code(job.subject, job.version)}
     check(picture, number, codes.get(job.form, ""))
-    return wrapped(paper_name(lab, job), picture, cut=job.form != "label")
+    return wrapped(paper_name(lab, job), picture, cut=job.form not in ("label", "blank"))
 
 
 def wrapped(name: str, picture: "Picture", *, cut: bool) -> Drawn:

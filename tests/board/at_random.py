@@ -2,6 +2,9 @@
 
 from hypothesis import strategies as st
 
+from labkiosk.facts.alias import AliasBound
+from labkiosk.facts.blank import FormsNumbered, LabelsMinted
+from labkiosk.facts.collection import Collected, NotDrawn
 from labkiosk.facts.home import HomeMade, HomeRestored
 from labkiosk.facts.order import SampleTests, TestsCancelled
 from labkiosk.facts.paper import Job, PaperAsked, PaperConfirmed, PaperRefused, PaperSending, PaperUncertain
@@ -55,6 +58,11 @@ facts = st.one_of(
     st.builds(TestsCancelled, order=orders, samples=parts, reason=words),
     st.builds(SampleReceived, sample=samples, conditions=st.lists(words, max_size=2).map(tuple)),
     st.builds(lambda s, tests, new: rejected(s, *tests, instead=new), samples, codes, plans),
+    st.builds(Collected, sample=samples, at=st.integers(0, 10**13), by=words),
+    st.builds(NotDrawn, samples=st.lists(samples, unique=True, max_size=2).map(tuple), reason=words),
+    st.builds(AliasBound, sample=samples, code=words),
+    st.builds(LabelsMinted, batch=st.just("L01-0000001"), numbers=st.lists(samples, unique=True).map(tuple)),
+    st.builds(FormsNumbered, form=words, sheets=st.just(("F01-0000001",))),
     st.builds(SampleRelabelled, sample=samples, number=numbers, reason=words),
     st.builds(
         ResultsRecorded, sample=samples, entries=st.lists(entries, max_size=3).map(tuple), catalogue=words

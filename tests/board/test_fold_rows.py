@@ -3,7 +3,9 @@
 import pytest
 from msgspec.structs import replace
 
+from labkiosk.facts.alias import AliasBound
 from labkiosk.facts.base import Fact
+from labkiosk.facts.collection import Collected, NotDrawn
 from labkiosk.facts.home import BackedUp, ClockSet, HomeMade, HomeRestored
 from labkiosk.facts.paper import Job, PaperAsked, PaperConfirmed, PaperRefused, PaperSending, PaperUncertain
 from labkiosk.facts.patient import Identifier, Identity, PatientCorrected
@@ -74,12 +76,12 @@ def test_an_order_and_its_tubes() -> None:
     assert board.rows("sample") == [
         (
             TUBE, TUBE, "O01-0000001", "P01-0000001", "urgent", 10, "Blood", "EDTA", "EDTA tube", "lavender", 1, 2,
-            "expected", "2026-11-22", at(1), None, "[]", "", None, None, "", None,
+            "expected", "2026-11-22", at(1), None, "[]", "", None, None, "", None, None, "",
             "Ward 3", '{"HAEM":"expected"}', tests, 10000000016,
         ),
         (
             SECOND, SECOND, "O01-0000001", "P01-0000001", "urgent", 10, "Blood", "EDTA", "EDTA tube", "lavender", 2, 2,
-            "expected", "2026-11-22", at(1), None, "[]", "", None, None, "60 min", 60,
+            "expected", "2026-11-22", at(1), None, "[]", "", None, None, "60 min", 60, None, "",
             "Ward 3", '{"CHEM":"expected"}', '[["NA","Test NA","Blood","CHEM","open",""]]', 10000000027,
         ),
     ]  # fmt: skip
@@ -148,11 +150,24 @@ def test_a_value_released_as_provisional_is_still_to_be_released() -> None:
     assert board.rows("sample")[0][12] == "resulted"
 
 
+def test_a_tube_drawn_and_its_other_barcode() -> None:
+    board = after(
+        placed(plan(TUBE, "HB")),
+        Collected(sample=TUBE, at=at(-5), by="Sister Mary"),
+        AliasBound(sample=TUBE, code="HIS-77"),
+        Collected(sample=TUBE, at=at(-9), by="R. Devi", reason="misread"),
+        NotDrawn(samples=(TUBE,), reason="vein"),
+    )
+    assert [row[22:24] for row in board.rows("sample")] == [(at(-9), "R. Devi")]
+    assert board.rows("alias") == [("HIS-77", TUBE, at(3))]
+    assert board.rows("conflict") == []
+
+
 def test_a_tube_rejected() -> None:
     board = after(placed(plan(TUBE, "HB")), received(), recorded(), rejected())
     first, second = board.rows("sample")
     assert first[12:] == (
-        "rejected", "2026-11-22", at(1), at(2), "[]", "Clotted", None, SECOND, "", None,
+        "rejected", "2026-11-22", at(1), at(2), "[]", "Clotted", None, SECOND, "", None, None, "",
         "Ward 3", '{"HAEM":"rejected"}', '[["HB","Test HB","Blood","HAEM","rejected","Clotted"]]', 10000000016,
     )  # fmt: skip
     assert (second[2], second[12], second[18]) == ("O01-0000001", "expected", TUBE)

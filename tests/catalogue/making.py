@@ -15,6 +15,7 @@ SMALL = {
     "presets.csv": "code,name,items\nyellow,Yellow form,ELEC;HIV\n",
     "priorities.csv": "code,name,head_start_min\nstat,STAT,20160\nurgent,Urgent,720\nroutine,Routine,0\n",
     "reasons.csv": "code,text,use\nCLOTTED,Clotted,reject\nICTERIC,Icteric,condition\nTWICE,Ordered twice,cancel\n",
+    "settings.csv": "code,value,note\nbarcode,relabel,\n",
     "tests.csv": (
         "code,name,aliases,loinc,kind,decimals,choices,specimen,container,volume_ul,own_tube,bench,section,"
         "source,approved_by,note\n"

@@ -71,6 +71,7 @@ CELLS = [
     ("choices.csv", "yes,p", "yes,P", "choices.csv row 3: key 'P' must be one digit or lower-case letter"),
     ("choices.csv", "yes,p", "perhaps,p", "choices.csv row 3: abnormal 'perhaps' must be one of: yes, no"),
     ("choices.csv", "posneg,POS", "posneg,NEG", "choices.csv row 3: choice NEG of set posneg stands twice"),
+    ("settings.csv", "barcode,", "colour,", "settings.csv: setting 'barcode' is missing"),
     ("priorities.csv", "urgent,", "soon,", "priorities.csv: priority 'urgent' is missing"),
     ("reasons.csv", "ICTERIC", "CLOTTED", "reasons.csv row 3: code CLOTTED stands in row 2 already"),
     (
@@ -260,7 +261,7 @@ def test_files_are_checked_by_name(tmp_path: Path) -> None:
     stray.write_text("x")
     assert [str(each) for each in problems(stray)] == [
         "prices.csv: is not a catalogue file; those are benches.csv, choices.csv, containers.csv, limits.csv, "
-        "panels.csv, presets.csv, priorities.csv, reasons.csv, tests.csv, units.csv"
+        "panels.csv, presets.csv, priorities.csv, reasons.csv, settings.csv, tests.csv, units.csv"
     ]
     assert [str(each) for each in problems(tmp_path / "tests.csv")] == ["tests.csv: cannot be found"]
 

@@ -139,6 +139,16 @@ def test_rejecting_and_cancelling(house: House) -> None:
     assert set(done) == told("cancel", "of an order")
 
 
+def test_before_there_is_an_order(house: House) -> None:
+    blank = only(house.run("labels", "--blank", "1", "--json", who="phleb"))
+    assert set(blank) == told("labels")
+    assert set(only(house.run("forms", "--blank", "pink", "--json", who="phleb"))) == told("forms")
+    (tube,) = house.order("K")
+    drawn = house.run("collect", "O01-0000001", tube, "--json", who="phleb")
+    assert set(only(drawn)) == told("collect")
+    assert set(only(house.run("alias", tube, "HIS-77", "--json", who="phleb"))) == told("alias")
+
+
 def test_patients(house: House) -> None:
     line = {
         "patient": {"name": "Asha Devi", "ids": [{"system": "mobile", "value": "9810012345"}]},

@@ -12,6 +12,8 @@ from labkiosk.facts.paper import Job, PaperAsked
 from labkiosk.facts.results import ResultsDrafted
 
 KINDS = {
+    "alias.bound", "blank.forms_numbered", "blank.labels_minted",
+    "collection.collected", "collection.not_drawn",
     "home.backed_up", "home.clock_set", "home.made", "home.restored",
     "order.placed", "order.tests_cancelled",
     "paper.asked", "paper.confirmed", "paper.refused", "paper.sending", "paper.uncertain",

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from labkiosk.board import jobs, orders, patients, samples
-from labkiosk.lab.intake import cancel, cancel_order, register, when
+from labkiosk.lab.intake import cancel, cancel_order, register
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.request import Ident, OrderRequest, PatientRequest, SampleMade
+from labkiosk.lab.when import when
 from tests.journal.outsider import journal
 from tests.lab.homes import ASHA, NOON, Clock, make, order
 from tests.lab.refusals import refused

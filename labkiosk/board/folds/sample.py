@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from labkiosk.board.folds.rows import Rows, conflict
 from labkiosk.board.folds.tube import Tube, Value
+from labkiosk.facts.alias import AliasBound
+from labkiosk.facts.collection import Collected
 from labkiosk.facts.order import OrderPlaced, SampleTests, TestsCancelled
 from labkiosk.facts.results import (
     ResultsConfirmed,
@@ -16,12 +18,12 @@ from labkiosk.facts.sample import SampleReceived, SampleRejected, SampleRelabell
 from labkiosk.journal.read import Told
 
 _KINDS = (
-    OrderPlaced, TestsCancelled, SampleReceived, SampleRejected, SampleRelabelled,
-    ResultsRecorded, ResultsConfirmed, ResultsReassessed, ResultsDrafted, ResultsReleased,
+    OrderPlaced, TestsCancelled, SampleReceived, SampleRejected, SampleRelabelled, AliasBound,
+    Collected, ResultsRecorded, ResultsConfirmed, ResultsReassessed, ResultsDrafted, ResultsReleased,
 )  # fmt: skip
 READS = frozenset(f.kind for f in _KINDS)
 TABLES = {
-    "sample": "key = ?1", "relabel": "sample = ?1", "work": "sample = ?1",
+    "sample": "key = ?1", "relabel": "sample = ?1", "alias": "sample = ?1", "work": "sample = ?1",
     "result": "sample = ?1", "draft": "sample = ?1", "conflict": "subject = ?1",
 }  # fmt: skip
 
@@ -78,8 +80,21 @@ def _apply(tube: Tube, told: Told) -> list[str]:
             said = tube.reject(rejected)
         case SampleRelabelled(number=number):
             tube.relabel(number)
+        case Collected(at=at, by=by):
+            tube.collected = (at, by)
+        case AliasBound(code=code):
+            tube.aliases[code] = told.at
         case TestsCancelled(samples=samples, reason=reason):
             said = tube.close(_codes(tube, samples), "cancelled", reason)
+        case _:
+            said = _apply_results(tube, told)
+    return said
+
+
+def _apply_results(tube: Tube, told: Told) -> list[str]:
+    """The same for what was found in the tube."""
+    said: list[str] = []
+    match told.fact:
         case ResultsRecorded(entries=entries):
             said = [s for e in entries for s in tube.record(Value(e, told.at, told.actor))]
         case ResultsConfirmed(confirmations=confirmations):

@@ -56,6 +56,8 @@ class Tube:
         self.replaces: str | None = None
         self.replaced_by: str | None = None
         self.later_numbers: list[str] = []
+        self.aliases: dict[str, int] = {}
+        self.collected: tuple[int | None, str] = (None, "")
         self.closed: dict[str, tuple[str, str]] = {}
         self.values: dict[str, Value] = {}
         self.drafts: dict[str, str] = {}
@@ -199,11 +201,12 @@ class Tube:
             self.id, self.number, self.order, self.patient, self.priority, self.head_start, p.specimen,
             p.container, p.container_name, p.cap, p.part, p.parts, self.state, self.day, self.at,
             self.received_at, as_json(self.conditions), self.reason, self.replaces, self.replaced_by,
-            p.mark, p.minute, self.ward, as_json(self.benches), as_json(tests), int(self.id),
+            p.mark, p.minute, *self.collected, self.ward, as_json(self.benches), as_json(tests), int(self.id),
         )  # fmt: skip
         return {
             "sample": [sample],
             "relabel": [(n, self.id) for n in dict.fromkeys(self.later_numbers)],
+            "alias": [(code, self.id, at) for code, at in self.aliases.items()],
             "work": list(self._work()),
             "result": [v.row(self.id, self.patient) for v in self.values.values()],
             "draft": [(self.id, c, v) for c, v in self.drafts.items()],

@@ -212,6 +212,7 @@ class OrderScreen(KioskScreen):
                 patient=self.patient,
                 tests=self.basket.chosen(),
                 priority=self.basket.priority,
+                arrived=False,
                 **self._details(),
             )
         except Refused as refusal:

@@ -88,9 +88,10 @@ class SampleScreen(ReadingScreen):
         order = orders.order(conn, sample.order)
         assert order is not None
         ids = ", ".join(f"{i.system} {i.value}" for i in patients.identifiers(conn, sample.patient))
-        collected = self._when(order.collected_at)
-        if order.collected_by:
-            collected += f" by {order.collected_by}"
+        own = sample.collected_at is not None
+        collected = self._when(sample.collected_at if own else order.collected_at)
+        if by := sample.collected_by if own else order.collected_by:
+            collected += f" by {by}"
         rows = [
             ("State", f"{sample.state} {sample.reason}".rstrip()),
             ("Patient", ids or "no number stated"),
@@ -103,6 +104,8 @@ class SampleScreen(ReadingScreen):
             ("Tube", f"{sample.container_name}, {sample.cap} cap, {sample.part} of {sample.parts}"),
             *([("Mark", sample.mark)] if sample.mark else []),
         ]
+        if codes := samples.aliases(conn, sample.id):
+            rows.append(("Barcodes", ", ".join(codes)))
         if sample.replaces:
             rows.append(("In place of", sample.replaces))
         if sample.replaced_by:
