@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from labkiosk.board.folds import home, job, order, patient, person, sample
+from labkiosk.board.folds import home, job, order, patient, person, rack, sample
 from labkiosk.board.folds.rows import Rows
 from labkiosk.facts.home import HOME
 from labkiosk.journal.connection import Connection
@@ -26,6 +26,7 @@ _FOLDERS = {
     "O": Folder(order.READS, order.TABLES, order.fold),
     "J": Folder(job.READS, job.TABLES, job.fold),
     "B": Folder(person.READS, person.TABLES, person.fold),
+    "K": Folder(rack.READS, rack.TABLES, rack.fold),
     HOME: Folder(home.READS, home.TABLES, home.fold),
     # A blank label's batch and a blank form are on paper alone: nothing is asked of the board about them.
     "L": _NO_ROWS,

@@ -10,7 +10,8 @@ class Sample(NamedTuple):
     """One tube. Times are ms UTC; ``number`` is on its label now, ``id`` was on its first.
 
     ``mark`` and ``minute`` are those of ``facts.order.SamplePlan``; ``collected_at`` and ``collected_by`` are the
-    tube's own, None and empty where only its order may have them; ``ward`` is the patient's of now.
+    tube's own, None and empty where only its order may have them; ``ward`` is the patient's of
+    now, ``aliquot_of`` the tube that it was poured from.
     """
 
     id: str
@@ -38,10 +39,14 @@ class Sample(NamedTuple):
     collected_at: int | None
     collected_by: str
     ward: str
+    aliquot_of: str | None
 
 
 class AskedTest(NamedTuple):
-    """A test of a sample: open, held, recorded, provisional, released, rejected or cancelled."""
+    """A test of a sample: open, held, recorded, provisional, released, rejected, cancelled or moved.
+
+    Of a test that was added on, ``note`` is what the report says of that, and ``added_at`` when it was (ms UTC).
+    """
 
     code: str
     name: str
@@ -49,6 +54,8 @@ class AskedTest(NamedTuple):
     bench: str
     state: str
     reason: str
+    note: str = ""
+    added_at: int | None = None
 
 
 class Result(NamedTuple):
@@ -73,7 +80,7 @@ class Result(NamedTuple):
 
 
 def _sample(row: tuple) -> Sample:  # type: ignore[type-arg]
-    return Sample._make((*row[:16], tuple(json.loads(row[16])), *row[17:25]))
+    return Sample._make((*row[:16], tuple(json.loads(row[16])), *row[17:26]))
 
 
 def sample(conn: Connection, sample_id: str) -> Sample | None:
@@ -110,6 +117,18 @@ def of_order(conn: Connection, order: str) -> list[Sample]:
         " WHERE o.id = ? ORDER BY s.id"
     )
     return [_sample(r) for r in conn.execute(sql, (order,))]
+
+
+def drawn(conn: Connection, of: Sample) -> Sample:
+    """The tube that was drawn from the patient: an aliquot's parent, and so on; the sample itself where it is one."""
+    while of.aliquot_of is not None and (parent := sample(conn, of.aliquot_of)) is not None:
+        of = parent
+    return of
+
+
+def aliquots(conn: Connection, of: Sample) -> list[Sample]:
+    """The tubes that were poured from this one."""
+    return [s for s in of_order(conn, of.order) if s.aliquot_of == of.id]
 
 
 def expected(conn: Connection, *, limit: int = 50, after: str = "") -> list[Sample]:

@@ -40,7 +40,7 @@ CREATE TABLE sample (
   state TEXT NOT NULL, day TEXT NOT NULL, at INTEGER NOT NULL, received_at INTEGER, conditions TEXT NOT NULL,
   reason TEXT NOT NULL, replaces TEXT, replaced_by TEXT, mark TEXT NOT NULL, minute INTEGER,
   collected_at INTEGER, collected_by TEXT NOT NULL,
-  ward TEXT NOT NULL, benches TEXT NOT NULL, tests TEXT NOT NULL, key INTEGER PRIMARY KEY
+  ward TEXT NOT NULL, aliquot_of TEXT, benches TEXT NOT NULL, tests TEXT NOT NULL, key INTEGER PRIMARY KEY
 ) STRICT;
 CREATE INDEX sample_expected ON sample (state) WHERE state = 'expected';
 CREATE TABLE relabel (
@@ -70,6 +70,16 @@ CREATE INDEX result_of_patient ON result (patient, test, at);
 CREATE TABLE draft (
   sample TEXT NOT NULL, test TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (sample, test)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rack (
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, positions INTEGER NOT NULL, columns INTEGER NOT NULL,
+  at INTEGER NOT NULL, emptied_at INTEGER, emptied_by TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE stored (
+  sample TEXT PRIMARY KEY, rack TEXT NOT NULL, position INTEGER NOT NULL, at INTEGER NOT NULL,
+  actor TEXT NOT NULL, state TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX stored_in ON stored (rack, position, sample) WHERE state = 'stored';
 
 CREATE TABLE job (
   id TEXT NOT NULL, form TEXT NOT NULL, subject TEXT NOT NULL, version INTEGER NOT NULL, copy INTEGER NOT NULL,
@@ -104,7 +114,8 @@ END;
 """
 
 NAMES = (
-    "patient", "identifier", "orders", "sample", "relabel", "alias", "work", "result", "draft", "job",
+    "patient", "identifier", "orders", "sample", "relabel", "alias", "work", "result", "draft", "rack",
+    "stored", "job",
     "person", "setting", "conflict", "tally",
 )  # fmt: skip
 

@@ -41,7 +41,7 @@ class Command(Protocol):
 
 def commands() -> list[tuple[str, str]]:
     """Every command with its one line of summary, by name. Nothing is imported for it."""
-    found = ((path.stem, _summary(path)) for path in sorted(_HERE.glob("*.py")))
+    found = ((path.stem.replace("_", "-"), _summary(path)) for path in sorted(_HERE.glob("*.py")))
     return [(name, summary) for name, summary in found if summary is not None]
 
 
@@ -57,13 +57,13 @@ def dispatch(argv: list[str]) -> int:
         sys.stdout.write(_version() if argv[0] == "--version" else _usage())
         return 0
     name, rest = (argv[0], argv[1:]) if argv and not argv[0].startswith("-") else (_DEFAULT, argv)
-    path = _HERE / f"{name}.py"
-    if path not in _HERE.glob("*.py") or _summary(path) is None:
+    path = _HERE / f"{name.replace('-', '_')}.py"
+    if "_" in name or path not in _HERE.glob("*.py") or _summary(path) is None:
         sys.stderr.write(f"labkiosk: {name[:40]!a} is no command: labkiosk --help lists them.\n")
         return 2
     from labkiosk.cli.common import guarded
 
-    return guarded(name, cast(Command, import_module(f"{__name__}.{name}")), rest)
+    return guarded(name, cast(Command, import_module(f"{__name__}.{path.stem}")), rest)
 
 
 def _usage() -> str:

@@ -26,9 +26,17 @@ def run(args: argparse.Namespace) -> int:
         why = lab.catalogue.reason(args.reason, "reject").text
     if args.json:
         emit(
-            {"sample": args.sample, "tests": list(done.tests), "reason": why, "replacement": done.replacement}
+            {
+                "sample": args.sample,
+                "tests": list(done.tests),
+                "reason": why,
+                "replacement": done.replacement,
+                "aliquots": list(done.aliquots),
+            }
         )
     else:
         say(f"Rejected {' '.join(done.tests)} of sample {args.sample}: {why}.")
         say(f"Sample {done.replacement} is expected instead: its label and a slip print.")
+        if done.warning:
+            say(done.warning)
     return DONE

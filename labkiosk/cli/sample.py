@@ -55,6 +55,9 @@ def _object(lab: "Lab", sample: "Sample") -> dict[str, Any]:
         "parts": sample.parts,
         "mark": sample.mark,
         "minute": sample.minute,
+        "aliquot_of": sample.aliquot_of,
+        "aliquots": [s.number for s in samples.aliquots(lab.conn, sample)],
+        "stored": _stored(lab, sample),
         "registered_at": iso(lab, sample.at),
         "collected_at": iso(lab, _collected_at(sample, order)),
         "received_at": iso(lab, sample.received_at),
@@ -77,6 +80,22 @@ def _object(lab: "Lab", sample: "Sample") -> dict[str, Any]:
 def _collected_at(sample: "Sample", order: "Order | None") -> int | None:
     """The tube's own time, else its order's, in ms UTC."""
     return order.collected_at if sample.collected_at is None and order else sample.collected_at
+
+
+def _stored(lab: "Lab", sample: "Sample") -> dict[str, Any] | None:
+    from labkiosk.board import racks
+
+    place = racks.place_of(lab.conn, sample.id)
+    rack = racks.rack(lab.conn, place.rack) if place else None
+    if place is None or rack is None:
+        return None
+    return {
+        "state": place.state,
+        "rack": rack.id,
+        "name": rack.name,
+        "position": place.position,
+        "at": iso(lab, place.at),
+    }
 
 
 def _test(lab: "Lab", test: "AskedTest", result: "Result | None") -> dict[str, Any]:
@@ -104,6 +123,7 @@ def _test(lab: "Lab", test: "AskedTest", result: "Result | None") -> dict[str, A
 def _lines(lab: "Lab", sample: "Sample") -> list[str]:
     from labkiosk.board import orders, patients, samples
     from labkiosk.lab.history import history
+    from labkiosk.lab.storage import tube_lines
 
     patient, order = patients.patient(lab.conn, sample.patient), orders.order(lab.conn, sample.order)
     assert patient is not None and order is not None
@@ -124,6 +144,7 @@ def _lines(lab: "Lab", sample: "Sample") -> list[str]:
         lines.append(f"Taken in place of sample {sample.replaces}.")
     if sample.replaced_by:
         lines.append(f"Sample {sample.replaced_by} is to take its place: {sample.reason}.")
+    lines += [*tube_lines(lab, sample)]
     tests = samples.tests(lab.conn, sample.id)
     lines += ["", *table([_row(t, results.get(t.code), drafts.get(t.code, "")) for t in tests]), ""]
     for at, person, text in history(lab, sample):

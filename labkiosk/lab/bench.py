@@ -10,9 +10,8 @@ from labkiosk.facts.sample import SampleReceived, SampleRejected
 from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
-from labkiosk.lab.scan import refuse_closed, sample_of
+from labkiosk.lab.scan import CLOSED, codes_of, refuse_closed, sample_of
 from labkiosk.rules.number import last_four, sample_number
-from labkiosk.rules.text import printable
 
 
 def receive(lab: Lab, number: str, conditions: tuple[str, ...] = ()) -> samples.Sample:
@@ -41,10 +40,21 @@ _NOT_OUT_YET = ("open", "held", "recorded")
 
 
 class Rejected(NamedTuple):
-    """What was rejected, and the number of the sample that is expected instead."""
+    """What was rejected, the number of the sample that is expected instead, and those of aliquots that stand."""
 
     tests: tuple[str, ...]
     replacement: str
+    aliquots: tuple[str, ...]
+
+    @property
+    def warning(self) -> str:
+        """A sentence about aliquots that were poured from what was rejected; empty where there are none."""
+        if not self.aliquots:
+            return ""
+        tails = " and ".join(last_four(number) for number in self.aliquots)
+        return (
+            f"Poured from it before: {tails}. They stand: reject them too where the same is wrong with them."
+        )
 
 
 def reject(lab: Lab, number: str, reason: str, tests: tuple[str, ...] = ()) -> Rejected:
@@ -57,7 +67,8 @@ def reject(lab: Lab, number: str, reason: str, tests: tuple[str, ...] = ()) -> R
     with lab.act() as act:
         sample = sample_of(act.conn, number)
         codes = _codes_to_reject(samples.tests(act.conn, sample.id), tests)
-        replacement = _replacement(lab, act, sample, codes)
+        # What is drawn anew is no aliquot, whatever was rejected.
+        replacement = another_tube(lab, act, sample, codes, mark=samples.drawn(act.conn, sample).mark)
         act.append(
             SampleRejected(
                 sample=sample.id,
@@ -76,17 +87,14 @@ def reject(lab: Lab, number: str, reason: str, tests: tuple[str, ...] = ()) -> R
             ask(act, "label", replacement.sample, first=True),
         )
         act.append(PaperAsked(jobs=jobs))
-    return Rejected(codes, replacement.sample)
+        poured = [s.number for s in samples.aliquots(act.conn, sample) if s.state not in CLOSED]
+    return Rejected(codes, replacement.sample, tuple(poured))
 
 
 def _codes_to_reject(tests: list[samples.AskedTest], asked: tuple[str, ...]) -> tuple[str, ...]:
     states = {t.code: t.state for t in tests}
-    codes = tuple(dict.fromkeys(t.strip().upper() for t in asked))
+    codes = codes_of(tests, asked)
     for code in codes:
-        if code not in states:
-            raise Refused(
-                f"{printable(code, limit=24)} was not asked for on this sample: it has {', '.join(states)}."
-            )
         if states[code] not in _NOT_OUT_YET:
             raise Refused(f"{code} cannot be rejected: it is {states[code]}.")
     found = codes or tuple(c for c, s in states.items() if s in _NOT_OUT_YET)
@@ -95,7 +103,10 @@ def _codes_to_reject(tests: list[samples.AskedTest], asked: tuple[str, ...]) -> 
     return found
 
 
-def _replacement(lab: Lab, act: Act, sample: samples.Sample, codes: tuple[str, ...]) -> SamplePlan:
+def another_tube(
+    lab: Lab, act: Act, sample: samples.Sample, codes: tuple[str, ...], *, mark: str
+) -> SamplePlan:
+    """A new number for some tests of a sample, in a tube of the same sort."""
     tests = [t for t in samples.tests(act.conn, sample.id) if t.code in codes]
     targets = {t.code: _target(lab, t, sample.priority) for t in tests}
     return SamplePlan(
@@ -110,7 +121,7 @@ def _replacement(lab: Lab, act: Act, sample: samples.Sample, codes: tuple[str, .
             TestPlan(code=t.code, name=t.name, section=t.section, bench=t.bench, target_min=targets[t.code])
             for t in tests
         ),
-        mark=sample.mark,
+        mark=mark,
         minute=sample.minute,
     )
 

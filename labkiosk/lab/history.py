@@ -1,13 +1,10 @@
 """What happened to a sample, told in words: one sentence for each thing that was done."""
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
-from functools import singledispatch
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from labkiosk.board import jobs, people, samples
 from labkiosk.facts.alias import AliasBound
-from labkiosk.facts.base import Fact
 from labkiosk.facts.blank import LabelsMinted
 from labkiosk.facts.collection import Collected, NotDrawn
 from labkiosk.facts.order import OrderPlaced, TestsCancelled
@@ -24,7 +21,9 @@ from labkiosk.facts.results import (
 from labkiosk.facts.sample import SampleReceived, SampleRejected, SampleRelabelled
 from labkiosk.facts.transfer import PatientMoved
 from labkiosk.journal.read import about
+from labkiosk.lab import history_later  # noqa: F401 it says what befalls a tube later
 from labkiosk.lab.lab import Lab
+from labkiosk.lab.telling import View, tell
 from labkiosk.lab.transfer import place
 from labkiosk.rules.value import flag_words
 
@@ -37,19 +36,10 @@ class Line(NamedTuple):
     text: str
 
 
-class _View(NamedTuple):
-    """Whose history it is: the sample, its patient, the forms of the papers about it, and how times read here."""
-
-    sample: str
-    patient: str
-    forms: dict[str, str]
-    local: Callable[[int], datetime]
-
-
 def history(lab: Lab, sample: samples.Sample) -> list[Line]:
     """Everything that concerns a sample, in the order it was told: its order, patient, values and papers."""
     papers = [*jobs.of_subject(lab.conn, sample.id), *jobs.of_subject(lab.conn, sample.order)]
-    view = _View(sample.id, sample.patient, {p.id: p.form for p in papers}, lab.local)
+    view = View(lab.conn, sample.id, sample.patient, {p.id: p.form for p in papers}, lab.local)
     lines = []
     for told in about(lab.conn, [sample.id, sample.patient, sample.order, *view.forms]):
         who = people.actor_name(lab.conn, told.actor, told.at)
@@ -57,14 +47,8 @@ def history(lab: Lab, sample: samples.Sample) -> list[Line]:
     return lines
 
 
-@singledispatch
-def tell(fact: Fact, view: _View) -> Iterator[str]:
-    """The sentences of one fact, as far as it concerns the sample of ``view``."""
-    raise NotImplementedError(f"no words for {fact.kind}")
-
-
 @tell.register
-def _(fact: OrderPlaced, view: _View) -> Iterator[str]:
+def _(fact: OrderPlaced, view: View) -> Iterator[str]:
     for plan in fact.samples:
         if plan.sample == view.sample:
             codes = ", ".join(t.code for t in plan.tests)
@@ -75,45 +59,45 @@ def _(fact: OrderPlaced, view: _View) -> Iterator[str]:
 
 
 @tell.register
-def _(fact: TestsCancelled, view: _View) -> Iterator[str]:
+def _(fact: TestsCancelled, view: View) -> Iterator[str]:
     for part in fact.samples:
         if part.sample == view.sample:
             yield f"Cancelled {', '.join(part.tests)}: {fact.reason}."
 
 
 @tell.register
-def _(fact: PatientMoved, view: _View) -> Iterator[str]:
+def _(fact: PatientMoved, view: View) -> Iterator[str]:
     yield f"Moved from {place(fact.from_ward, fact.from_bed)} to {place(fact.ward, fact.bed)}."
 
 
 @tell.register
-def _(fact: Collected, view: _View) -> Iterator[str]:
+def _(fact: Collected, view: View) -> Iterator[str]:
     corrected = f"; the time before was corrected: {fact.reason}" if fact.reason else ""
     yield f"Collected at {view.local(fact.at):%H:%M on %d %b} by {fact.by}{corrected}."
 
 
 @tell.register
-def _(fact: NotDrawn, view: _View) -> Iterator[str]:
+def _(fact: NotDrawn, view: View) -> Iterator[str]:
     yield f"Not drawn: {fact.reason}."
 
 
 @tell.register
-def _(fact: AliasBound, view: _View) -> Iterator[str]:
+def _(fact: AliasBound, view: View) -> Iterator[str]:
     yield f"Found by barcode {fact.code} of another system too."
 
 
 @tell.register
-def _(fact: LabelsMinted, view: _View) -> Iterator[str]:
+def _(fact: LabelsMinted, view: View) -> Iterator[str]:
     yield f"Blank label printed, batch {fact.batch}."
 
 
 @tell.register
-def _(fact: SampleReceived, view: _View) -> Iterator[str]:
+def _(fact: SampleReceived, view: View) -> Iterator[str]:
     yield f"Received, {', '.join(fact.conditions)}." if fact.conditions else "Received."
 
 
 @tell.register
-def _(fact: SampleRejected, view: _View) -> Iterator[str]:
+def _(fact: SampleRejected, view: View) -> Iterator[str]:
     if fact.sample == view.sample:
         what = ", ".join(fact.tests) if fact.tests else "the whole tube"
         yield f"Rejected {what} ({fact.reason}); sample {fact.replacement.sample} is expected instead."
@@ -122,12 +106,12 @@ def _(fact: SampleRejected, view: _View) -> Iterator[str]:
 
 
 @tell.register
-def _(fact: SampleRelabelled, view: _View) -> Iterator[str]:
+def _(fact: SampleRelabelled, view: View) -> Iterator[str]:
     yield f"New number {fact.number} ({fact.reason}); the earlier label is void."
 
 
 @tell.register
-def _(fact: ResultsRecorded, view: _View) -> Iterator[str]:
+def _(fact: ResultsRecorded, view: View) -> Iterator[str]:
     for entry in fact.entries:
         yield f"{entry.test} {value_text(entry)} recorded{_what_follows(entry)}."
 
@@ -148,27 +132,27 @@ def _what_follows(entry: Entry) -> str:
 
 
 @tell.register
-def _(fact: ResultsConfirmed, view: _View) -> Iterator[str]:
+def _(fact: ResultsConfirmed, view: View) -> Iterator[str]:
     for one in fact.confirmations:
         how = "typed again, and the same" if one.step == "again" else "confirmed by a second person"
         yield f"{one.test} {one.value} {how}."
 
 
 @tell.register
-def _(fact: ResultsReassessed, view: _View) -> Iterator[str]:
+def _(fact: ResultsReassessed, view: View) -> Iterator[str]:
     for one in fact.values:
         flag = flag_words(one.flag) or "no flag"
         yield f"{one.test} judged anew: {flag}, range {one.reference or 'none'} ({fact.reason})."
 
 
 @tell.register
-def _(fact: ResultsDrafted, view: _View) -> Iterator[str]:
+def _(fact: ResultsDrafted, view: View) -> Iterator[str]:
     kept = ", ".join(f"{test} {value}" for test, value in fact.values.items() if value)
     yield f"Draft kept: {kept}." if kept else f"Draft cleared: {', '.join(fact.values)}."
 
 
 @tell.register
-def _(fact: ResultsReleased, view: _View) -> Iterator[str]:
+def _(fact: ResultsReleased, view: View) -> Iterator[str]:
     for part in fact.samples:
         if part.sample == view.sample:
             how = f"as provisional ({fact.reason})" if fact.provisional else f"in report {fact.version}"
@@ -176,7 +160,7 @@ def _(fact: ResultsReleased, view: _View) -> Iterator[str]:
 
 
 @tell.register
-def _(fact: PaperAsked, view: _View) -> Iterator[str]:
+def _(fact: PaperAsked, view: View) -> Iterator[str]:
     for job in fact.jobs:
         if job.job in view.forms:
             yield f"{_paper(job)} asked for{f': {job.reason}' if job.reason else ''}."
@@ -189,32 +173,32 @@ def _paper(job: Job) -> str:
 
 
 @tell.register
-def _(fact: PaperSending, view: _View) -> Iterator[str]:
+def _(fact: PaperSending, view: View) -> Iterator[str]:
     yield f"{view.forms[fact.job].capitalize()} sent to {fact.printer}."
 
 
 @tell.register
-def _(fact: PaperConfirmed, view: _View) -> Iterator[str]:
+def _(fact: PaperConfirmed, view: View) -> Iterator[str]:
     yield f"{view.forms[fact.job].capitalize()} is out: {fact.how}."
 
 
 @tell.register
-def _(fact: PaperUncertain, view: _View) -> Iterator[str]:
+def _(fact: PaperUncertain, view: View) -> Iterator[str]:
     yield f"{view.forms[fact.job].capitalize()} may not have come out: {fact.reason.rstrip('.')}."
 
 
 @tell.register
-def _(fact: PaperRefused, view: _View) -> Iterator[str]:
+def _(fact: PaperRefused, view: View) -> Iterator[str]:
     yield f"{view.forms[fact.job].capitalize()} not printed: {fact.reason.removeprefix('not printed: ').rstrip('.')}."
 
 
 @tell.register
-def _(fact: PatientRegistered, view: _View) -> Iterator[str]:
+def _(fact: PatientRegistered, view: View) -> Iterator[str]:
     yield f"Patient registered: {_identity(fact.identity)}."
 
 
 @tell.register
-def _(fact: PatientCorrected, view: _View) -> Iterator[str]:
+def _(fact: PatientCorrected, view: View) -> Iterator[str]:
     yield f"Identity corrected to {_identity(fact.identity)}: {fact.reason}."
 
 

@@ -11,8 +11,9 @@ from labkiosk.facts.paper import Job
 from labkiosk.facts.sample import SampleRejected
 from labkiosk.journal.read import told
 from labkiosk.lab.blank_data import BLANK, blank_page
+from labkiosk.lab.drawn import collected_at, collected_by
 from labkiosk.lab.lab import Lab
-from labkiosk.lab.scan import is_blank
+from labkiosk.lab.scan import CLOSED, is_blank
 from labkiosk.lab.site import site_and_address
 from labkiosk.lab.when import drawn_at
 from labkiosk.rules.age import age_text
@@ -61,6 +62,11 @@ def page(lab: Lab, job: Asked) -> "Page":
         return rejection(rejection_data(lab, job))
     if job.form in BLANK:
         return blank_page(lab, job)
+    if job.form == "rack":
+        from labkiosk.forms.rack import rack
+        from labkiosk.lab.rack_paper import rack_data
+
+        return rack(rack_data(lab, job))
     from labkiosk.forms.report import report
     from labkiosk.lab.report_paper import report_data
 
@@ -80,7 +86,7 @@ def label_data(lab: Lab, job: Asked) -> "LabelData":
         raise Refused("not printed: the tube carries a blank label with its number.")
     order = order_for(lab, sample.order)
     whose = whose_of(lab, order)
-    open_tests = [t.code for t in samples.tests(lab.conn, sample.id) if t.state not in CLOSED]
+    open_tests = [t.code for t in samples.tests(lab.conn, sample.id) if t.state not in (*CLOSED, "moved")]
     return LabelData(
         number=sample.number,
         patient_name=whose.name,
@@ -89,7 +95,7 @@ def label_data(lab: Lab, job: Asked) -> "LabelData":
         age=whose.age,
         born=whose.born,
         collected=collected(lab, order, sample),
-        collector=collector(order, sample),
+        collector=collector(lab, order, sample),
         priority=cast(Literal["stat", "urgent", "routine"], sample.priority),
         container=sample.container,
         cap=sample.cap,
@@ -171,10 +177,6 @@ def rejection_data(lab: Lab, job: Asked) -> "RejectionData":
     )
 
 
-CLOSED = ("rejected", "cancelled")
-"""States in which a tube or test will give no result."""
-
-
 def sample_for(lab: Lab, job: Asked) -> samples.Sample:
     """The sample a job is about. Raises Refused where it is not here."""
     sample = samples.sample(lab.conn, job.subject)
@@ -234,18 +236,14 @@ def stamp(lab: Lab, at: int) -> str:
 
 
 def collected(lab: Lab, order: orders.Order, sample: samples.Sample) -> str:
-    """When a tube was drawn. The order's time is that of its first tubes, so a replacement has only its own."""
-    if sample.collected_at is not None:
-        return stamp(lab, sample.collected_at)
-    known = order.collected_at is not None and sample.replaces is None
-    return stamp(lab, cast(int, order.collected_at)) if known else NOT_STATED
+    """When a tube was drawn; an aliquot was drawn as its parent was."""
+    at = collected_at(lab.conn, order, sample)
+    return NOT_STATED if at is None else stamp(lab, at)
 
 
-def collector(order: orders.Order, sample: samples.Sample) -> str:
+def collector(lab: Lab, order: orders.Order, sample: samples.Sample) -> str:
     """Who drew a tube."""
-    if sample.collected_at is not None:
-        return sample.collected_by or NOT_STATED
-    return order.collected_by if order.collected_by and sample.replaces is None else NOT_STATED
+    return collected_by(lab.conn, order, sample) or NOT_STATED
 
 
 def bed(order: orders.Order) -> str:

@@ -11,7 +11,6 @@ from labkiosk.forms.report_data import Group, ReportData, Result, Specimen
 from labkiosk.journal.read import Told, about, told
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import (
-    CLOSED,
     Asked,
     bed,
     collected,
@@ -21,6 +20,7 @@ from labkiosk.lab.paper_data import (
     stamp,
     whose_of,
 )
+from labkiosk.lab.scan import CLOSED
 from labkiosk.lab.site import site_and_address
 from labkiosk.rules.bands import reference_beside
 from labkiosk.rules.number import last_four
@@ -95,7 +95,7 @@ def _lines(lab: Lab, order_id: str, version: int) -> list[_Line]:
     lines = []
     for sample in samples.of_order(lab.conn, order_id):
         results = samples.results(lab.conn, sample.id)
-        tests = samples.tests(lab.conn, sample.id)
+        tests = [t for t in samples.tests(lab.conn, sample.id) if t.state != "moved"]
         lines += [_Line(sample, test, results.get(test.code), version) for test in tests]
     return lines
 
@@ -164,7 +164,7 @@ def _result(lab: Lab, line: _Line) -> Result:
         flag=flag_words(found.flag),
         reference=reference_beside(found.reference, found.own_unit, found.unit) or "no range",
         previous=_previous(lab, line.sample, found),
-        comment=found.comment,
+        comment="; ".join(said for said in (found.comment, line.test.note) if said),
     )
 
 

@@ -18,7 +18,7 @@ from labkiosk.facts.results import (
 from labkiosk.journal.connection import Connection
 from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
-from labkiosk.lab.scan import refuse_closed, sample_of
+from labkiosk.lab.scan import CLOSED, refuse_closed, sample_of
 from labkiosk.lab.when import drawn_at
 from labkiosk.rules.age import age_days
 from labkiosk.rules.bands import reference_beside
@@ -69,7 +69,7 @@ def subject_of(lab: Lab, conn: Connection, sample: samples.Sample) -> Subject:
     assert patient is not None and order is not None
     if patient.birth_date is None:
         return Subject(sex=patient.sex, age=None)
-    drawn = lab.local(drawn_at(order, sample)).date()
+    drawn = lab.local(drawn_at(order, samples.drawn(conn, sample))).date()
     return Subject(sex=patient.sex, age=age_days(date.fromisoformat(patient.birth_date), drawn))
 
 
@@ -131,7 +131,9 @@ def _open_test(lab: Lab, states: dict[str, samples.AskedTest], sample: samples.S
         raise Refused(
             f"{printable(code, limit=24)} was not asked for on this sample: it has {', '.join(states)}."
         )
-    if asked.state in ("rejected", "cancelled"):
+    if asked.state == "moved":
+        raise Refused(f"{code} is in an aliquot, moved {asked.reason}: scan that.")
+    if asked.state in CLOSED:
         raise Refused(f"{code} is {asked.state} on this sample ({asked.reason}): no result can be kept.")
     if asked.state in ("released", "provisional"):
         raise Refused(f"{code} is released: a released result is not typed over.")

@@ -1,6 +1,7 @@
 """What a scanned or typed number of a sample means here: its own, or another system's barcode on its tube."""
 
 import re
+from collections.abc import Iterable
 
 from labkiosk.board import orders, samples
 from labkiosk.facts.blank import LabelsMinted
@@ -9,6 +10,10 @@ from labkiosk.journal.connection import Connection
 from labkiosk.journal.read import told
 from labkiosk.rules.barcode import is_number
 from labkiosk.rules.number import check_number, last_four
+from labkiosk.rules.text import printable
+
+CLOSED = ("rejected", "cancelled")
+"""States in which a tube or test will give no result."""
 
 _ORDER = re.compile(r"O[0-9]{2}-[0-9]{7,}")
 
@@ -58,6 +63,18 @@ def refuse_closed(sample: samples.Sample) -> None:
         raise Refused(f"Sample {tail} was rejected ({sample.reason}): a new one is expected.")
     if sample.state == "cancelled":
         raise Refused(f"Sample {tail} is cancelled: nothing is to be done on it.")
+
+
+def codes_of(asked: list[samples.AskedTest], given: Iterable[str]) -> tuple[str, ...]:
+    """Codes of a sample's tests as they were typed, each once. Raises Refused for one that it does not have."""
+    codes = tuple(dict.fromkeys(t.strip().upper() for t in given))
+    known = [t.code for t in asked]
+    for code in codes:
+        if code not in known:
+            raise Refused(
+                f"{printable(code, limit=24)} was not asked for on this sample: it has {', '.join(known)}."
+            )
+    return codes
 
 
 def sample_of(conn: Connection, text: str) -> samples.Sample:

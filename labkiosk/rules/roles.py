@@ -11,6 +11,7 @@ Action = Literal[
     "reject",
     "record",
     "confirm",
+    "bench",
     "cancel",
     "correct_patient",
     "release",
@@ -26,7 +27,7 @@ ACTIONS: tuple[Action, ...] = get_args(Action)
 _WINDOW: frozenset[Action] = frozenset(
     {"register", "receive", "cancel", "correct_patient", "print", "reprint"}
 )
-_BENCH: frozenset[Action] = _WINDOW | {"reject", "record", "confirm"}
+_BENCH: frozenset[Action] = _WINDOW | {"reject", "record", "confirm", "bench"}
 _HOME: frozenset[Action] = frozenset({"people", "backup", "set_clock"})
 
 ROLES: dict[str, frozenset[Action]] = {
@@ -45,6 +46,7 @@ _WORDS: dict[Action, str] = {
     "reject": "reject samples",
     "record": "record results",
     "confirm": "confirm results",
+    "bench": "work at the bench",
     "cancel": "cancel tests",
     "correct_patient": "correct a patient",
     "release": "release results",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import Asked, page, sample_for
 from labkiosk.lab.papers import OF_SAMPLE
+from labkiosk.lab.storage import rack_code
 from labkiosk.printers.file import deliver
 
 if TYPE_CHECKING:
@@ -37,7 +38,11 @@ def draw_paper(lab: Lab, job: Asked) -> Drawn:
     number = (
         sample_for(lab, job).number if job.form == "label" else job.subject if job.form == "blank" else ""
     )
-    codes = {"slip": card_code(job.subject), "report": report_code(job.subject, job.version)}
+    codes = {
+        "slip": card_code(job.subject),
+        "report": report_code(job.subject, job.version),
+        "rack": rack_code(job.subject),
+    }
     check(picture, number, codes.get(job.form, ""))
     return wrapped(paper_name(lab, job), picture, cut=job.form not in ("label", "blank"))
 

@@ -21,15 +21,17 @@ from labkiosk.facts.results import (
     ResultsReleased,
 )
 from labkiosk.facts.sample import SampleReceived, SampleRelabelled
+from labkiosk.facts.storage import RackEmptied, RackMade, SampleStored, SampleTaken
 from labkiosk.facts.transfer import PatientMoved
 from tests.board.arrivals import Said
-from tests.board.made import placed, plan, rejected
+from tests.board.made import added, placed, plan, poured, rejected
 
 samples = st.sampled_from(["010000000016", "010000000027", "020000000013"])
 numbers = st.sampled_from(["010000000027", "010000000034", "020000000020"])
 orders = st.sampled_from(["O01-0000001", "O02-0000001"])
 patients = st.sampled_from(["P01-0000001", "P02-0000001"])
 jobs = st.sampled_from(["J01-0000001", "J01-0000002", "J02-0000001"])
+racks = st.sampled_from(["K01-0000001", "K02-0000001"])
 badges = st.sampled_from(["t1", "t2", "B:t1", ""])
 codes = st.lists(st.sampled_from(["HB", "ESR", "NA"]), unique=True, max_size=3).map(tuple)
 words = st.sampled_from(["", "x", "Asha", "आशा देवी", "-"])
@@ -64,6 +66,17 @@ facts = st.one_of(
     st.builds(LabelsMinted, batch=st.just("L01-0000001"), numbers=st.lists(samples, unique=True).map(tuple)),
     st.builds(FormsNumbered, form=words, sheets=st.just(("F01-0000001",))),
     st.builds(SampleRelabelled, sample=samples, number=numbers, reason=words),
+    st.builds(lambda tests, of, into: poured(*tests, parent=of, into=into), codes, samples, samples),
+    st.builds(
+        lambda tests, of, new: added(*tests, sample=of, new=tuple(new)),
+        codes,
+        samples,
+        st.lists(plans, max_size=1),
+    ),
+    st.builds(RackMade, rack=racks, name=words, positions=st.integers(1, 3)),
+    st.builds(SampleStored, sample=samples, rack=racks, position=st.integers(1, 3)),
+    st.builds(SampleTaken, sample=samples, rack=racks, discarded=st.booleans()),
+    st.builds(RackEmptied, rack=racks, samples=st.lists(samples, max_size=2).map(tuple)),
     st.builds(
         ResultsRecorded, sample=samples, entries=st.lists(entries, max_size=3).map(tuple), catalogue=words
     ),

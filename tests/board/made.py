@@ -1,5 +1,7 @@
 """Facts for tests, short to write."""
 
+from labkiosk.facts.addon import Addition, TestsAdded
+from labkiosk.facts.aliquot import AliquotMade, Late
 from labkiosk.facts.order import OrderPlaced, SamplePlan, SampleTests, TestPlan, TestsCancelled
 from labkiosk.facts.patient import Identifier, Identity, PatientRegistered
 from labkiosk.facts.results import Entry, ResultsRecorded, ResultsReleased
@@ -81,3 +83,21 @@ def cancelled(*tests: str, sample: str = TUBE) -> TestsCancelled:
     return TestsCancelled(
         order="O01-0000001", samples=(SampleTests(sample=sample, tests=tests),), reason="Ordered twice"
     )
+
+
+def poured(
+    *tests: str, parent: str = TUBE, into: str = SECOND, at: int = 0, late: tuple[Late, ...] = ()
+) -> AliquotMade:
+    """These tests of a tube, received at a time in ms UTC, go on in another."""
+    return AliquotMade(
+        parent=parent, child=plan(into, *tests), order="O01-0000001", patient="P01-0000001", priority="routine",
+        head_start_min=0, received_at=at, conditions=("Haemolysed",), late=late,
+    )  # fmt: skip
+
+
+def added(*tests: str, sample: str = TUBE, note: str = "", new: tuple[SamplePlan, ...] = ()) -> TestsAdded:
+    """More tests of a tube, and tubes that are expected for others."""
+    return TestsAdded(
+        order="O01-0000001", patient="P01-0000001", priority="routine", head_start_min=0, new=new,
+        added=tuple(Addition(sample=sample, test=t, note=note) for t in plan(sample, *tests).tests if tests),
+    )  # fmt: skip

@@ -77,12 +77,12 @@ def test_an_order_and_its_tubes() -> None:
         (
             TUBE, TUBE, "O01-0000001", "P01-0000001", "urgent", 10, "Blood", "EDTA", "EDTA tube", "lavender", 1, 2,
             "expected", "2026-11-22", at(1), None, "[]", "", None, None, "", None, None, "",
-            "Ward 3", '{"HAEM":"expected"}', tests, 10000000016,
+            "Ward 3", None, '{"HAEM":"expected"}', tests, 10000000016,
         ),
         (
             SECOND, SECOND, "O01-0000001", "P01-0000001", "urgent", 10, "Blood", "EDTA", "EDTA tube", "lavender", 2, 2,
             "expected", "2026-11-22", at(1), None, "[]", "", None, None, "60 min", 60, None, "",
-            "Ward 3", '{"CHEM":"expected"}', '[["NA","Test NA","Blood","CHEM","open",""]]', 10000000027,
+            "Ward 3", None, '{"CHEM":"expected"}', '[["NA","Test NA","Blood","CHEM","open",""]]', 10000000027,
         ),
     ]  # fmt: skip
     assert board.rows("work") == []
@@ -168,7 +168,7 @@ def test_a_tube_rejected() -> None:
     first, second = board.rows("sample")
     assert first[12:] == (
         "rejected", "2026-11-22", at(1), at(2), "[]", "Clotted", None, SECOND, "", None, None, "",
-        "Ward 3", '{"HAEM":"rejected"}', '[["HB","Test HB","Blood","HAEM","rejected","Clotted"]]', 10000000016,
+        "Ward 3", None, '{"HAEM":"rejected"}', '[["HB","Test HB","Blood","HAEM","rejected","Clotted"]]', 10000000016,
     )  # fmt: skip
     assert (second[2], second[12], second[18]) == ("O01-0000001", "expected", TUBE)
     assert board.rows("result") == []

@@ -12,7 +12,7 @@ NAMES = [name for name, _ in commands()]
 def options(name: str) -> set[str]:
     """The long options of a command and of its verbs, without ``--help``."""
     parser = argparse.ArgumentParser(prog=name)
-    import_module(f"labkiosk.cli.{name}").arguments(parser)
+    import_module(f"labkiosk.cli.{name.replace('-', '_')}").arguments(parser)
     return {
         o for p in _parsers(parser) for a in p._actions for o in a.option_strings if o.startswith("--")
     } - {"--help"}

@@ -149,6 +149,24 @@ def test_before_there_is_an_order(house: House) -> None:
     assert set(only(house.run("alias", tube, "HIS-77", "--json", who="phleb"))) == told("alias")
 
 
+def test_aliquots_and_storage(house: House) -> None:
+    (tube,) = house.order("K", "NA")
+    house.run("receive", tube, who="tech")
+    assert set(only(house.run("aliquot", tube, "--test", "K", "--json", who="tech"))) == told("aliquot")
+    made = only(house.run("rack", "Fridge", "--positions", "3", "--json", who="tech"))
+    assert set(made) == told("rack")
+    assert set(only(house.run("store", "Fridge", tube, "--json", who="tech"))) == told("store")
+    assert set(only(house.run("sample", tube, "--json"))["stored"]) == told("sample", "of `stored`")
+    found = only(house.run("rack", "fridge", "--json"))
+    assert set(found) == told("rack") | told("rack", "of one rack")
+    assert [set(each) for each in found["samples"]] == [told("rack", "each of `samples`")]
+    house.run("cancel", "O01-0000001", "--reason", "twice", who="tech")
+    emptied = house.run("rack", "Fridge", "--empty", "--json", who="tech")
+    assert set(only(emptied)) == told("rack", "with `--empty`")
+    house.run("store", "Fridge", tube, who="tech")
+    assert set(only(house.run("take", tube, "--json", who="tech"))) == told("take")
+
+
 def test_patients(house: House) -> None:
     line = {
         "patient": {"name": "Asha Devi", "ids": [{"system": "mobile", "value": "9810012345"}]},
@@ -225,6 +243,9 @@ def test_every_item_about_json_is_held_to_by_a_test_here() -> None:
         "for each order",
         "of a sample",
         "of an order",
+        "of `stored`",
+        "of one rack",
+        "with `--empty`",
         "with `--out`",
         "with `--by`",
         "with `--print`",

@@ -12,7 +12,7 @@ from labkiosk.facts.paper import Job, PaperAsked
 from labkiosk.facts.results import ResultsDrafted
 
 KINDS = {
-    "alias.bound", "blank.forms_numbered", "blank.labels_minted",
+    "addon.added", "alias.bound", "aliquot.made", "blank.forms_numbered", "blank.labels_minted",
     "collection.collected", "collection.not_drawn",
     "home.backed_up", "home.clock_set", "home.made", "home.restored",
     "order.placed", "order.tests_cancelled",
@@ -21,6 +21,7 @@ KINDS = {
     "person.added", "person.left",
     "results.confirmed", "results.drafted", "results.reassessed", "results.recorded", "results.released",
     "sample.received", "sample.rejected", "sample.relabelled",
+    "storage.emptied", "storage.rack_made", "storage.stored", "storage.taken",
     "transfer.moved",
 }  # fmt: skip
 

@@ -68,7 +68,7 @@ def test_a_condition_or_reason_that_nobody_knows(lab: Lab) -> None:
 
 def test_a_rejected_tube_has_a_linked_new_one_expected(lab: Lab) -> None:
     receive(lab, TUBE)
-    assert reject(lab, TUBE, "clotted") == (("NA", "K", "HIV"), NEXT)
+    assert reject(lab, TUBE, "clotted") == (("NA", "K", "HIV"), NEXT, ())
     old, new = (samples.sample(lab.conn, n) for n in (TUBE, NEXT))
     assert old is not None
     assert new is not None
@@ -90,7 +90,7 @@ def test_a_rejected_tube_takes_no_result(lab: Lab) -> None:
 
 def test_single_tests_are_rejected_and_the_rest_goes_on(lab: Lab) -> None:
     receive(lab, TUBE)
-    assert reject(lab, TUBE, "TOO-HAEMOLYSED", (" k ", "K")) == (("K",), NEXT)
+    assert reject(lab, TUBE, "TOO-HAEMOLYSED", (" k ", "K")) == (("K",), NEXT, ())
     assert states(lab) == {"NA": "open", "K": "rejected", "HIV": "open"}
     with refused("K is rejected on this sample (Too haemolysed to test): no result can be kept."):
         record(lab, TUBE, [Given(test="K", value="4.1")])

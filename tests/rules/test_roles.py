@@ -12,6 +12,7 @@ TABLE: dict[Action, str] = {
     "reject": "no yes yes yes yes",
     "record": "no yes yes yes yes",
     "confirm": "no yes yes yes no",
+    "bench": "no yes yes yes yes",
     "cancel": "yes yes yes yes yes",
     "correct_patient": "yes yes yes yes yes",
     "release": "no no yes no no",

@@ -3,18 +3,21 @@
 from typing import cast
 
 from labkiosk.board.folds.rows import Rows, as_json
+from labkiosk.facts.addon import TestsAdded
+from labkiosk.facts.aliquot import AliquotMade
 from labkiosk.facts.order import OrderPlaced
 from labkiosk.facts.results import ResultsReleased
 from labkiosk.facts.sample import SampleRejected
 from labkiosk.facts.transfer import PatientMoved
 from labkiosk.journal.read import Told
 
-READS = frozenset({OrderPlaced.kind, SampleRejected.kind, ResultsReleased.kind, PatientMoved.kind})
+_KINDS = (OrderPlaced, SampleRejected, AliquotMade, TestsAdded, ResultsReleased, PatientMoved)
+READS = frozenset(f.kind for f in _KINDS)
 TABLES = {"orders": "id = ?1"}
 
 
 def fold(subject: str, facts: list[Told]) -> Rows:
-    """One row: the request, its ward of now, its samples with their replacements, the latest release."""
+    """One row: the request, its ward of now, its samples with what came of them, the latest release."""
     placed: Told | None = None
     ward = bed = ""
     version, released_at = 0, None
@@ -26,6 +29,10 @@ def fold(subject: str, facts: list[Told]) -> Rows:
                 samples += [s.sample for s in of.samples]
             case SampleRejected(replacement=replacement):
                 samples.append(replacement.sample)
+            case AliquotMade(child=child):
+                samples.append(child.sample)
+            case TestsAdded(new=new):
+                samples += [s.sample for s in new]
             case PatientMoved() as moved:
                 ward, bed = moved.ward, moved.bed
             case ResultsReleased() as released:

@@ -2,9 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
+from labkiosk.board.folds import later
 from labkiosk.board.folds.rows import Rows, conflict
 from labkiosk.board.folds.tube import Tube, Value
+from labkiosk.facts.addon import TestsAdded
 from labkiosk.facts.alias import AliasBound
+from labkiosk.facts.aliquot import AliquotMade
 from labkiosk.facts.collection import Collected
 from labkiosk.facts.order import OrderPlaced, SampleTests, TestsCancelled
 from labkiosk.facts.results import (
@@ -20,11 +23,13 @@ from labkiosk.journal.read import Told
 _KINDS = (
     OrderPlaced, TestsCancelled, SampleReceived, SampleRejected, SampleRelabelled, AliasBound,
     Collected, ResultsRecorded, ResultsConfirmed, ResultsReassessed, ResultsDrafted, ResultsReleased,
+    *later.KINDS,
 )  # fmt: skip
 READS = frozenset(f.kind for f in _KINDS)
 TABLES = {
     "sample": "key = ?1", "relabel": "sample = ?1", "alias": "sample = ?1", "work": "sample = ?1",
     "result": "sample = ?1", "draft": "sample = ?1", "conflict": "subject = ?1",
+    "stored": "sample = ?1",
 }  # fmt: skip
 
 
@@ -56,14 +61,18 @@ def _tube(subject: str, facts: list[Told]) -> tuple[Tube | None, list[tuple[obje
 def _born(subject: str, told: Told) -> Tube | None:
     day = (datetime.fromtimestamp(told.at / 1000, UTC) + timedelta(minutes=told.zone)).date().isoformat()
     match told.fact:
-        case OrderPlaced() as of:
-            plan = next((s for s in of.samples if s.sample == subject), None)
+        case (OrderPlaced(samples=plans) | TestsAdded(new=plans)) as of:
+            plan = next((s for s in plans if s.sample == subject), None)
             if plan is None:
                 return None
             tube = Tube(plan, of.order, of.patient, of.priority, of.head_start_min, told.at, day)
         case SampleRejected(replacement=plan) as of if plan.sample == subject:
             tube = Tube(plan, of.order, of.patient, of.priority, of.head_start_min, told.at, day)
             tube.replaces = of.sample
+        case AliquotMade(child=plan) as of if plan.sample == subject:
+            tube = Tube(plan, of.order, of.patient, of.priority, of.head_start_min, told.at, day)
+            tube.aliquot_of, tube.received_at, tube.conditions = of.parent, of.received_at, of.conditions
+            tube.added = {late.test: (late.note, late.at) for late in of.late}
         case _:
             return None
     tube.ward = of.ward
@@ -106,7 +115,7 @@ def _apply_results(tube: Tube, told: Told) -> list[str]:
         case ResultsReleased(samples=samples) as released:
             said = tube.release(_codes(tube, samples), released, told.at, told.actor)
         case _:
-            pass
+            said = later.apply(tube, told)
     return said
 
 

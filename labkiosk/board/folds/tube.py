@@ -58,6 +58,9 @@ class Tube:
         self.later_numbers: list[str] = []
         self.aliases: dict[str, int] = {}
         self.collected: tuple[int | None, str] = (None, "")
+        self.aliquot_of: str | None = None
+        self.added: dict[str, tuple[str, int]] = {}
+        self.place: tuple[str, int, int, str, str] | None = None
         self.closed: dict[str, tuple[str, str]] = {}
         self.values: dict[str, Value] = {}
         self.drafts: dict[str, str] = {}
@@ -150,16 +153,20 @@ class Tube:
     @property
     def state(self) -> str:
         """``expected``, ``received``, ``resulted``, ``reported``, ``rejected`` or ``cancelled``."""
-        return self._became(self.plan.tests)
+        return self._became(self._own())
 
     @property
     def benches(self) -> dict[str, str]:
         """At each of its benches the state that the tube would have if only the tests there were asked for."""
         return {bench: self._became(tests) for bench, tests in sorted(self._by_bench().items())}
 
+    def _own(self) -> list[TestPlan]:
+        """The tests that count here: those that went on in an aliquot count there."""
+        return [t for t in self.plan.tests if self.closed.get(t.code, ("",))[0] != "moved"]
+
     def _by_bench(self) -> dict[str, list[TestPlan]]:
         benches: dict[str, list[TestPlan]] = {}
-        for test in self.plan.tests:
+        for test in self._own():
             benches.setdefault(test.bench, []).append(test)
         return benches
 
@@ -184,24 +191,34 @@ class Tube:
             to_release = sum(s in ("recorded", "provisional") for s in states)
             if not (to_do or to_release):
                 continue
-            ready, target = self.received_at or self.at, min(t.target_min for t in tests)
+            # What was released long ago does not make a test that was added today overdue.
+            left = [t for t, state in zip(tests, states, strict=True) if state != "released"]
+            ready, target = min(((self._ready(t), t.target_min) for t in left), key=lambda r: due(*r))
             yield (
                 self.id, bench, self.priority, queue_key(ready, self.head_start), due(ready, target), target,
                 _bench_state(states), as_json([t.code for t in tests]), to_do, to_release,
             )  # fmt: skip
 
+    def _ready(self, test: TestPlan) -> int:
+        came = self.received_at or self.at
+        return max(came, self.added[test.code][1]) if test.code in self.added else came
+
     def rows(self) -> Rows:
         """Its rows in every table that it owns."""
         p = self.plan
         tests = [
-            (t.code, t.name, t.section, t.bench, self._state_of(t.code), self._reason(t.code))
+            (
+                *(t.code, t.name, t.section, t.bench, self._state_of(t.code), self._reason(t.code)),
+                *self.added.get(t.code, ()),
+            )
             for t in p.tests
         ]
         sample = (
             self.id, self.number, self.order, self.patient, self.priority, self.head_start, p.specimen,
             p.container, p.container_name, p.cap, p.part, p.parts, self.state, self.day, self.at,
             self.received_at, as_json(self.conditions), self.reason, self.replaces, self.replaced_by,
-            p.mark, p.minute, *self.collected, self.ward, as_json(self.benches), as_json(tests), int(self.id),
+            p.mark, p.minute, *self.collected, self.ward, self.aliquot_of, as_json(self.benches), as_json(tests),
+            int(self.id),
         )  # fmt: skip
         return {
             "sample": [sample],
@@ -210,6 +227,7 @@ class Tube:
             "work": list(self._work()),
             "result": [v.row(self.id, self.patient) for v in self.values.values()],
             "draft": [(self.id, c, v) for c, v in self.drafts.items()],
+            "stored": [(self.id, *self.place)] if self.place else [],
         }
 
     def _reason(self, code: str) -> str:

@@ -18,7 +18,7 @@ from labkiosk.tui.screens.sample import Report
 from labkiosk.tui.screens.transfer import Transfer, ask_where
 from labkiosk.tui.widgets.board_list import Column, Row
 
-_DONE = ("released", "rejected", "cancelled")
+_DONE = ("released", "rejected", "cancelled", "moved")
 
 
 class SlipAgain(Command):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from labkiosk.board import jobs, orders, patients, samples
+from labkiosk.board import jobs, orders, patients, racks, samples
 from labkiosk.lab.papers import answer, print_again
 from labkiosk.rules.number import last_four
 from labkiosk.tui.commands import Command
@@ -56,8 +56,10 @@ class PapersScreen(ListScreen):
         return Row((item.state, item.form, self._about(item.subject), at, said), _TONES.get(item.state, ""))
 
     def _about(self, subject: str) -> str:
-        """The last four digits of a sample, where it is one, and the patient's name."""
+        """The last four digits of a sample, where it is one, and the patient's name; a rack's own."""
         conn = self.lab.conn
+        if (rack := racks.rack(conn, subject)) is not None:
+            return f"rack {rack.name}"
         sample = samples.sample(conn, subject)
         order = orders.order(conn, sample.order if sample else subject)
         assert order is not None

@@ -37,5 +37,5 @@ class RejectScreen(ReasonScreen):
             what = f"{', '.join(codes)} of {last_four(self.number)}" if codes else last_four(self.number)
             await self.leave(
                 f"{what} rejected. A slip and the label of the new tube, "
-                f"{last_four(done.replacement)}, are printing."
+                f"{last_four(done.replacement)}, are printing. {done.warning}".rstrip()
             )

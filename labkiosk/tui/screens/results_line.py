@@ -15,6 +15,7 @@ Ask = Literal["value", "reason", "again", "comment"]
 _CLOSED = {
     "rejected": "is rejected on this sample: no result can be kept",
     "cancelled": "is cancelled on this sample: no result can be kept",
+    "moved": "is in an aliquot: scan that",
     "released": "is released: a released result is not typed over",
     "provisional": "is released: a released result is not typed over",
 }

@@ -1,0 +1,61 @@
+"""What befalls a tube beside its results: poured from, asked for more, stored, thrown away.
+
+Like ``Tube``'s own methods, each function returns, in words, what of its fact did not fit.
+"""
+
+from msgspec.structs import replace
+
+from labkiosk.board.folds.tube import Tube
+from labkiosk.facts.addon import Addition, TestsAdded
+from labkiosk.facts.aliquot import AliquotMade
+from labkiosk.facts.storage import RackEmptied, SampleStored, SampleTaken
+from labkiosk.journal.read import Told
+
+KINDS = (AliquotMade, TestsAdded, SampleStored, SampleTaken, RackEmptied)
+
+
+def apply(tube: Tube, told: Told) -> list[str]:
+    """Bring the tube one such fact further; nothing happens to it by any other."""
+    match told.fact:
+        case AliquotMade(parent=parent) as made if parent == tube.id:
+            return pour(tube, made)
+        case TestsAdded(added=added):
+            return [said for a in added if a.sample == tube.id for said in add(tube, a, told.at)]
+        case SampleStored(rack=rack, position=position):
+            tube.place = (rack, position, told.at, told.actor, "stored")
+            return []
+        case SampleTaken(rack=rack, discarded=discarded):
+            return leave(tube, rack, told, discarded=discarded)
+        case RackEmptied(rack=rack):
+            return leave(tube, rack, told, discarded=True)
+        case _:
+            return []
+
+
+def pour(tube: Tube, fact: AliquotMade) -> list[str]:
+    """Some of its tests go on in an aliquot."""
+    codes = [t.code for t in fact.child.tests]
+    said = [f"{code} moved after it had a value" for code in codes if code in tube.values]
+    return said + tube.close(codes, "moved", f"to {fact.child.sample}")
+
+
+def add(tube: Tube, addition: Addition, at: int) -> list[str]:
+    """One more test; one that was cancelled here is wanted again."""
+    code = addition.test.code
+    if tube.rejected or tube.closed.get(code, ("cancelled",))[0] != "cancelled":
+        return [f"{code} added, but this tube cannot give it"]
+    if code not in tube.closed:
+        if any(t.code == code for t in tube.plan.tests):
+            return [f"{code} added, but it is there already"]
+        tube.plan = replace(tube.plan, tests=(*tube.plan.tests, addition.test))
+    tube.closed.pop(code, None)
+    tube.added[code] = (addition.note, at)
+    return []
+
+
+def leave(tube: Tube, rack: str, told: Told, *, discarded: bool) -> list[str]:
+    """Taken out of that rack, for use or for good."""
+    if tube.place is None or tube.place[0] != rack:
+        return ["taken out of a rack in which it did not stand"]
+    tube.place = (*tube.place[:2], told.at, told.actor, "discarded") if discarded else None
+    return []

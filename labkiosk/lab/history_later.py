@@ -1,0 +1,50 @@
+"""The words for what befalls a tube beside its results: poured from, asked for more, stored, thrown away."""
+
+from collections.abc import Iterator
+
+from labkiosk.board import racks
+from labkiosk.facts.addon import TestsAdded
+from labkiosk.facts.aliquot import AliquotMade
+from labkiosk.facts.storage import RackEmptied, SampleStored, SampleTaken
+from labkiosk.lab.telling import View, tell
+
+
+@tell.register
+def _(fact: AliquotMade, view: View) -> Iterator[str]:
+    codes = ", ".join(t.code for t in fact.child.tests)
+    if fact.parent == view.sample:
+        yield f"{codes} moved to aliquot {fact.child.sample}."
+    elif fact.child.sample == view.sample:
+        yield f"Aliquot of sample {fact.parent} made, received with it: {codes}."
+
+
+@tell.register
+def _(fact: TestsAdded, view: View) -> Iterator[str]:
+    here = [a for a in fact.added if a.sample == view.sample]
+    if here:
+        yield f"Added on: {', '.join(a.test.code for a in here)}."
+    yield from (f"{a.test.code} {a.note}." for a in here if a.note)
+    for plan in fact.new:
+        if plan.sample == view.sample:
+            codes = ", ".join(t.code for t in plan.tests)
+            yield f"Expected for tests added on to order {fact.order}: {codes}."
+
+
+@tell.register
+def _(fact: SampleStored, view: View) -> Iterator[str]:
+    yield f"Stored in {_rack(view, fact.rack)}, position {fact.position}."
+
+
+@tell.register
+def _(fact: SampleTaken, view: View) -> Iterator[str]:
+    yield f"{'Thrown away' if fact.discarded else 'Taken out'} from {_rack(view, fact.rack)}."
+
+
+@tell.register
+def _(fact: RackEmptied, view: View) -> Iterator[str]:
+    yield f"Thrown away with all of {_rack(view, fact.rack)}."
+
+
+def _rack(view: View, rack_id: str) -> str:
+    found = racks.rack(view.conn, rack_id)
+    return f"{found.name} ({rack_id})" if found else rack_id

@@ -1,0 +1,25 @@
+"""How a fact is told in words: each kind has its own, registered with ``tell``."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import singledispatch
+from typing import NamedTuple
+
+from labkiosk.facts.base import Fact
+from labkiosk.journal.connection import Connection
+
+
+class View(NamedTuple):
+    """Whose history it is: the sample, its patient, the forms of the papers about it, and how times read here."""
+
+    conn: Connection
+    sample: str
+    patient: str
+    forms: dict[str, str]
+    local: Callable[[int], datetime]
+
+
+@singledispatch
+def tell(fact: Fact, view: View) -> Iterator[str]:
+    """The sentences of one fact, as far as it concerns the sample of ``view``."""
+    raise NotImplementedError(f"no words for {fact.kind}")
