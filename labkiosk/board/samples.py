@@ -45,6 +45,7 @@ class Sample(NamedTuple):
 class AskedTest(NamedTuple):
     """A test of a sample: open, held, recorded, provisional, released, rejected, cancelled or moved.
 
+    ``reason`` says why it is closed; of one that goes on, what must stand beside its result, if anything.
     Of a test that was added on, ``note`` is what the report says of that, and ``added_at`` when it was (ms UTC).
     """
 

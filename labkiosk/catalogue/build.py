@@ -93,6 +93,7 @@ def _container(row: Row) -> Container:
         draw_order=row.whole("draw_order", 1, 99),
         volume_ul=row.whole("volume_ul", 1, 5_000_000),
         specimen=row.text("specimen"),
+        irreplaceable=row.yes("irreplaceable"),
     )
 
 

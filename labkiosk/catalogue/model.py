@@ -52,7 +52,10 @@ class Choice(Struct, frozen=True, kw_only=True):
 
 
 class Container(Struct, frozen=True, kw_only=True):
-    """A tube or pot. ``draw_order`` follows CLSI GP41 (lowest first); ``volume_ul`` is its nominal fill."""
+    """A tube or pot. ``draw_order`` follows CLSI GP41 (lowest first); ``volume_ul`` is its nominal fill.
+
+    ``irreplaceable``: what is in it cannot be taken again, so it is used in spite of its faults.
+    """
 
     code: str
     name: str
@@ -60,6 +63,7 @@ class Container(Struct, frozen=True, kw_only=True):
     draw_order: int
     volume_ul: int
     specimen: str
+    irreplaceable: bool = False
 
 
 class Bench(Struct, frozen=True, kw_only=True):

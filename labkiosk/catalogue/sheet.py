@@ -18,7 +18,7 @@ _SIGNED = re.compile(r"[+-][0-9.]+")
 COLUMNS: dict[str, tuple[str, ...]] = {
     "benches.csv": ("code", "name", "stat_min", "urgent_min", "routine_min", "note"),
     "choices.csv": ("set", "code", "text", "abnormal", "key"),
-    "containers.csv": ("code", "name", "cap", "draw_order", "volume_ul", "specimen"),
+    "containers.csv": ("code", "name", "cap", "draw_order", "volume_ul", "specimen", "irreplaceable"),
     "limits.csv": (
         *("test", "kind", "sex", "from_age", "to_age", "low", "high", "unit"),
         *("source", "approved_by", "note"),

@@ -8,9 +8,10 @@ from labkiosk.facts.order import SamplePlan, TestPlan
 from labkiosk.facts.paper import PaperAsked
 from labkiosk.facts.sample import SampleReceived, SampleRejected
 from labkiosk.journal.write import Act
+from labkiosk.lab.irreplaceable import codes_to_reject, refuse_irreplaceable
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
-from labkiosk.lab.scan import CLOSED, codes_of, refuse_closed, sample_of
+from labkiosk.lab.scan import CLOSED, refuse_closed, sample_of
 from labkiosk.rules.number import last_four, sample_number
 
 
@@ -35,10 +36,6 @@ def _refuse_unless_expected(lab: Lab, sample: samples.Sample) -> None:
         raise Refused(f"Sample {last_four(sample.number)} was received at {when}.")
 
 
-# A value that has not left the laboratory goes with the tube that it was found in.
-_NOT_OUT_YET = ("open", "held", "recorded")
-
-
 class Rejected(NamedTuple):
     """What was rejected, the number of the sample that is expected instead, and those of aliquots that stand."""
 
@@ -57,16 +54,21 @@ class Rejected(NamedTuple):
         )
 
 
-def reject(lab: Lab, number: str, reason: str, tests: tuple[str, ...] = ()) -> Rejected:
+def reject(
+    lab: Lab, number: str, reason: str, tests: tuple[str, ...] = (), *, for_good: bool = False
+) -> Rejected:
     """The tube, or some tests of it, cannot be used: a linked new one is expected, and a slip says so.
 
-    ``reason`` is a code of the catalogue. Raises Refused.
+    ``reason`` is a code of the catalogue. A tube that cannot be taken again is rejected only ``for_good``.
+    Raises Refused.
     """
     lab.require("reject")
     why = lab.catalogue.reason(reason, "reject").text
     with lab.act() as act:
         sample = sample_of(act.conn, number)
-        codes = _codes_to_reject(samples.tests(act.conn, sample.id), tests)
+        codes = codes_to_reject(samples.tests(act.conn, sample.id), tests)
+        if not for_good:
+            refuse_irreplaceable(lab, act.conn, sample)
         # What is drawn anew is no aliquot, whatever was rejected.
         replacement = another_tube(lab, act, sample, codes, mark=samples.drawn(act.conn, sample).mark)
         act.append(
@@ -89,18 +91,6 @@ def reject(lab: Lab, number: str, reason: str, tests: tuple[str, ...] = ()) -> R
         act.append(PaperAsked(jobs=jobs))
         poured = [s.number for s in samples.aliquots(act.conn, sample) if s.state not in CLOSED]
     return Rejected(codes, replacement.sample, tuple(poured))
-
-
-def _codes_to_reject(tests: list[samples.AskedTest], asked: tuple[str, ...]) -> tuple[str, ...]:
-    states = {t.code: t.state for t in tests}
-    codes = codes_of(tests, asked)
-    for code in codes:
-        if states[code] not in _NOT_OUT_YET:
-            raise Refused(f"{code} cannot be rejected: it is {states[code]}.")
-    found = codes or tuple(c for c, s in states.items() if s in _NOT_OUT_YET)
-    if not found:
-        raise Refused("Nothing to reject: no test of this sample is open.")
-    return found
 
 
 def another_tube(

@@ -7,6 +7,7 @@ from labkiosk.board import jobs, people, samples
 from labkiosk.facts.alias import AliasBound
 from labkiosk.facts.blank import LabelsMinted
 from labkiosk.facts.collection import Collected, NotDrawn
+from labkiosk.facts.irreplaceable import SampleKept
 from labkiosk.facts.order import OrderPlaced, TestsCancelled
 from labkiosk.facts.paper import Job, PaperAsked, PaperConfirmed, PaperRefused, PaperSending, PaperUncertain
 from labkiosk.facts.patient import Identity, PatientCorrected, PatientRegistered
@@ -103,6 +104,11 @@ def _(fact: SampleRejected, view: View) -> Iterator[str]:
         yield f"Rejected {what} ({fact.reason}); sample {fact.replacement.sample} is expected instead."
     elif fact.replacement.sample == view.sample:
         yield f"Expected in place of sample {fact.sample}, rejected ({fact.reason})."
+
+
+@tell.register
+def _(fact: SampleKept, view: View) -> Iterator[str]:
+    yield f"Kept {', '.join(fact.tests)}. {fact.comment}."
 
 
 @tell.register

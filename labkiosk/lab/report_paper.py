@@ -164,7 +164,7 @@ def _result(lab: Lab, line: _Line) -> Result:
         flag=flag_words(found.flag),
         reference=reference_beside(found.reference, found.own_unit, found.unit) or "no range",
         previous=_previous(lab, line.sample, found),
-        comment="; ".join(said for said in (found.comment, line.test.note) if said),
+        comment="; ".join(said for said in (found.comment, line.test.reason, line.test.note) if said),
     )
 
 

@@ -6,6 +6,7 @@ from labkiosk.facts.alias import AliasBound
 from labkiosk.facts.blank import FormsNumbered, LabelsMinted
 from labkiosk.facts.collection import Collected, NotDrawn
 from labkiosk.facts.home import HomeMade, HomeRestored
+from labkiosk.facts.irreplaceable import SampleKept
 from labkiosk.facts.order import SampleTests, TestsCancelled
 from labkiosk.facts.paper import Job, PaperAsked, PaperConfirmed, PaperRefused, PaperSending, PaperUncertain
 from labkiosk.facts.patient import Identifier, Identity, PatientCorrected, PatientRegistered
@@ -65,6 +66,7 @@ facts = st.one_of(
     st.builds(AliasBound, sample=samples, code=words),
     st.builds(LabelsMinted, batch=st.just("L01-0000001"), numbers=st.lists(samples, unique=True).map(tuple)),
     st.builds(FormsNumbered, form=words, sheets=st.just(("F01-0000001",))),
+    st.builds(SampleKept, sample=samples, tests=codes, comment=words),
     st.builds(SampleRelabelled, sample=samples, number=numbers, reason=words),
     st.builds(lambda tests, of, into: poured(*tests, parent=of, into=into), codes, samples, samples),
     st.builds(

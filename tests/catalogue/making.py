@@ -6,7 +6,7 @@ from pathlib import Path
 SMALL = {
     "benches.csv": "code,name,stat_min,urgent_min,routine_min,note\nCHEM,Biochemistry,45,90,240,\n",
     "choices.csv": "set,code,text,abnormal,key\nposneg,NEG,Negative,no,n\nposneg,POS,Positive,yes,p\n",
-    "containers.csv": "code,name,cap,draw_order,volume_ul,specimen\nSST,Serum tube,yellow,4,5000,Serum\n",
+    "containers.csv": "code,name,cap,draw_order,volume_ul,specimen,irreplaceable\nSST,Serum tube,yellow,4,5000,Serum,no\n",
     "limits.csv": (
         "test,kind,sex,from_age,to_age,low,high,unit,source,approved_by,note\n"
         "K,range,,0 d,,3.5,5.1,mmol/L,book,,\n"

@@ -80,6 +80,12 @@ CELLS = [
         "x,5000",
         "containers.csv row 2: draw_order 'x' must be a whole number from 1 to 99",
     ),
+    (
+        "containers.csv",
+        "Serum,no",
+        "Serum,",
+        "containers.csv row 2: irreplaceable '' must be one of: yes, no",
+    ),
     ("limits.csv", "K,range", "KK,range", "limits.csv row 2: there is no test 'KK'"),
     ("limits.csv", "K,range", "HIV,range", "limits.csv row 2: HIV is not numeric and takes no limits"),
     (

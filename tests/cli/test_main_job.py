@@ -108,7 +108,13 @@ def test_reject_and_cancel(house: House) -> None:
         "",
     )
     assert house.run("reject", blood, "--reason", "LOW-VOLUME", "--json", who="tech").lines == [
-        {"sample": blood, "tests": ["HB"], "reason": "Too little sample", "replacement": "010000000042"}
+        {
+            "sample": blood,
+            "tests": ["HB"],
+            "reason": "Too little sample",
+            "replacement": "010000000042",
+            "comment": "",
+        }
     ]
     assert house.run("cancel", serum, "--test", "K", "--reason", "twice").err == (
         "labkiosk: K cannot be cancelled: it is rejected on this sample.\n"

@@ -15,6 +15,7 @@ KINDS = {
     "addon.added", "alias.bound", "aliquot.made", "blank.forms_numbered", "blank.labels_minted",
     "collection.collected", "collection.not_drawn",
     "home.backed_up", "home.clock_set", "home.made", "home.restored",
+    "irreplaceable.kept",
     "order.placed", "order.tests_cancelled",
     "paper.asked", "paper.confirmed", "paper.refused", "paper.sending", "paper.uncertain",
     "patient.corrected", "patient.registered",

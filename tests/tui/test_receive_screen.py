@@ -158,3 +158,26 @@ async def test_whoever_may_not_reject_is_told_whom_to_ask(
         await here.press("f12", "c", "f9")
         assert here.said.startswith("phleb (phlebotomist) may not reject samples")
         assert state(here, made.samples[0].sample)[0] == "received"
+
+
+async def test_of_csf_one_is_asked_whether_to_go_on(home: Path, clock: StillClock) -> None:
+    with lab(home, clock) as desk:
+        asha = PatientRequest(name="Asha Devi", sex="F", age="51 y")
+        tubes = [register(desk, OrderRequest(patient=asha, tests=("CSFGLU",))).samples[0] for _ in "12"]
+    first, second = (t.sample for t in tubes)
+    async with seat(home, clock) as here:
+        await here.press("f4")
+        await here.scan(first)
+        await here.press("f12")
+        assert here.said.startswith("Cannot be taken again: CSF.")
+        await here.press("c", "f9", "escape")
+        (test,) = samples.tests(here.top.lab.conn, first)
+        assert (test.state, test.reason) == ("open", "")
+        await here.press("f9", "f9")
+        assert here.said == f"{first[-4:]} goes on for CSFGLU; the report says why."
+        (test,) = samples.tests(here.top.lab.conn, first)
+        assert (test.state, test.reason[:28]) == ("open", "Clotted: tested all the same")
+        await here.press("f4")
+        await here.scan(second)
+        await here.press("f12", "c", "f9", "f12")
+        assert state(here, second)[0] == "rejected"

@@ -9,6 +9,7 @@ from labkiosk.facts.addon import TestsAdded
 from labkiosk.facts.alias import AliasBound
 from labkiosk.facts.aliquot import AliquotMade
 from labkiosk.facts.collection import Collected
+from labkiosk.facts.irreplaceable import SampleKept
 from labkiosk.facts.order import OrderPlaced, SampleTests, TestsCancelled
 from labkiosk.facts.results import (
     ResultsConfirmed,
@@ -18,12 +19,13 @@ from labkiosk.facts.results import (
     ResultsReleased,
 )
 from labkiosk.facts.sample import SampleReceived, SampleRejected, SampleRelabelled
+from labkiosk.facts.transfer import PatientMoved
 from labkiosk.journal.read import Told
 
 _KINDS = (
-    OrderPlaced, TestsCancelled, SampleReceived, SampleRejected, SampleRelabelled, AliasBound,
-    Collected, ResultsRecorded, ResultsConfirmed, ResultsReassessed, ResultsDrafted, ResultsReleased,
-    *later.KINDS,
+    OrderPlaced, TestsCancelled, SampleReceived, SampleRejected, SampleRelabelled, AliasBound, SampleKept,
+    PatientMoved, Collected, ResultsRecorded, ResultsConfirmed, ResultsReassessed, ResultsDrafted,
+    ResultsReleased, *later.KINDS,
 )  # fmt: skip
 READS = frozenset(f.kind for f in _KINDS)
 TABLES = {
@@ -93,6 +95,10 @@ def _apply(tube: Tube, told: Told) -> list[str]:
             tube.collected = (at, by)
         case AliasBound(code=code):
             tube.aliases[code] = told.at
+        case SampleKept() as kept:
+            said = tube.keep(kept)
+        case PatientMoved(ward=ward):
+            tube.ward = ward
         case TestsCancelled(samples=samples, reason=reason):
             said = tube.close(_codes(tube, samples), "cancelled", reason)
         case _:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from labkiosk.board.folds.rows import Rows, as_json
+from labkiosk.facts.irreplaceable import SampleKept
 from labkiosk.facts.order import SamplePlan, TestPlan
 from labkiosk.facts.results import Entry, Reassessment, ResultsReleased
 from labkiosk.facts.sample import SampleRejected
@@ -63,6 +64,7 @@ class Tube:
         self.place: tuple[str, int, int, str, str] | None = None
         self.closed: dict[str, tuple[str, str]] = {}
         self.values: dict[str, Value] = {}
+        self.remarks: dict[str, str] = {}
         self.drafts: dict[str, str] = {}
 
     def _tests(self) -> Iterator[TestPlan]:
@@ -85,6 +87,11 @@ class Tube:
     def relabel(self, number: str) -> None:
         self.later_numbers.append(number)
         self.number = number
+
+    def keep(self, fact: SampleKept) -> list[str]:
+        open_ones = [code for code in fact.tests if not self._refuses(code)]
+        self.remarks |= dict.fromkeys(open_ones, fact.comment)
+        return [f"{code} kept, but it is not open here" for code in fact.tests if code not in open_ones]
 
     def close(self, codes: Iterable[str], how: str, reason: str) -> list[str]:
         """The tests will have no result from this tube."""
@@ -231,7 +238,7 @@ class Tube:
         }
 
     def _reason(self, code: str) -> str:
-        return self.closed[code][1] if code in self.closed else ""
+        return self.closed[code][1] if code in self.closed else self.remarks.get(code, "")
 
 
 def _bench_state(states: list[str]) -> str:

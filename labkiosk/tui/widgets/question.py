@@ -49,6 +49,23 @@ class Question(_Dialog[bool]):
         self.dismiss(True)
 
 
+class Either(_Dialog[bool]):
+    """Gives its callback True for F9 and False for F12; None where it was left or a scan closed it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f12", "other")]
+
+    def __init__(self, text: str, yes: str, other: str) -> None:
+        super().__init__(text, f"{yes}    F12 {other}")
+
+    def action_consent(self) -> None:
+        """F9."""
+        self.dismiss(True)
+
+    def action_other(self) -> None:
+        """F12."""
+        self.dismiss(False)
+
+
 class Ask(_Dialog[str]):
     """Gives its callback the text that was typed, for F9 alone; None where it was left or a scan closed it."""
 
