@@ -29,7 +29,9 @@ def run(args: argparse.Namespace) -> int:
     from labkiosk.lab.bench import reject
     from labkiosk.lab.irreplaceable import proceed
 
-    replacement, aliquots, comment, warning = None, (), "", ""
+    replacement: str | None = None
+    aliquots: tuple[str, ...] = ()
+    comment = warning = ""
     with open_lab(args) as lab:
         if args.proceed:
             tests, comment = proceed(lab, args.sample, args.reason, tuple(args.test))

@@ -20,7 +20,14 @@ def test_csf(house: House) -> None:
         "",
     )
     assert house.run(*words, "--proceed", "--json", who="tech").lines == [
-        {"sample": csf, "tests": ["CSFGLU"], "reason": "Clotted", "replacement": None, "comment": SAID}
+        {
+            "sample": csf,
+            "tests": ["CSFGLU"],
+            "reason": "Clotted",
+            "replacement": None,
+            "aliquots": [],
+            "comment": SAID,
+        }
     ]
     assert house.run(*words, "--proceed", "--irreplaceable", who="tech").code == 2
     assert house.run(*words, "--irreplaceable", who="tech").out == (
