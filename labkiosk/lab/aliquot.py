@@ -5,6 +5,7 @@ from typing import NamedTuple
 from labkiosk.board import racks, samples
 from labkiosk.facts.aliquot import AliquotMade, Late
 from labkiosk.facts.errors import Refused
+from labkiosk.facts.irreplaceable import SampleKept
 from labkiosk.facts.paper import PaperAsked
 from labkiosk.journal.connection import Connection
 from labkiosk.lab.bench import another_tube
@@ -56,6 +57,9 @@ def pour(lab: Lab, number: str, tests: tuple[str, ...]) -> Poured:
                 ),
             )
         )
+        for comment in dict.fromkeys(t.reason for t in asked if t.code in codes and t.reason):
+            kept = tuple(t.code for t in asked if t.code in codes and t.reason == comment)
+            act.append(SampleKept(sample=child.sample, tests=kept, comment=comment))
         act.append(PaperAsked(jobs=(ask(act, "label", child.sample, first=True),)))
     return Poured(child.sample, parent.number, codes)
 

@@ -113,6 +113,7 @@ def test_reject_and_cancel(house: House) -> None:
             "tests": ["HB"],
             "reason": "Too little sample",
             "replacement": "010000000042",
+            "aliquots": [],
             "comment": "",
         }
     ]

@@ -2,6 +2,7 @@
 
 from labkiosk.board import samples
 from labkiosk.board.rebuild import differences
+from labkiosk.lab.aliquot import pour
 from labkiosk.lab.bench import receive, reject
 from labkiosk.lab.history import history
 from labkiosk.lab.irreplaceable import proceed
@@ -51,6 +52,16 @@ def test_any_tube_of_a_neonate_goes_on_and_one_test_may(lab: Lab) -> None:
     assert kept.tests == ("K",)
     assert kept.comment.endswith(": tested all the same, as a neonate's sample cannot be taken again")
     assert {t.code: t.reason for t in samples.tests(lab.conn, tube)} == {"NA": "", "K": kept.comment}
+
+
+def test_an_aliquot_takes_the_comment_along(lab: Lab) -> None:
+    tube = order(lab, "NA", "K", "CREA", patient=NEONATE).samples[0].sample
+    kept = proceed(lab, tube, "LEAKED", ("K", "NA"))
+    poured = pour(lab, tube, ("K", "CREA"))
+    assert {t.code: t.reason for t in samples.tests(lab.conn, poured.sample)} == {
+        "K": kept.comment,
+        "CREA": "",
+    }
 
 
 def test_it_may_still_be_rejected_for_good(lab: Lab) -> None:
