@@ -3,7 +3,9 @@
 import json
 from typing import NamedTuple
 
+from labkiosk.facts.results import ResultsReleased
 from labkiosk.journal.connection import Connection
+from labkiosk.journal.read import told
 
 
 class Order(NamedTuple):
@@ -38,3 +40,9 @@ def order(conn: Connection, order_id: str) -> Order | None:
 def recent(conn: Connection, *, limit: int = 50) -> list[Order]:
     """The latest orders, newest first."""
     return [_order(r) for r in conn.execute("SELECT * FROM orders ORDER BY id DESC LIMIT ?", (limit,))]
+
+
+def versions(conn: Connection, order_id: str) -> dict[str, int]:
+    """The latest version of each of an order's reports: ``report``, and ``sealed`` with the sensitive results."""
+    releases = (t.fact for t in told(conn, order_id, frozenset({ResultsReleased.kind})))
+    return {form: r.version for r in releases if isinstance(r, ResultsReleased) for form in r.forms}

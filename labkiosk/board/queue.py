@@ -8,7 +8,10 @@ from labkiosk.journal.connection import Connection
 
 
 class Item(NamedTuple):
-    """A sample at a bench. ``due`` and ``target`` are ms UTC and minutes; ``key`` orders the queue."""
+    """A sample at a bench. ``due`` and ``target`` are ms UTC and minutes; ``key`` orders the queue.
+
+    ``rank`` is 0 where something of it is out as provisional: a pathologist looks at that first; else 1.
+    """
 
     sample: str
     bench: str
@@ -21,10 +24,11 @@ class Item(NamedTuple):
     number: str
     patient: str
     name: str
+    rank: int
 
 
 _COLUMNS = """
-SELECT w.sample, w.bench, w.priority, w.key, w.due, w.target, w.state, w.tests, s.number, s.patient, p.name
+SELECT w.sample, w.bench, w.priority, w.key, w.due, w.target, w.state, w.tests, s.number, s.patient, p.name, w.rank
 FROM (SELECT * FROM work {index} WHERE {where} ORDER BY {order} LIMIT ?) w
 CROSS JOIN sample s ON s.key = w.sample
 CROSS JOIN patient p ON p.id = s.patient
@@ -62,12 +66,12 @@ def queue_sql(*, one_bench: bool) -> str:
 
 
 def to_release(conn: Connection, *, limit: int = 50, after: Item | None = None) -> list[Item]:
-    """Benches of samples that have something to release, most pressing first."""
-    at = (after.key, after.sample, after.bench) if after else _START
+    """Benches of samples that have something to release: first what is out as provisional, then most pressing."""
+    at = (after.rank, after.key, after.sample, after.bench) if after else (0, *_START)
     sql = _COLUMNS.format(
         index="INDEXED BY work_release",
-        where="to_release > 0 AND (key, sample, bench) > (?, ?, ?)",
-        order="key, sample, bench",
+        where="to_release > 0 AND (rank, key, sample, bench) > (?, ?, ?, ?)",
+        order="rank, key, sample, bench",
     )
     return _items(conn, sql, (*at, limit))
 

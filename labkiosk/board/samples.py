@@ -78,6 +78,8 @@ class Result(NamedTuple):
     provisional: bool
     released_at: int | None
     released_by: str | None
+    sealed: bool = False
+    kits: tuple[str, ...] = ()
 
 
 def _sample(row: tuple) -> Sample:  # type: ignore[type-arg]
@@ -148,14 +150,25 @@ def results(conn: Connection, sample_id: str) -> dict[str, Result]:
     """A sample's latest values by test."""
     sql = (
         "SELECT test, value, unit, number, own_unit, flag, reference, example, needs, comment, at, actor,"
-        " version, provisional, released_at, released_by FROM result WHERE sample = ?"
+        " version, provisional, released_at, released_by, sealed, kits FROM result WHERE sample = ?"
     )
     return {row[0]: _result(row) for row in conn.execute(sql, (sample_id,))}
 
 
 def _result(row: tuple) -> Result:  # type: ignore[type-arg]
     needs = tuple(json.loads(row[8]))
-    return Result._make((*row[:7], bool(row[7]), needs, *row[9:13], bool(row[13]), *row[14:]))
+    return Result._make(
+        (
+            *row[:7],
+            bool(row[7]),
+            needs,
+            *row[9:13],
+            bool(row[13]),
+            *row[14:16],
+            bool(row[16]),
+            tuple(json.loads(row[17])),
+        )
+    )
 
 
 def drafts(conn: Connection, sample_id: str) -> dict[str, str]:

@@ -54,17 +54,18 @@ CREATE INDEX alias_of_sample ON alias (sample);
 CREATE TABLE work (
   sample TEXT NOT NULL, bench TEXT NOT NULL, priority TEXT NOT NULL, key INTEGER NOT NULL, due INTEGER NOT NULL,
   target INTEGER NOT NULL, state TEXT NOT NULL, tests TEXT NOT NULL, to_do INTEGER NOT NULL,
-  to_release INTEGER NOT NULL, PRIMARY KEY (sample, bench)
+  to_release INTEGER NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (sample, bench)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX work_queue ON work (key, sample, bench) WHERE to_do > 0;
 CREATE INDEX work_queue_bench ON work (bench, key, sample) WHERE to_do > 0;
-CREATE INDEX work_release ON work (key, sample, bench) WHERE to_release > 0;
+CREATE INDEX work_release ON work (rank, key, sample, bench) WHERE to_release > 0;
 CREATE INDEX work_due ON work (due) WHERE to_do > 0;
 CREATE TABLE result (
   sample TEXT NOT NULL, test TEXT NOT NULL, patient TEXT NOT NULL, value TEXT NOT NULL, unit TEXT NOT NULL,
   number TEXT, own_unit TEXT NOT NULL, flag TEXT NOT NULL, reference TEXT NOT NULL, example INTEGER NOT NULL,
   needs TEXT NOT NULL, comment TEXT NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL, version INTEGER,
-  provisional INTEGER NOT NULL, released_at INTEGER, released_by TEXT, PRIMARY KEY (sample, test)
+  provisional INTEGER NOT NULL, released_at INTEGER, released_by TEXT,
+  sealed INTEGER NOT NULL, kits TEXT NOT NULL, PRIMARY KEY (sample, test)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX result_of_patient ON result (patient, test, at);
 CREATE TABLE draft (

@@ -18,7 +18,6 @@ from labkiosk.catalogue.model import (
     Kind,
     Panel,
     Preset,
-    Priority,
     Reason,
     ReasonUse,
     Setting,
@@ -26,12 +25,11 @@ from labkiosk.catalogue.model import (
     Test,
     Unit,
 )
+from labkiosk.catalogue.release import PRIORITIES, YEAR_MIN, priority, with_rules
 from labkiosk.catalogue.ucum import is_ucum
 
 T = TypeVar("T")
 Rows = dict[str, list[Row]]
-PRIORITIES = ("stat", "urgent", "routine")
-_YEAR_MIN = 366 * 24 * 60
 
 
 class Limit(Struct, frozen=True):
@@ -49,7 +47,7 @@ def build(rows: Rows) -> tuple[Catalogue, list[Limit]]:
     """
     containers = _by_code(rows["containers.csv"], _container)
     benches = _by_code(rows["benches.csv"], _bench)
-    priorities = _by_code(rows["priorities.csv"], _priority)
+    priorities = _by_code(rows["priorities.csv"], priority)
     units, choices = _units(rows["units.csv"]), _choices(rows["choices.csv"])
     tests = _by_code(rows["tests.csv"], lambda row: _test(row, containers, benches, units, choices))
     _strangers(rows["units.csv"], tests)
@@ -58,6 +56,7 @@ def build(rows: Rows) -> tuple[Catalogue, list[Limit]]:
     for limit in limits:
         bands.setdefault(limit.test, []).append(limit.band)
     tests = {code: structs.replace(test, bands=tuple(bands.get(code, ()))) for code, test in tests.items()}
+    tests = with_rules(rows["release.csv"], tests)
     panels = _by_code(rows["panels.csv"], lambda row: _panel(row, tests))
     catalogue = Catalogue(
         tests=tests,
@@ -98,16 +97,8 @@ def _container(row: Row) -> Container:
 
 
 def _bench(row: Row) -> Bench:
-    targets = {each: row.whole(f"{each}_min", 1, _YEAR_MIN) for each in PRIORITIES}
+    targets = {each: row.whole(f"{each}_min", 1, YEAR_MIN) for each in PRIORITIES}
     return Bench(code=row.code("code"), name=row.text("name"), targets=targets)
-
-
-def _priority(row: Row) -> Priority:
-    return Priority(
-        code=row.one_of("code", PRIORITIES),
-        name=row.text("name"),
-        head_start_min=row.whole("head_start_min", 0, _YEAR_MIN),
-    )
 
 
 def _reason(row: Row) -> Reason:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from labkiosk.catalogue.build import PRIORITIES, Limit
+from labkiosk.catalogue.build import Limit
 from labkiosk.catalogue.model import SETTINGS, Band, Catalogue
+from labkiosk.catalogue.release import PRIORITIES
 from labkiosk.catalogue.sheet import Problem
 
 _MOST_LIMITS = 200

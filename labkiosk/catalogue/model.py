@@ -75,11 +75,17 @@ class Bench(Struct, frozen=True, kw_only=True):
 
 
 class Priority(Struct, frozen=True, kw_only=True):
-    """How far ahead of its time a sample is taken up, in minutes."""
+    """How far ahead of its time a sample is taken up, in minutes.
+
+    ``provisional`` says that results may leave before a pathologist has seen them; ``deliver_min`` is how many
+    minutes after its release a report counts as late on its way, 0 for never.
+    """
 
     code: str
     name: str
     head_start_min: int
+    provisional: bool = False
+    deliver_min: int = 0
 
 
 class Reason(Struct, frozen=True, kw_only=True):
@@ -94,6 +100,9 @@ class Test(Struct, frozen=True, kw_only=True):
     """One thing that can be measured. ``targets`` is minutes from receipt for each priority code.
 
     ``volume_ul`` is what the bench needs of the tube; ``own_tube`` says that no other test may share it.
+    A ``sensitive`` result is seen by who typed it and who releases it, and its report is sealed. ``provisional``
+    says that it may leave before a pathologist has seen it; ``assays`` how many different kits must agree on an
+    abnormal answer; ``words`` stand under the result on the report.
     """
 
     __test__ = False  # pytest collects classes of this name
@@ -117,6 +126,10 @@ class Test(Struct, frozen=True, kw_only=True):
     approved_by: str = ""
     note: str = ""
     own_tube: bool = False
+    sensitive: bool = False
+    provisional: bool = True
+    assays: int = 1
+    words: str = ""
 
 
 class Panel(Struct, frozen=True, kw_only=True):

@@ -25,8 +25,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "panels.csv": ("code", "name", "aliases", "tests", "loinc"),
     "presets.csv": ("code", "name", "items"),
-    "priorities.csv": ("code", "name", "head_start_min"),
+    "priorities.csv": ("code", "name", "head_start_min", "provisional", "deliver_min"),
     "reasons.csv": ("code", "text", "use"),
+    "release.csv": ("test", "sensitive", "provisional", "assays", "words", "source", "note"),
     "settings.csv": ("code", "value", "note"),
     "tests.csv": (
         *("code", "name", "aliases", "loinc", "kind", "decimals", "choices", "specimen", "container"),

@@ -51,6 +51,7 @@ class ResultLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     again: msgspec.Raw = msgspec.Raw(b"null")
     reason: str = ""
     comment: str = ""
+    kit: str = ""
 
     def given(self) -> Given:
         """The value as the bench takes it. Raises Refused."""
@@ -64,6 +65,7 @@ class ResultLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
             again=again,
             reason=self.reason,
             comment=self.comment,
+            kit=self.kit,
         )
 
 

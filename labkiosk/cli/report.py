@@ -14,6 +14,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     way = parser.add_mutually_exclusive_group()
     way.add_argument("--out", type=Path, metavar="DIR", help="write it there as PNG and as printer bytes")
     way.add_argument("--print", action="store_true", help="print it; a second print says COPY")
+    parser.add_argument(
+        "--sealed", action="store_true", help="the sealed one, with sensitive results; for a pathologist"
+    )
     in_home(parser)
 
 
@@ -21,7 +24,8 @@ def run(args: argparse.Namespace) -> int:
     """Show, write or print it; refused before anything of the order is released."""
     import msgspec
 
-    from labkiosk.lab.papers import print_report
+    from labkiosk.board import orders
+    from labkiosk.lab.papers import UNRELEASED, print_report
     from labkiosk.lab.report_paper import report_of
     from labkiosk.lab.report_text import report_text
     from labkiosk.lab.scan import order_of
@@ -30,18 +34,26 @@ def run(args: argparse.Namespace) -> int:
     lines: list[Any]
     with open_lab(args) as lab:
         order = order_of(lab.conn, args.order)
+        form = "sealed" if args.sealed else "report"
         if args.out is not None:
-            paths = [str(path) for path in write_out(lab, order.id, args.out)]
+            paths = [str(path) for path in write_out(lab, order.id, args.out, form)]
             lines = [{"order": order.id, "path": path} for path in paths] if args.json else paths
         elif args.print:
-            job = print_report(lab, order.id)
+            job = print_report(lab, order.id, form)
             copy = f", copy {job.copy}" if job.copy else ""
             said = {"order": order.id, "job": job.job, "version": job.version, "copy": job.copy}
-            lines = [said] if args.json else [f"Report {job.version} of order {order.id}{copy} will print."]
+            lines = (
+                [said]
+                if args.json
+                else [f"{form.capitalize()} {job.version} of order {order.id}{copy} will print."]
+            )
         else:
-            if order.version == 0:
-                raise Refused(f"Order {order.id} has no released result yet: release first.")
-            data = report_of(lab, order.id, order.version)
+            if args.sealed:
+                lab.require("release")
+            version = orders.versions(lab.conn, order.id).get(form)
+            if version is None:
+                raise Refused(f"Order {order.id} has no {UNRELEASED[form]} yet: release first.")
+            data = report_of(lab, order.id, version, sealed=args.sealed)
             lines = [msgspec.to_builtins(data)] if args.json else report_text(data).splitlines()
     for line in lines:
         emit(line) if isinstance(line, dict) else say(line)

@@ -37,9 +37,10 @@ def run(args: argparse.Namespace) -> int:
 def _object(lab: "Lab", sample: "Sample") -> dict[str, Any]:
     from labkiosk.board import jobs, orders, patients, samples
     from labkiosk.lab.history import history
+    from labkiosk.lab.sensitive import seen
 
     patient, order = patients.patient(lab.conn, sample.patient), orders.order(lab.conn, sample.order)
-    results = samples.results(lab.conn, sample.id)
+    results = seen(lab, samples.results(lab.conn, sample.id))
     return {
         "sample": sample.number,
         "first_number": sample.id,
@@ -123,15 +124,16 @@ def _test(lab: "Lab", test: "AskedTest", result: "Result | None") -> dict[str, A
 def _lines(lab: "Lab", sample: "Sample") -> list[str]:
     from labkiosk.board import orders, patients, samples
     from labkiosk.lab.history import history
+    from labkiosk.lab.sensitive import seen
     from labkiosk.lab.storage import tube_lines
 
     patient, order = patients.patient(lab.conn, sample.patient), orders.order(lab.conn, sample.order)
     assert patient is not None and order is not None
-    results = samples.results(lab.conn, sample.id)
+    results = seen(lab, samples.results(lab.conn, sample.id))
     drafts = samples.drafts(lab.conn, sample.id)
-    seen = f", {', '.join(sample.conditions)}" if sample.conditions else ""
+    condition = f", {', '.join(sample.conditions)}" if sample.conditions else ""
     lines = [
-        f"Sample {sample.number}  {sample.priority.upper()}  {sample.state}{seen}",
+        f"Sample {sample.number}  {sample.priority.upper()}  {sample.state}{condition}",
         who(patient, lab.local(order.at).date()),
         f"Order {sample.order}, {order.ward or 'ward not stated'}; tube {sample.part} of {sample.parts},"
         f" {sample.container_name} ({sample.cap}){sample.mark and f', {sample.mark}'}",

@@ -13,7 +13,9 @@ class Entry(Part, frozen=True, kw_only=True):
     ``own_unit``, None where the value is no number. ``flag`` is a letter code or empty; no range, no flag.
     ``reference`` is the range as text in the own unit, empty where there is none; ``example`` says that no
     pathologist has approved it. ``needs`` lists what must happen before release: ``again``, ``second``.
-    ``again`` is the text typed the second time, ``reason`` why an earlier value is replaced.
+    For ``kit2``, ``kit3``, ... another kit must give the same answer. ``again`` is the text typed the second
+    time, ``reason`` why an earlier value is replaced. ``sealed``: only who typed it and who releases it may see
+    it. ``kit`` names what it was read on, empty where that was not asked.
     """
 
     test: str
@@ -28,6 +30,8 @@ class Entry(Part, frozen=True, kw_only=True):
     again: str | None = None
     comment: str = ""
     reason: str = ""
+    sealed: bool = False
+    kit: str = ""
 
 
 class ResultsRecorded(Fact, frozen=True, kw_only=True):
@@ -43,11 +47,12 @@ class ResultsRecorded(Fact, frozen=True, kw_only=True):
 
 
 class Confirmation(Part, frozen=True, kw_only=True):
-    """A value typed blind and found the same; ``step`` is ``again`` or ``second``."""
+    """A value typed blind and found the same; ``step`` is the need that it meets, ``kit`` what it was read on."""
 
     test: str
     value: str
     step: str
+    kit: str = ""
 
 
 class ResultsConfirmed(Fact, frozen=True, kw_only=True):
@@ -96,7 +101,10 @@ class ResultsDrafted(Fact, frozen=True, kw_only=True):
 
 
 class ResultsReleased(Fact, frozen=True, kw_only=True):
-    """Values that may leave the laboratory. ``version`` counts an order's releases from 1."""
+    """Values that may leave the laboratory. ``version`` counts an order's releases from 1.
+
+    ``forms`` are the papers that it makes anew: the ``report``, and the ``sealed`` one for sensitive results.
+    """
 
     kind: ClassVar[str] = "results.released"
     order: str
@@ -104,6 +112,7 @@ class ResultsReleased(Fact, frozen=True, kw_only=True):
     samples: tuple[SampleTests, ...]
     provisional: bool = False
     reason: str = ""
+    forms: tuple[str, ...] = ("report",)
 
     def subjects(self) -> tuple[str, ...]:
         return (self.order, *(s.sample for s in self.samples))

@@ -3,18 +3,34 @@
 from labkiosk.facts.errors import Refused
 from labkiosk.forms.flow import ROLL, Cell, Flow
 from labkiosk.forms.page import Page
-from labkiosk.forms.report_data import Group, ReportData, Result, Specimen, interim, missing
+from labkiosk.forms.report_data import ELSEWHERE, Group, ReportData, Result, Specimen, interim, missing
 from labkiosk.forms.setting import grouped, several, width_of
 
-__all__ = ["Group", "ReportData", "Result", "Specimen", "interim", "missing", "report", "report_code"]
+__all__ = [
+    "Group",
+    "ReportData",
+    "Result",
+    "Specimen",
+    "interim",
+    "missing",
+    "report",
+    "report_code",
+    "write",
+]
 
 
 def report(data: ReportData) -> Page:
     """The report. Raises Refused, naming what is absent, when it lacks something a report must carry."""
+    flow = Flow()
+    write(flow, data)
+    return flow.page()
+
+
+def write(flow: Flow, data: ReportData) -> None:
+    """Write the report below what stands. Raises Refused, naming what it lacks."""
     absent = missing(data)
     if absent:
         raise Refused(f"report of order {data.order} not printed: it lacks {', '.join(absent)}.")
-    flow = Flow()
     _marks(flow, data)
     _head(flow, data)
     _critical(flow, data)
@@ -23,12 +39,11 @@ def report(data: ReportData) -> Page:
         _group(flow, group)
     _open(flow, data)
     _foot(flow, data)
-    return flow.page()
 
 
-def report_code(order: str, version: int) -> str:
+def report_code(order: str, version: int, *, sealed: bool = False) -> str:
     """What the report's QR code says; its first words are its purpose."""
-    return f"LK:REPORT:{order}:{version}"
+    return f"LK:{'SEALED' if sealed else 'REPORT'}:{order}:{version}"
 
 
 def _marks(flow: Flow, data: ReportData) -> None:
@@ -36,6 +51,9 @@ def _marks(flow: Flow, data: ReportData) -> None:
         flow.banner("TRAINING: NOT A PATIENT")
     if data.corrections:
         flow.banner("AMENDED: replaces earlier reports")
+    if any(group.provisional for group in data.groups):
+        flow.banner("PROVISIONAL", 6.0)
+        flow.text("No pathologist has seen the results marked so.", 2.8, bold=True, align="centre")
     if interim(data):
         flow.banner("INTERIM: more to come")
     if data.copy:
@@ -54,6 +72,8 @@ def _head(flow: Flow, data: ReportData) -> None:
     flow.text(several(f"Order {data.order}", data.priority, f"for {data.clinician}"), 2.5)
     if data.note:
         flow.text(f"Request: {data.note}", 2.5)
+    for replaced in data.replaces:
+        flow.text(f"Replaces {replaced}", 2.6, bold=True)
     for correction in data.corrections:
         flow.text(f"Changed: {correction}", 2.6, bold=True)
 
@@ -90,15 +110,15 @@ def _group(flow: Flow, group: Group) -> None:
     flow.rule()
     for result in group.results:
         top = flow.y
-        _result(flow, result)
+        _result(flow, result, provisional=bool(group.provisional))
         if result.flag:
             flow.mark(top)
     if group.provisional:
-        flow.text(f"PROVISIONAL: {group.provisional}", 2.6, bold=True)
+        flow.text(f"PROVISIONAL, why: {group.provisional}", 2.8, bold=True)
     flow.text(f"Released by {group.released_by}, {group.released_at}", 2.2)
 
 
-def _result(flow: Flow, result: Result) -> None:
+def _result(flow: Flow, result: Result, *, provisional: bool) -> None:
     bold = bool(result.flag)
     letter, _, word = result.flag.partition(" ")
     if word and width_of(result.flag, 2.7, bold=True) <= _FLAG[1] * 0.98:
@@ -116,8 +136,12 @@ def _result(flow: Flow, result: Result) -> None:
     if word or result.previous:
         before = f"before: {result.previous}" if result.previous else ""
         flow.row(Cell(before, 5, 31.5, 2.1), Cell(word, _FLAG[0], ROLL - _FLAG[0], 2.7, bold=True))
+    if provisional:
+        flow.row(Cell("PROVISIONAL", 5, ROLL - 5, 3.4, bold=True))
     if result.comment:
         flow.row(Cell(result.comment, 5, ROLL - 5, 2.3))
+    if result.words:
+        flow.row(Cell(result.words, 5, ROLL - 5, 2.6, bold=True))
 
 
 def _open(flow: Flow, data: ReportData) -> None:
@@ -131,6 +155,9 @@ def _open(flow: Flow, data: ReportData) -> None:
 
 
 def _foot(flow: Flow, data: ReportData) -> None:
+    if data.elsewhere:
+        flow.gap(1.2)
+        flow.text(ELSEWHERE, 2.6)
     flow.gap(1)
     flow.rule(0.5)
     if data.example_ranges:
@@ -141,4 +168,4 @@ def _foot(flow: Flow, data: ReportData) -> None:
         f"{data.patient_name}, {data.patient_id}",
         "Interim report ends here." if interim(data) else "Complete report ends here.",
     ]
-    flow.code(report_code(data.order, data.version), 19, beside)
+    flow.code(report_code(data.order, data.version, sealed=data.sealed), 19, beside)

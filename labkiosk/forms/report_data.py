@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+ELSEWHERE = "Other results of this order are reported apart, sealed."
+
 
 class Specimen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One sample the report rests on; "not stated" is a statement, an empty text is not."""
@@ -27,6 +29,8 @@ class Result(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     previous: str = ""
     """Earlier value and its date: "4.1 on 12 Mar"."""
     comment: str = ""
+    words: str = ""
+    """What the hospital always says of this test: "Information only"."""
 
     @property
     def critical(self) -> bool:
@@ -73,6 +77,12 @@ class ReportData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Tests that will not come, each with its reason: "Potassium: haemolysed, new sample asked for"."""
     corrections: tuple[str, ...] = ()
     """What has changed since an earlier report, why and when; any makes the report AMENDED."""
+    replaces: tuple[str, ...] = ()
+    """Provisional reports that this one takes the place of: "provisional version 1 of 22 Nov 2026 02:10"."""
+    sealed: bool = False
+    """It holds sensitive results, and is folded behind a cover that tells none of them."""
+    elsewhere: bool = False
+    """Sensitive results of the order are reported on a paper of their own."""
     copy: int = 0
     """Which copy this print is; 0 is the original."""
     original_uncertain: bool = False

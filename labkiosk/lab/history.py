@@ -24,6 +24,8 @@ from labkiosk.facts.transfer import PatientMoved
 from labkiosk.journal.read import about
 from labkiosk.lab import history_later  # noqa: F401 it says what befalls a tube later
 from labkiosk.lab.lab import Lab
+from labkiosk.lab.papers import REPORTS
+from labkiosk.lab.sensitive import HIDDEN, hidden_tests
 from labkiosk.lab.telling import View, tell
 from labkiosk.lab.transfer import place
 from labkiosk.rules.value import flag_words
@@ -40,7 +42,8 @@ class Line(NamedTuple):
 def history(lab: Lab, sample: samples.Sample) -> list[Line]:
     """Everything that concerns a sample, in the order it was told: its order, patient, values and papers."""
     papers = [*jobs.of_subject(lab.conn, sample.id), *jobs.of_subject(lab.conn, sample.order)]
-    view = View(lab.conn, sample.id, sample.patient, {p.id: p.form for p in papers}, lab.local)
+    forms = {p.id: p.form for p in papers}
+    view = View(lab.conn, sample.id, sample.patient, forms, lab.local, hidden_tests(lab, sample))
     lines = []
     for told in about(lab.conn, [sample.id, sample.patient, sample.order, *view.forms]):
         who = people.actor_name(lab.conn, told.actor, told.at)
@@ -119,7 +122,14 @@ def _(fact: SampleRelabelled, view: View) -> Iterator[str]:
 @tell.register
 def _(fact: ResultsRecorded, view: View) -> Iterator[str]:
     for entry in fact.entries:
-        yield f"{entry.test} {value_text(entry)} recorded{_what_follows(entry)}."
+        if entry.test in view.hidden:
+            yield f"{entry.test} recorded: {HIDDEN}."
+        else:
+            yield f"{entry.test} {value_text(entry)} recorded{_what_follows(entry)}."
+
+
+def _shown(test: str, text: str, view: View) -> str:
+    return HIDDEN if test in view.hidden else text
 
 
 def value_text(of: Entry | samples.Result) -> str:
@@ -128,10 +138,12 @@ def value_text(of: Entry | samples.Result) -> str:
 
 
 _NEEDS = {"again": "to be typed again", "second": "a second person to type it"}
+_KIT = "another kit to give the same answer"
+_CONFIRMED = {"again": "typed again, and the same", "second": "confirmed by a second person"}
 
 
 def _what_follows(entry: Entry) -> str:
-    needs = "".join(f", {_NEEDS[need]}" for need in entry.needs)
+    needs = "".join(f", {_NEEDS.get(need, _KIT)}" for need in entry.needs)
     reason = f", in place of an earlier value: {entry.reason}" if entry.reason else ""
     comment = f" ({entry.comment})" if entry.comment else ""
     return needs + reason + comment
@@ -140,20 +152,21 @@ def _what_follows(entry: Entry) -> str:
 @tell.register
 def _(fact: ResultsConfirmed, view: View) -> Iterator[str]:
     for one in fact.confirmations:
-        how = "typed again, and the same" if one.step == "again" else "confirmed by a second person"
-        yield f"{one.test} {one.value} {how}."
+        how = _CONFIRMED.get(one.step, f"read the same on another kit ({one.kit})")
+        yield f"{one.test} {_shown(one.test, one.value, view)} {how}."
 
 
 @tell.register
 def _(fact: ResultsReassessed, view: View) -> Iterator[str]:
     for one in fact.values:
         flag = flag_words(one.flag) or "no flag"
-        yield f"{one.test} judged anew: {flag}, range {one.reference or 'none'} ({fact.reason})."
+        said = f"{flag}, range {one.reference or 'none'}"
+        yield f"{one.test} judged anew: {_shown(one.test, said, view)} ({fact.reason})."
 
 
 @tell.register
 def _(fact: ResultsDrafted, view: View) -> Iterator[str]:
-    kept = ", ".join(f"{test} {value}" for test, value in fact.values.items() if value)
+    kept = ", ".join(f"{t} {_shown(t, value, view)}" for t, value in fact.values.items() if value)
     yield f"Draft kept: {kept}." if kept else f"Draft cleared: {', '.join(fact.values)}."
 
 
@@ -173,7 +186,7 @@ def _(fact: PaperAsked, view: View) -> Iterator[str]:
 
 
 def _paper(job: Job) -> str:
-    version = f" {job.version}" if job.form == "report" else ""
+    version = f" {job.version}" if job.form in REPORTS else ""
     copy = f", copy {job.copy}," if job.copy else ""
     return f"{job.form.capitalize()}{version}{copy}"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from importlib import import_module
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from labkiosk.board import jobs, orders, patients, people, samples
@@ -33,6 +34,13 @@ NOT_STATED = "not stated"
 _SHOWN = {"hospital": "UHID", "abha": "ABHA", "other": "ID"}
 
 
+# Where each form's data comes from; each is read only when such a paper is drawn.
+_DATA = {
+    "label": "paper_data", "slip": "paper_data", "rejection": "paper_data", "rack": "rack_paper",
+    "report": "report_paper", "sealed": "report_paper",
+}  # fmt: skip
+
+
 class Whose(NamedTuple):
     """A patient as paper shows them."""
 
@@ -48,29 +56,11 @@ def page(lab: Lab, job: Asked) -> "Page":
 
     Raises Refused when it may not be printed any more, or lacks something that it must carry.
     """
-    if job.form == "label":
-        from labkiosk.forms.label import label
-
-        return label(label_data(lab, job))
-    if job.form == "slip":
-        from labkiosk.forms.slip import slip
-
-        return slip(slip_data(lab, job))
-    if job.form == "rejection":
-        from labkiosk.forms.rejection import rejection
-
-        return rejection(rejection_data(lab, job))
     if job.form in BLANK:
         return blank_page(lab, job)
-    if job.form == "rack":
-        from labkiosk.forms.rack import rack
-        from labkiosk.lab.rack_paper import rack_data
-
-        return rack(rack_data(lab, job))
-    from labkiosk.forms.report import report
-    from labkiosk.lab.report_paper import report_data
-
-    return report(report_data(lab, job))
+    form = getattr(import_module(f"labkiosk.forms.{job.form}"), job.form)
+    data = getattr(import_module(f"labkiosk.lab.{_DATA[job.form]}"), f"{job.form}_data")
+    return cast("Page", form(data(lab, job)))
 
 
 def label_data(lab: Lab, job: Asked) -> "LabelData":

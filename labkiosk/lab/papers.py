@@ -3,11 +3,14 @@
 from labkiosk.board import jobs, orders, samples
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.paper import Job, PaperAsked, PaperConfirmed, PaperRefused
+from labkiosk.facts.results import ResultsReleased
 from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.rules.text import clean, printable
 
 OF_SAMPLE = ("label", "rejection")
+UNRELEASED = {"report": "released result", "sealed": "released sensitive result"}
+REPORTS = tuple(UNRELEASED)
 
 
 def ask(
@@ -26,7 +29,7 @@ def ask(
     label of a relabelled tube does, and is no copy of them.
     """
     before = [] if first else jobs.of_subject(act.conn, subject, form)
-    if form != "report":
+    if form not in REPORTS:
         version = max((j.version for j in before), default=-1 if anew else 0) + anew
     same = [j for j in before if j.version == version and j.state != "refused"]
     return Job(
@@ -42,38 +45,48 @@ def ask(
 
 def print_again(lab: Lab, form: str, subject: str, reason: str = "") -> Job:
     """A further print, of a report's latest version; it says COPY. For a tube label it asks why. Raises Refused."""
-    lab.require("reprint")
+    lab.require("release" if form == "sealed" else "reprint")
     why = clean(reason, "Reason", limit=120, required=form == "label")
     with lab.act() as act:
         # A tube with another system's barcode, or a blank label, may have had none of ours.
         is_tube = form == "label" and samples.sample(act.conn, subject) is not None
         if not (is_tube or jobs.of_subject(act.conn, subject, form)):
             raise Refused(f"There is no {form} of {printable(subject, limit=24)} to print again.")
-        job = (
-            report_job(act, subject, reason=why) if form == "report" else ask(act, form, subject, reason=why)
-        )
+        if form in REPORTS:
+            job = report_job(act, subject, form, reason=why)
+        else:
+            job = ask(act, form, subject, reason=why)
         act.append(PaperAsked(jobs=(job,)))
     return job
 
 
-def print_report(lab: Lab, order_id: str) -> Job:
-    """Ask for the order's report as released until now; a second print of that version says COPY. Raises Refused."""
-    lab.require("print")
+def print_report(lab: Lab, order_id: str, form: str = "report") -> Job:
+    """Ask for the order's report as released until now; a second print of that version says COPY.
+
+    The ``sealed`` one, with its sensitive results, is for those who release. Raises Refused.
+    """
+    lab.require("release" if form == "sealed" else "print")
     with lab.act() as act:
-        job = report_job(act, order_id)
+        job = report_job(act, order_id, form)
         act.append(PaperAsked(jobs=(job,)))
     return job
 
 
-def report_job(act: Act, order_id: str, *, reason: str = "") -> Job:
-    """The job for an order's report at its latest version. Raises Refused before the first release."""
+def release_jobs(act: Act, release: ResultsReleased) -> tuple[Job, ...]:
+    """The jobs for the papers that a release makes anew."""
+    return tuple(report_job(act, release.order, form) for form in release.forms)
+
+
+def report_job(act: Act, order_id: str, form: str = "report", *, reason: str = "") -> Job:
+    """The job for an order's report of this form at its latest version. Raises Refused before its first release."""
     act.settle()
     order = orders.order(act.conn, order_id)
     if order is None:
         raise Refused(f"Order {printable(order_id, limit=24)} is not known here.")
-    if order.version == 0:
-        raise Refused(f"Order {order_id} has no released result yet: release first, then print.")
-    return ask(act, "report", order_id, version=order.version, reason=reason)
+    version = orders.versions(act.conn, order_id).get(form)
+    if version is None:
+        raise Refused(f"Order {order_id} has no {UNRELEASED[form]} yet: release first, then print.")
+    return ask(act, form, order_id, version=version, reason=reason)
 
 
 def answer(lab: Lab, job_id: str, *, came_out: bool) -> Job | None:

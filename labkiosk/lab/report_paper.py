@@ -1,14 +1,12 @@
 """From the board to an order's report, as released up to one of its versions."""
 
-from collections.abc import Iterator
 from itertools import groupby
 
 from labkiosk.board import orders, people, samples
 from labkiosk.board.samples import AskedTest, Sample
-from labkiosk.facts.patient import Identity, PatientCorrected, PatientRegistered
 from labkiosk.facts.results import ResultsReleased
 from labkiosk.forms.report_data import Group, ReportData, Result, Specimen
-from labkiosk.journal.read import Told, about, told
+from labkiosk.journal.read import Told
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import (
     Asked,
@@ -20,11 +18,14 @@ from labkiosk.lab.paper_data import (
     stamp,
     whose_of,
 )
+from labkiosk.lab.report_past import Past
 from labkiosk.lab.scan import CLOSED
 from labkiosk.lab.site import site_and_address
 from labkiosk.rules.bands import reference_beside
 from labkiosk.rules.number import last_four
 from labkiosk.rules.value import flag_words
+
+ALONE = "; typed and released by one person"
 
 
 class _Line:
@@ -32,6 +33,7 @@ class _Line:
 
     def __init__(self, sample: Sample, test: AskedTest, result: samples.Result | None, version: int) -> None:
         self.sample, self.test = sample, test
+        self.sealed = result is not None and result.sealed
         out = result is not None and result.version is not None and result.version <= version
         self.result = result if out else None
 
@@ -41,13 +43,25 @@ def report_data(lab: Lab, job: Asked) -> ReportData:
     return report_of(lab, job.subject, job.version, copy=job.copy, doubtful=job.doubtful)
 
 
-def report_of(lab: Lab, order_id: str, version: int, *, copy: int = 0, doubtful: bool = False) -> ReportData:
-    """What the report of an order says at one of its versions. Raises Refused for an order that is not here."""
+def sealed_data(lab: Lab, job: Asked) -> ReportData:
+    """What the sealed report of a job says: sensitive results alone."""
+    return report_of(lab, job.subject, job.version, sealed=True, copy=job.copy, doubtful=job.doubtful)
+
+
+def report_of(
+    lab: Lab, order_id: str, version: int, *, sealed: bool = False, copy: int = 0, doubtful: bool = False
+) -> ReportData:
+    """What the report of an order says at one of its versions: its sensitive results if ``sealed``, else the others.
+
+    Raises Refused for an order that is not here.
+    """
     order = order_for(lab, order_id)
     whose = whose_of(lab, order)
-    lines = _lines(lab, order_id, version)
+    every = _lines(lab, order_id, version)
+    lines = [line for line in every if _is_sealed(lab, line) == sealed]
     shown = [line for line in lines if line.result]
-    releases = _releases(lab, order_id)
+    past = Past(lab, order)
+    releases = past.releases
     lab_name, lab_address = site_and_address(lab)
     return ReportData(
         lab_name=lab_name,
@@ -69,12 +83,20 @@ def report_of(lab: Lab, order_id: str, version: int, *, copy: int = 0, doubtful:
         version=version,
         pending=_pending(lab, lines),
         cancelled=_not_done(lab, lines),
-        corrections=tuple(_corrections(lab, order)),
+        corrections=tuple(past.corrections(sealed=sealed)),
+        replaces=tuple(past.replaced({line.test.code: line.result for line in shown}, version)),
+        sealed=sealed,
+        elsewhere=not sealed and any(x.test.state not in CLOSED for x in every if x not in lines),
         copy=copy,
         original_uncertain=doubtful,
         example_ranges=any(x.result.example for x in shown if x.result),
         training=lab.training,
     )
+
+
+def _is_sealed(lab: Lab, line: _Line) -> bool:
+    known = lab.catalogue.tests.get(line.test.code)
+    return line.sealed or (known is not None and known.sensitive)
 
 
 def _specimens(lab: Lab, order: orders.Order, shown: list[_Line]) -> tuple[Specimen, ...]:
@@ -100,35 +122,6 @@ def _lines(lab: Lab, order_id: str, version: int) -> list[_Line]:
     return lines
 
 
-def _releases(lab: Lab, order_id: str) -> dict[int, Told]:
-    """The order's releases by their version."""
-    found = told(lab.conn, order_id, frozenset({ResultsReleased.kind}))
-    return {t.fact.version: t for t in found if isinstance(t.fact, ResultsReleased)}
-
-
-def _corrections(lab: Lab, order: orders.Order) -> Iterator[str]:
-    """Whom the order's earlier reports named, where the patient was corrected after one was released."""
-    named, out = "", False
-    for each in about(lab.conn, [order.patient, order.id]):
-        match each.fact:
-            case ResultsReleased(order=of) if of == order.id:
-                out = True
-            case PatientRegistered(identity=identity):
-                named = _named(identity)
-            case PatientCorrected(identity=identity, reason=reason):
-                before, named = named, _named(identity)
-                if out and before != named:
-                    yield f"patient was {before}; corrected {stamp(lab, each.at)}: {reason}"
-            case _:
-                pass
-
-
-def _named(identity: Identity) -> str:
-    born = f"born {'~' * identity.birth_estimated}{identity.birth_date}" if identity.birth_date else ""
-    own = [i.value for i in identity.ids if i.system != "mobile"]
-    return ", ".join(part for part in (identity.name, identity.sex, born, *own) if part)
-
-
 def _groups(lab: Lab, shown: list[_Line], releases: dict[int, Told]) -> tuple[Group, ...]:
     """One group for each section and release, the sections in the order in which they were asked for."""
     place = {section: i for i, section in enumerate(dict.fromkeys(x.test.section for x in shown))}
@@ -148,15 +141,24 @@ def _groups(lab: Lab, shown: list[_Line], releases: dict[int, Told]) -> tuple[Gr
                 results=tuple(_result(lab, line) for line in lines),
                 released_by=people.actor_name(lab.conn, release.actor, release.at),
                 released_at=stamp(lab, release.at),
-                provisional=release.fact.reason if first.provisional else "",
+                provisional=_why(release, lines) if first.provisional else "",
             )
         )
     return tuple(groups)
 
 
+def _why(release: Told, lines: list[_Line]) -> str:
+    """Why it is provisional, and whether anybody but the one who typed it has seen it."""
+    assert isinstance(release.fact, ResultsReleased)
+    alone = any(line.result and line.result.actor == release.actor for line in lines)
+    return f"{release.fact.reason}{ALONE if alone else ''}"
+
+
 def _result(lab: Lab, line: _Line) -> Result:
     found = line.result
     assert found is not None
+    known = lab.catalogue.tests.get(found.test)
+    kits = f"read on {'; '.join(found.kits)}" if found.kits else ""
     return Result(
         test=line.test.name,
         value=found.value,
@@ -164,7 +166,8 @@ def _result(lab: Lab, line: _Line) -> Result:
         flag=flag_words(found.flag),
         reference=reference_beside(found.reference, found.own_unit, found.unit) or "no range",
         previous=_previous(lab, line.sample, found),
-        comment="; ".join(said for said in (found.comment, line.test.reason, line.test.note) if said),
+        comment="; ".join(s for s in (found.comment, line.test.reason, line.test.note, kits) if s),
+        words=known.words if known else "",
     )
 
 

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from labkiosk.forms.report_data import Group, ReportData, Result, interim
+from labkiosk.forms.report_data import ELSEWHERE, Group, ReportData, Result, interim
 
 WIDTH = 80
 
@@ -29,6 +29,10 @@ def _marks(data: ReportData) -> Iterator[str]:
         yield "*** TRAINING: NOT A PATIENT ***"
     if data.corrections:
         yield "*** AMENDED: replaces earlier reports ***"
+    if data.sealed:
+        yield "*** SEALED: to be opened by the requesting clinician ***"
+    if any(group.provisional for group in data.groups):
+        yield "*** PROVISIONAL: no pathologist has seen the results marked so ***"
     if interim(data):
         yield "*** INTERIM: more to come ***"
     if data.copy:
@@ -47,6 +51,8 @@ def _head(data: ReportData) -> Iterator[str]:
     yield from _wrap(f"Order {data.order}, {data.priority}, for {data.clinician}")
     if data.note:
         yield from _wrap(f"Request: {data.note}")
+    for replaced in data.replaces:
+        yield from _wrap(f"Replaces {replaced}")
     for correction in data.corrections:
         yield from _wrap(f"Changed: {correction}")
 
@@ -69,8 +75,10 @@ def _group(group: Group) -> Iterator[str]:
     yield from _wrap(group.section)
     for result in group.results:
         yield from _result(result)
+        if group.provisional:
+            yield "    PROVISIONAL"
     if group.provisional:
-        yield from _wrap(f"PROVISIONAL: {group.provisional}", "  ")
+        yield from _wrap(f"PROVISIONAL, why: {group.provisional}", "  ")
     yield from _wrap(f"Released by {group.released_by}, {group.released_at}", "  ")
 
 
@@ -86,11 +94,13 @@ def _result(result: Result) -> Iterator[str]:
         yield from _wrap(f"{given}  ({result.reference})", "    ")
     if result.previous:
         yield from _wrap(f"before: {result.previous}", "    ")
-    if result.comment:
-        yield from _wrap(result.comment, "    ")
+    for said in (result.comment, result.words):
+        yield from _wrap(said, "    ")
 
 
 def _foot(data: ReportData) -> Iterator[str]:
+    if data.elsewhere:
+        yield ELSEWHERE
     if data.example_ranges:
         yield "EXAMPLE RANGES: not approved by this hospital"
     yield f"Reported {data.reported}, version {data.version} of order {data.order}"

@@ -19,19 +19,22 @@ from labkiosk.journal.connection import Connection
 from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import CLOSED, refuse_closed, sample_of
+from labkiosk.lab.sensitive import is_sensitive, refuse_unseen
 from labkiosk.lab.when import drawn_at
 from labkiosk.rules.age import age_days
 from labkiosk.rules.bands import reference_beside
+from labkiosk.rules.kits import after_abnormal, is_kit, kit_of, refuse_same_kit
 from labkiosk.rules.number import last_four
 from labkiosk.rules.text import clean, printable
 from labkiosk.rules.value import assess, same_value
 
 State = Literal["held", "recorded"]
-_TAKES_A_VALUE = ("open", "held", "recorded")
+_TAKES_A_VALUE = ("open", "held", "recorded", "provisional")
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A value for a test; ``again`` is the value typed a second time, ``reason`` why an earlier one is replaced."""
+    """A value for a test; ``again`` is the value typed a second time, ``reason`` why an earlier one is replaced,
+    ``kit`` the name and lot of what it was read on, for a test that several kits must agree on."""
 
     test: str
     value: str
@@ -39,6 +42,7 @@ class Given(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     again: str | None = None
     reason: str = ""
     comment: str = ""
+    kit: str = ""
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,11 +115,14 @@ def _sort_out(
         seen.add(test.code)
         _refuse_other_value_again(test, one)
         earlier = standing.get(test.code)
+        if earlier is not None:
+            refuse_unseen(lab, earlier)
         if earlier is not None and _is_same(test, earlier, one):
             if clean(one.comment, "Comment", limit=200) not in ("", earlier.comment):
                 raise Refused(f"{test.code} has this value already: a comment goes only with a new value.")
-            steps = _confirmable(lab, earlier, test)
-            confirmed += [Confirmation(test=test.code, value=one.value, step=step) for step in steps]
+            steps = _confirmable(lab, earlier, test, one.kit)
+            kit = kit_of(test, one.kit) if is_kit(steps[0]) else ""
+            confirmed += [Confirmation(test=test.code, value=one.value, step=step, kit=kit) for step in steps]
             answers.append(_answer(sample, earlier, [n for n in earlier.needs if n not in steps]))
         else:
             entry = _entry(test, one, earlier, whose)
@@ -135,7 +142,7 @@ def _open_test(lab: Lab, states: dict[str, samples.AskedTest], sample: samples.S
         raise Refused(f"{code} is in an aliquot, moved {asked.reason}: scan that.")
     if asked.state in CLOSED:
         raise Refused(f"{code} is {asked.state} on this sample ({asked.reason}): no result can be kept.")
-    if asked.state in ("released", "provisional"):
+    if asked.state == "released":
         raise Refused(f"{code} is released: a released result is not typed over.")
     known = lab.catalogue.tests.get(code)
     if known is None:
@@ -152,10 +159,13 @@ def _is_same(test: Test, earlier: samples.Result, one: Given) -> bool:
     return same_value(test, earlier.value, one.value, earlier.unit or None, one.unit)
 
 
-def _confirmable(lab: Lab, earlier: samples.Result, test: Test) -> list[str]:
+def _confirmable(lab: Lab, earlier: samples.Result, test: Test, kit: str) -> list[str]:
     """Which needs this actor meets by having typed the same value. Raises Refused where another person must."""
     if not earlier.needs:
         raise Refused(f"{test.code} has this value already.")
+    if is_kit(earlier.needs[0]):
+        refuse_same_kit(test, earlier.kits, kit)
+        return [earlier.needs[0]]
     if earlier.actor != lab.actor:
         if "second" in earlier.needs:
             lab.require("confirm")
@@ -173,7 +183,8 @@ def _entry(test: Test, one: Given, earlier: samples.Result | None, whose: Subjec
             f"{test.code} has {stands}, and this is another: look again, or give the reason to replace it."
         )
     found = assess(test, one.value, one.unit, whose.sex, whose.age)
-    needs = [n for n in found.needs if n != "again" or one.again is None]
+    asked = (*found.needs, *after_abnormal(test, earlier.flag if earlier else ""))
+    needs = [n for n in dict.fromkeys(asked) if n != "again" or one.again is None]
     return Entry(
         test=test.code,
         value=found.value,
@@ -187,6 +198,8 @@ def _entry(test: Test, one: Given, earlier: samples.Result | None, whose: Subjec
         again=one.again,
         comment=clean(one.comment, "Comment", limit=200) or found.comment,
         reason=clean(one.reason, "Reason", limit=120),
+        sealed=test.sensitive,
+        kit=kit_of(test, one.kit, required=any(map(is_kit, found.needs))),
     )
 
 
@@ -210,6 +223,8 @@ def keep_draft(lab: Lab, number: str, values: dict[str, str]) -> None:
     with lab.act() as act:
         sample = sample_of(act.conn, number)
         takes = {t.code for t in samples.tests(act.conn, sample.id) if t.state in _TAKES_A_VALUE}
+        # A draft knows no typist: what few may see is not kept half typed.
+        takes -= {code for code in takes if is_sensitive(lab, code)}
         standing = samples.drafts(act.conn, sample.id)
         typed = {c: clean(v, "Value", limit=2000) for c, v in values.items() if c in takes}
         if changed := {c: v for c, v in typed.items() if v != standing.get(c, "")}:

@@ -10,13 +10,15 @@ from labkiosk.journal.connection import Connection
 
 
 class View(NamedTuple):
-    """Whose history it is: the sample, its patient, the forms of the papers about it, and how times read here."""
+    """Whose history it is: the sample, its patient, the forms of the papers about it, how times read here, and the
+    tests whose values are not for this reader."""
 
     conn: Connection
     sample: str
     patient: str
     forms: dict[str, str]
     local: Callable[[int], datetime]
+    hidden: frozenset[str] = frozenset()
 
 
 @singledispatch

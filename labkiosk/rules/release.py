@@ -1,6 +1,7 @@
 """A second person releases, and only what nothing more must happen to."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -13,7 +14,8 @@ class ReleaseItem(msgspec.Struct, frozen=True, kw_only=True):
 
     ``state`` is ``open`` (no value yet), ``held``, ``recorded``, ``provisional`` (out, but not by a
     pathologist), ``released``, ``rejected`` or ``cancelled``. ``needs`` lists what must happen first:
-    ``again``, ``second``.
+    ``again``, ``second``, ``kit2``, ``kit3``, ... ``awaits`` says why it waits for a pathologist in any case,
+    empty where it may be provisional.
     """
 
     sample: str
@@ -21,6 +23,14 @@ class ReleaseItem(msgspec.Struct, frozen=True, kw_only=True):
     recorded_by: str
     needs: tuple[str, ...]
     state: str
+    awaits: str = ""
+
+
+class Sorted(NamedTuple):
+    """What may leave now, and a sentence for each that may not, which says what to do."""
+
+    leaving: tuple[ReleaseItem, ...]
+    left: tuple[str, ...]
 
 
 _NOT_NOW = {
@@ -36,16 +46,28 @@ _NEEDS = {
 }
 
 
-def check_release(items: Sequence[ReleaseItem], actor: str, provisional: bool) -> None:
-    """Raises Refused with the last four digits and test of the first that may not be released, and why.
+def awaits_pathologist(*, sensitive: bool, provisional: bool, priority: str, urgent: bool) -> str:
+    """Why a result is never provisional; empty where it may be. The catalogue says all four."""
+    if sensitive:
+        return "is sensitive: it leaves only when a pathologist releases it"
+    if not provisional:
+        return "is never provisional: a pathologist releases it"
+    return "" if urgent else f"is {priority}: it waits for a pathologist"
 
-    Whoever entered a value may not release it; as ``provisional`` they may, but never past an unmet need.
+
+def sort_out(items: Sequence[ReleaseItem], actor: str, provisional: bool) -> Sorted:
+    """What of these may leave. Raises Refused with the first reason where nothing may.
+
+    Whoever entered a value may not release it; as ``provisional`` they may, because at night there is nobody
+    else, but never past an unmet need, and never what waits for a pathologist in any case.
     """
     if not items:
         raise Refused("Nothing to release: record a result first.")
-    for item in items:
-        if reason := _objection(item, actor, provisional):
-            raise Refused(f"Sample {last_four(item.sample)} {item.test} {reason}.")
+    objections = [(item, _objection(item, actor, provisional)) for item in items]
+    left = tuple(f"Sample {last_four(i.sample)} {i.test} {why}." for i, why in objections if why)
+    if len(left) == len(items):
+        raise Refused(left[0])
+    return Sorted(tuple(item for item, why in objections if not why), left)
 
 
 def _objection(item: ReleaseItem, actor: str, provisional: bool) -> str:
@@ -53,7 +75,7 @@ def _objection(item: ReleaseItem, actor: str, provisional: bool) -> str:
     if item.state not in releasable:
         return _NOT_NOW[item.state]
     if item.needs:
-        return _NEEDS[item.needs[0]]
-    if item.recorded_by == actor and not provisional:
-        return "was entered by you: a second person releases it"
-    return ""
+        return _NEEDS.get(item.needs[0], "is held: another kit must give the same answer first")
+    if provisional:
+        return item.awaits
+    return "was entered by you: a second person releases it" if item.recorded_by == actor else ""

@@ -7,6 +7,7 @@ import msgspec
 from labkiosk.catalogue.model import Band, Choice, Test, Unit
 from labkiosk.facts.errors import Refused
 from labkiosk.rules.bands import bands_for, limit_text, range_for, reference_text, side_of
+from labkiosk.rules.kits import kits_needed
 from labkiosk.rules.lookalike import likelier_unit
 from labkiosk.rules.numeric import Comparator, Reading, parse_reading
 from labkiosk.rules.text import clean, either, printable
@@ -32,7 +33,7 @@ class Assessed(msgspec.Struct, frozen=True, kw_only=True):
     ``value`` is the text as it was given (for a choice, the choice's text) and ``unit`` the unit it is in as
     paper shows it. ``number`` is exact and, like ``reference``, in ``own_unit``. ``example`` says that no
     pathologist has approved the limits used. ``needs`` lists what must happen before release: ``again``,
-    ``second``.
+    ``second``, ``kit2``, ``kit3``, ...
     """
 
     value: str
@@ -60,7 +61,12 @@ def assess(test: Test, value: str, unit: str | None, sex: str, age: int | None) 
         return Assessed(value=clean(value, test.name, limit=MAX_TEXT, required=True))
     choice = _choice(test, value)
     flag = "A" if choice.abnormal else ""
-    return Assessed(value=choice.text, flag=flag, example=bool(flag) and not test.approved_by)
+    return Assessed(
+        value=choice.text,
+        flag=flag,
+        example=bool(flag) and not test.approved_by,
+        needs=kits_needed(test, abnormal=choice.abnormal),
+    )
 
 
 def same_value(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import Asked, page, sample_for
-from labkiosk.lab.papers import OF_SAMPLE
+from labkiosk.lab.papers import OF_SAMPLE, REPORTS
 from labkiosk.lab.storage import rack_code
 from labkiosk.printers.file import deliver
 
@@ -41,6 +41,7 @@ def draw_paper(lab: Lab, job: Asked) -> Drawn:
     codes = {
         "slip": card_code(job.subject),
         "report": report_code(job.subject, job.version),
+        "sealed": report_code(job.subject, job.version, sealed=True),
         "rack": rack_code(job.subject),
     }
     check(picture, number, codes.get(job.form, ""))
@@ -57,7 +58,7 @@ def wrapped(name: str, picture: "Picture", *, cut: bool) -> Drawn:
 def paper_name(lab: Lab, job: Asked) -> str:
     """The name of a paper's files: form, sample or order, version and copy."""
     of = sample_for(lab, job).number if job.form in OF_SAMPLE else job.subject
-    version = f"-v{job.version}" if job.form in ("report", "rejection", "slip") and job.version else ""
+    version = f"-v{job.version}" if job.form in (*REPORTS, "rejection", "slip") and job.version else ""
     copy = f"-copy{job.copy}" if job.copy else ""
     return f"{job.form}-{of}{version}{copy}"
 

@@ -72,18 +72,19 @@ def _trouble(said: str) -> Said:
     return Said("", "", "", said)
 
 
-def write_out(lab: Lab, order_id: str, folder: Path) -> list[Path]:
+def write_out(lab: Lab, order_id: str, folder: Path, form: str = "report") -> list[Path]:
     """Write an order's report into a folder, as PNG and as printer bytes, and return their paths.
 
-    It counts as printed, so that the next one says COPY. Raises Refused.
+    It counts as printed, so that the next one says COPY. The ``sealed`` one is for those who release. Raises
+    Refused.
     """
-    lab.require("print")
+    lab.require("release" if form == "sealed" else "print")
     where = clean(str(folder.absolute()), "Folder", limit=400)
     printer = Folder(f"{OUT}:{where}", Path(where))
     with holding(lab, OUT, wait=True):
         settle_out(lab)
         _refuse_unwritable(printer.folder)
-        job, paper = _sending_out(lab, order_id, printer)
+        job, paper = _sending_out(lab, order_id, form, printer)
         try:
             paths = printer.send(paper)
         except OSError as error:
@@ -106,15 +107,15 @@ def _refuse_unwritable(folder: Path) -> None:
         raise Refused(f"{folder} cannot be written ({error.strerror}): choose another folder.") from None
 
 
-def _sending_out(lab: Lab, order_id: str, printer: Folder) -> tuple[str, Drawn]:
+def _sending_out(lab: Lab, order_id: str, form: str, printer: Folder) -> tuple[str, Drawn]:
     """A report asked for and on its way, in one act, so that the print worker never sees it queued."""
     while True:
         with lab.act() as act:
-            planned = report_job(act, order_id)  # nothing is appended, so nothing of this is kept
+            planned = report_job(act, order_id, form)  # nothing is appended, so nothing of this is kept
         paper = draw_paper(lab, planned)
         deliver(lab.home.paper, paper.digest, paper.png)
         with lab.act() as act:
-            job = report_job(act, order_id)
+            job = report_job(act, order_id, form)
             if (job.version, job.copy, job.doubtful) == (planned.version, planned.copy, planned.doubtful):
                 act.append(PaperAsked(jobs=(job,)))
                 act.append(PaperSending(job=job.job, printer=printer.name, digest=paper.digest))

@@ -71,7 +71,11 @@ def test_the_queue_s_next_fifty_come_off_the_partial_index_in_order(lab: Lab) ->
             ]
         ]
         assert plans(lab.conn, lambda c, after=after: queue.to_release(c, after=after)) == [
-            ["CO-ROUTINE w", "SEARCH work USING INDEX work_release ((key,sample,bench)>(?,?,?))", *joins]
+            [
+                "CO-ROUTINE w",
+                "SEARCH work USING INDEX work_release ((rank,key,sample,bench)>(?,?,?,?))",
+                *joins,
+            ]
         ]
 
 

@@ -13,7 +13,11 @@ SMALL = {
     ),
     "panels.csv": "code,name,aliases,tests,loinc\nELEC,Electrolytes,,NA;K,24326-1\n",
     "presets.csv": "code,name,items\nyellow,Yellow form,ELEC;HIV\n",
-    "priorities.csv": "code,name,head_start_min\nstat,STAT,20160\nurgent,Urgent,720\nroutine,Routine,0\n",
+    "priorities.csv": (
+        "code,name,head_start_min,provisional,deliver_min\n"
+        "stat,STAT,20160,yes,30\nurgent,Urgent,720,yes,0\nroutine,Routine,0,no,0\n"
+    ),
+    "release.csv": "test,sensitive,provisional,assays,words,source,note\nHIV,yes,no,2,,book,\n",
     "reasons.csv": "code,text,use\nCLOTTED,Clotted,reject\nICTERIC,Icteric,condition\nTWICE,Ordered twice,cancel\n",
     "settings.csv": "code,value,note\nbarcode,relabel,\n",
     "tests.csv": (

@@ -86,6 +86,10 @@ def test_a_tube_from_order_to_report(house: House) -> None:
     released = only(house.run("release", tube, "--json", who="path"))
     assert set(released) == told("release", "for each order")
     assert all(set(each) == told("release", "each of `samples`") for each in released["samples"])
+    (other,) = house.order("NA")
+    house.run("receive", other, who="tech")
+    house.run("record", who="tech", given=json.dumps({"sample": other, "test": "NA", "value": "140"}))
+    assert set(only(house.run("release", "--list", "--json"))) == told("release", "with `--list`")
     assert_report(house, tube)
 
 
@@ -249,6 +253,7 @@ def test_every_item_about_json_is_held_to_by_a_test_here() -> None:
         "with `--out`",
         "with `--by`",
         "with `--print`",
+        "with `--list`",
         "with `--out` or `--print`",
         *(f"each of `{what}`" for what in ("samples", "ids", "specimens", "groups", "results")),
         *(f"each of `{what}`" for what in ("tests", "papers", "history")),

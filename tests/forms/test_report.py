@@ -102,6 +102,11 @@ def test_the_whole_report_word_for_word() -> None:
             {"cancelled": ("PT: tube clotted",)},
             ["Not done", "PT: tube clotted", "Complete report ends here."],
         ),
+        (
+            {"replaces": ("provisional version 1 of 02:10",)},
+            ["Replaces provisional version 1 of 02:10"],
+        ),
+        ({"elsewhere": True}, ["Other results of this order are reported apart, sealed."]),
         ({"example_ranges": True}, ["EXAMPLE RANGES: not approved by this hospital"]),
         (
             {"version": 3, "corrections": ("Potassium was 3.9: wrong tube",)},
@@ -113,7 +118,13 @@ def test_the_whole_report_word_for_word() -> None:
         ),
         (
             {"groups": (msgspec.structs.replace(KFT, provisional="ward asked"),)},
-            ["INTERIM: more to come", "PROVISIONAL: ward asked"],
+            [
+                "PROVISIONAL",
+                "No pathologist has seen the results marked so.",
+                "INTERIM: more to come",
+                *["PROVISIONAL"] * len(KFT.results),
+                "PROVISIONAL, why: ward asked",
+            ],
         ),
     ],
 )

@@ -86,8 +86,19 @@ def test_many_tubes_of_several_orders_at_once(lab: Lab) -> None:
     assert (c.registered, c.received, c.reported, c.pending) == (3, 3, 3, 0)
 
 
-def test_one_that_may_not_leave_keeps_all_of_them_in(lab: Lab) -> None:
+def test_what_is_held_stays_and_the_rest_of_its_tube_leaves(lab: Lab) -> None:
     values(lab, SALTS, NA="140", K="7.8")
+    values(lab, BLOOD, HB="13")
+    lab.sign_in("path")
+    left = ("Sample 0016 K is held: type its value again first.",)
+    assert release(lab, [BLOOD, SALTS]) == [
+        Released("O01-0000001", 1, {BLOOD: ("HB",), SALTS: ("NA",)}, left)
+    ]
+    assert states(lab) == {"NA": "released", "K": "held", "HB": "released"}
+
+
+def test_a_tube_of_which_nothing_may_leave_keeps_all_of_them_in(lab: Lab) -> None:
+    values(lab, SALTS, K="7.8")
     values(lab, BLOOD, HB="13")
     before = journal(lab.home.folder)
     lab.sign_in("path")
@@ -120,25 +131,6 @@ def test_who_replaced_a_value_entered_it(lab: Lab) -> None:
     record(lab, SALTS, [Given(test="NA", value="141", reason="misread")])
     with refused("Sample 0016 NA was entered by you: a second person releases it."):
         release(lab, [SALTS])
-
-
-def test_provisional_first_and_final_later(lab: Lab) -> None:
-    values(lab, SALTS, NA="140", K="4.1")
-    with refused("Reason is missing. Type it."):
-        release(lab, [SALTS], provisional=True)
-    assert release(lab, [SALTS], provisional=True, reason="no pathologist at night")[0].version == 1
-    assert states(lab) == {"NA": "provisional", "K": "provisional", "HB": "open"}
-    found = samples.sample(lab.conn, SALTS)
-    assert found is not None
-    assert found.state == "resulted"
-    assert [(i.number, i.state) for i in queue.to_release(lab.conn)] == [(SALTS, "provisional")]
-    with refused("Sample 0016 has nothing to release."):
-        release(lab, [SALTS], provisional=True, reason="again")
-    lab.sign_in("path")
-    assert release(lab, [SALTS])[0].version == 2
-    assert states(lab) == {"NA": "released", "K": "released", "HB": "open"}
-    result = samples.results(lab.conn, SALTS)["NA"]
-    assert (result.version, result.provisional, result.released_by) == (2, False, "badge:path")
 
 
 def test_nothing_to_release(lab: Lab) -> None:

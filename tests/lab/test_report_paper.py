@@ -125,12 +125,14 @@ def test_a_version_shows_what_was_released_until_it_and_each_release_its_own_per
 
 
 def test_a_provisional_release_says_why_and_stays_interim(lab: Lab) -> None:
-    made = resulted(lab, "NA", NA="140")
-    lab.sign_in("tech")
-    release(lab, [made.samples[0].sample], provisional=True, reason="no pathologist at night")
+    made = order(lab, "NA", priority="stat")
+    tube = made.samples[0].sample
+    receive(lab, tube)
+    record(lab, tube, [Given(test="NA", value="140")])
+    release(lab, [tube], provisional=True, reason="no pathologist at night")
     said = report_of(lab, made.order, 1)
     assert [(g.released_by, g.provisional) for g in said.groups] == [
-        ("Example Technician", "no pathologist at night")
+        ("Example Technician", "no pathologist at night; typed and released by one person")
     ]
     assert interim(said)
     signed(lab, made)

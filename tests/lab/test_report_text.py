@@ -55,6 +55,7 @@ DATA = ReportData(
 )
 TEXT = """\
 *** TRAINING: NOT A PATIENT ***
+*** PROVISIONAL: no pathologist has seen the results marked so ***
 *** INTERIM: more to come ***
 *** COPY 1 ***
 The original may not have come out.
@@ -74,13 +75,17 @@ Serum, Serum tube with gel, sample 010000000016
 Biochemistry
   Sodium                            140 mmol/L                        136–145
     before: 131 on 21 Nov 2026
+    PROVISIONAL
 * Potassium                         7.1 mmol/L       HH critical high 3.5–5.1
+    PROVISIONAL
   Absolute eosinophil count by hand
     0.44 10³/µL  (0.04–0.44)
+    PROVISIONAL
   Smear
     Microcytic hypochromic red cells with target cells, no blasts seen  (no
     range)
-  PROVISIONAL: no pathologist at night
+    PROVISIONAL
+  PROVISIONAL, why: no pathologist at night
   Released by Dr S. Iyer, 22 Nov 2026 12:30
 
 Still to come

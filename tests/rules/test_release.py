@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labkiosk.facts.errors import Refused
-from labkiosk.rules.release import ReleaseItem, check_release
+from labkiosk.rules.release import ReleaseItem, awaits_pathologist, sort_out
 
 
 def item(
@@ -14,8 +14,9 @@ def item(
     needs: tuple[str, ...] = (),
     state: str = "recorded",
     sample: str = "010000000016",
+    awaits: str = "",
 ) -> ReleaseItem:
-    return ReleaseItem(sample=sample, test=test, recorded_by=by, needs=needs, state=state)
+    return ReleaseItem(sample=sample, test=test, recorded_by=by, needs=needs, state=state, awaits=awaits)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,41 @@ def item(
     ],
 )
 def test_what_may_be_released(items: list[ReleaseItem], actor: str, provisional: bool) -> None:
-    check_release(items, actor, provisional)
+    assert sort_out(items, actor, provisional) == (tuple(items), ())
+
+
+def test_what_may_not_leave_is_left_with_its_reason_and_the_rest_leaves() -> None:
+    given_items = [
+        item(),
+        item("K", needs=("again",)),
+        item("CL", by="path"),
+        item("HB", state="provisional"),
+    ]
+    assert sort_out(given_items, "path", False) == (
+        (given_items[0], given_items[3]),
+        (
+            "Sample 0016 K is held: type its value again first.",
+            "Sample 0016 CL was entered by you: a second person releases it.",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("sensitive", "provisional", "urgent", "why"),
+    [
+        (False, True, True, ""),
+        (False, True, False, "is routine: it waits for a pathologist"),
+        (False, False, True, "is never provisional: a pathologist releases it"),
+        (True, True, True, "is sensitive: it leaves only when a pathologist releases it"),
+    ],
+)
+def test_what_waits_for_a_pathologist_in_any_case(
+    sensitive: bool, provisional: bool, urgent: bool, why: str
+) -> None:
+    found = awaits_pathologist(
+        sensitive=sensitive, provisional=provisional, priority="routine", urgent=urgent
+    )
+    assert found == why
 
 
 @pytest.mark.parametrize(
@@ -43,11 +78,12 @@ def test_what_may_be_released(items: list[ReleaseItem], actor: str, provisional:
             "Sample 0016 NA was entered by you: a second person releases it.",
         ),
         (
-            [item("K"), item(by="path", sample="010000000027")],
+            [item(needs=("kit2", "kit3"))],
             "path",
             False,
-            "Sample 0027 NA was entered by you: a second person releases it.",
+            "Sample 0016 NA is held: another kit must give the same answer first.",
         ),
+        ([item(awaits="waits")], "tech", True, "Sample 0016 NA waits."),
         ([item(needs=("again",))], "path", False, "Sample 0016 NA is held: type its value again first."),
         (
             [item(needs=("again", "second"))],
@@ -87,7 +123,7 @@ def test_what_may_be_released(items: list[ReleaseItem], actor: str, provisional:
 )
 def test_refusals(items: list[ReleaseItem], actor: str, provisional: bool, message: str) -> None:
     with pytest.raises(Refused) as refused:
-        check_release(items, actor, provisional)
+        sort_out(items, actor, provisional)
     assert str(refused.value) == message
 
 
@@ -97,8 +133,9 @@ items = st.builds(
     sample=st.just("010000000016"),
     test=st.sampled_from(["NA", "K"]),
     recorded_by=people,
-    needs=st.sampled_from([(), ("again",), ("second",), ("again", "second")]),
+    needs=st.sampled_from([(), ("again",), ("second",), ("again", "second"), ("kit3",)]),
     state=st.sampled_from(["open", "held", "recorded", "provisional", "released", "rejected", "cancelled"]),
+    awaits=st.sampled_from(["", "is sensitive"]),
 )
 
 
@@ -107,10 +144,11 @@ def test_nothing_leaves_that_should_not(
     given_items: list[ReleaseItem], actor: str, provisional: bool
 ) -> None:
     try:
-        check_release(given_items, actor, provisional)
+        leaving, left = sort_out(given_items, actor, provisional)
     except Refused:
         return
-    for one in given_items:
+    assert len(leaving) + len(left) == len(given_items)
+    for one in leaving:
         assert one.needs == ()
         assert one.state not in {"open", "released", "rejected", "cancelled"}
-        assert provisional or one.recorded_by != actor
+        assert not one.awaits if provisional else one.recorded_by != actor

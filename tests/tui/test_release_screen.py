@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from labkiosk.board import jobs, samples
+from labkiosk.lab.release import release
 from labkiosk.lab.results import Given, record
 from labkiosk.tui.screens.release import ReleaseScreen
 from labkiosk.tui.widgets.banner import Banner
@@ -120,17 +121,42 @@ async def test_nobody_releases_alone(home: Path, clock: StillClock, day: Morning
 async def test_provisional_asks_why_and_enter_is_no_answer(
     home: Path, clock: StillClock, day: Morning
 ) -> None:
+    with lab(home, clock) as desk:
+        record(desk, day.waiting, [Given(test="NA", value="140"), Given(test="K", value="4.1")])
     async with seat(home, clock, "tech") as here:
         await here.app.open("release", day.recorded)
+        await here.settle()
+        await here.press("f11", *"night shift", "f9")
+        assert here.said == f"Sample {day.recorded[-4:]} CREA is routine: it waits for a pathologist."
+        await here.scan(day.waiting)
+        await here.app.open("release", day.waiting)
         await here.settle()
         await here.press("f11")
         await here.type("night shift")
         await here.press("enter")
-        assert state(here, day.recorded) == "resulted"
+        assert state(here, day.waiting) == "resulted"
         await here.press("f9")
         assert here.said == "Released as provisional: 1 sample. 1 report printing."
-        tests = samples.tests(here.top.lab.conn, day.recorded)
+        tests = samples.tests(here.top.lab.conn, day.waiting)
         assert {t.state for t in tests} == {"provisional"}
+
+
+async def test_what_is_provisional_stands_first_and_says_so_until_it_is_final(
+    home: Path, clock: StillClock, day: Morning
+) -> None:
+    with lab(home, clock) as desk:
+        release(desk, [day.long], provisional=True, reason="night shift")
+    async with seat(home, clock, "path") as here:
+        await here.press("f5")
+        first = screen(here).list.items[0]
+        assert (first.number, screen(here).row(first).cells[-1]) == (day.long, "PROVISIONAL")
+        await here.app.open("release", day.long)
+        await here.settle()
+        while screen(here)._values.more_below:
+            await here.press("pagedown")
+        await here.press("f9")
+        assert here.said == "Released: 1 sample. 1 report printing."
+        assert [i.provisional for i in screen(here).list.items] == [False]
 
 
 async def test_a_held_value_says_so_and_stays(home: Path, clock: StillClock, day: Morning) -> None:
@@ -142,5 +168,7 @@ async def test_a_held_value_says_so_and_stays(home: Path, clock: StillClock, day
         assert values(here)[2].endswith("HELD")
         await here.press("f9")
         assert here.said == (
-            f"Sample {day.waiting[-4:]} K is held: a second person must type its value first."
+            "Released: 1 sample. 1 report printing. 1 value left:"
+            f" Sample {day.waiting[-4:]} K is held: a second person must type its value first."
         )
+        assert state(here, day.waiting) == "received"

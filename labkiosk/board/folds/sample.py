@@ -113,7 +113,7 @@ def _apply_results(tube: Tube, told: Told) -> list[str]:
         case ResultsRecorded(entries=entries):
             said = [s for e in entries for s in tube.record(Value(e, told.at, told.actor))]
         case ResultsConfirmed(confirmations=confirmations):
-            said = [s for c in confirmations for s in tube.confirm(c.test, c.step)]
+            said = [s for c in confirmations for s in tube.confirm(c)]
         case ResultsReassessed(values=judged):
             said = [s for one in judged for s in tube.reassess(one)]
         case ResultsDrafted(values=values):

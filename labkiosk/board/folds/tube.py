@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from labkiosk.board.folds.rows import Rows, as_json
 from labkiosk.facts.irreplaceable import SampleKept
 from labkiosk.facts.order import SamplePlan, TestPlan
-from labkiosk.facts.results import Entry, Reassessment, ResultsReleased
+from labkiosk.facts.results import Confirmation, Entry, Reassessment, ResultsReleased
 from labkiosk.facts.sample import SampleRejected
 from labkiosk.rules.priority import due, queue_key
 
@@ -18,6 +18,7 @@ class Value:
     def __init__(self, entry: Entry, at: int, actor: str) -> None:
         self.entry, self.at, self.actor = entry, at, actor
         self.needs = list(entry.needs)
+        self.kits = [entry.kit] if entry.kit else []
         self.version: int | None = None
         self.provisional = False
         self.released_at: int | None = None
@@ -36,7 +37,7 @@ class Value:
         return (
             sample, e.test, patient, e.value, e.unit, e.number, e.own_unit, e.flag, e.reference, int(e.example),
             as_json(self.needs), e.comment, self.at, self.actor, self.version, int(self.provisional),
-            self.released_at, self.released_by,
+            self.released_at, self.released_by, int(e.sealed), as_json(self.kits),
         )  # fmt: skip
 
 
@@ -115,17 +116,18 @@ class Tube:
         if self._refuses(code):
             return [f"a value for {code}, which is not open here"]
         earlier = self.values.get(code)
-        if earlier is not None and earlier.version is not None:
+        if earlier is not None and earlier.state == "released":
             return [f"a value for {code} after its release"]
         self.values[code] = value
         self.drafts.pop(code, None)
         return []
 
-    def confirm(self, code: str, step: str) -> list[str]:
-        value = self.values.get(code)
-        if value is None or step not in value.needs:
-            return [f"{code} confirmed, but nothing of it waited for that"]
-        value.needs.remove(step)
+    def confirm(self, given: Confirmation) -> list[str]:
+        value = self.values.get(given.test)
+        if value is None or given.step not in value.needs:
+            return [f"{given.test} confirmed, but nothing of it waited for that"]
+        value.needs.remove(given.step)
+        value.kits += [given.kit] if given.kit else []
         return []
 
     def reassess(self, judged: Reassessment) -> list[str]:
@@ -204,6 +206,7 @@ class Tube:
             yield (
                 self.id, bench, self.priority, queue_key(ready, self.head_start), due(ready, target), target,
                 _bench_state(states), as_json([t.code for t in tests]), to_do, to_release,
+                int("provisional" not in states),
             )  # fmt: skip
 
     def _ready(self, test: TestPlan) -> int:

@@ -66,7 +66,8 @@ class ReleaseScreen(ListScreen):
         Column("Priority", 8),
         Column("Sample", 12),
         Column("Patient"),
-        Column("Bench", 16),
+        Column("Bench", 14),
+        Column("Is out as", 11),
     )
     VALUES = (
         Column("Test", 8), Column("Value", VALUE), Column("Flag", 16), Column("Range", RANGE), Column("Before"),
@@ -100,7 +101,8 @@ class ReleaseScreen(ListScreen):
         tone = "good" if item.number in self._marked else "bold" if item.priority == "stat" else ""
         mark = "*" if item.number in self._marked else ""
         priority = item.priority.upper() if item.priority == "stat" else item.priority
-        return Row((mark, priority, item.number, item.name, " ".join(item.benches)), tone)
+        out = "PROVISIONAL" if item.provisional else ""
+        return Row((mark, priority, item.number, item.name, " ".join(item.benches), out), tone)
 
     def refreshed(self) -> None:
         super().refreshed()
@@ -224,7 +226,9 @@ class ReleaseScreen(ListScreen):
         count = sum(len(r.tests) for r in done)
         self._marked = {n: v for n, v in self._marked.items() if all(n not in r.tests for r in done)}
         self._show_values()
-        self.say(f"{how}: {_many(count, 'sample')}. {_many(len(done), 'report')} printing.")
+        left = [why for r in done for why in r.left]
+        rest = f" {_many(len(left), 'value')} left: {left[0]}" if left else ""
+        self.say(f"{how}: {_many(count, 'sample')}. {_many(len(done), 'report')} printing.{rest}")
 
     def chosen(self) -> None:
         if (item := self.list.current) is not None:

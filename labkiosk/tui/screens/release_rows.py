@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from labkiosk.board import queue, samples
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import sample_of
+from labkiosk.lab.sensitive import previous_of, seen
 from labkiosk.rules.bands import reference_beside
 from labkiosk.rules.value import flag_words
 from labkiosk.tui.widgets.board_list import Row
@@ -26,6 +27,7 @@ class Waiting(NamedTuple):
     name: str
     priority: str
     benches: tuple[str, ...]
+    provisional: bool
 
 
 class Value(NamedTuple):
@@ -40,12 +42,13 @@ class Value(NamedTuple):
 
 
 def waiting(lab: Lab, limit: int) -> list[Waiting]:
-    """The samples that wait for release, most pressing first."""
+    """The samples that wait for release: first what is out as provisional, then the most pressing."""
     found: dict[str, Waiting] = {}
     for item in queue.to_release(lab.conn, limit=limit):
         earlier = found.get(item.sample)
         benches = (*earlier.benches, item.bench) if earlier else (item.bench,)
-        found[item.sample] = Waiting(item.sample, item.number, item.name, item.priority, benches)
+        out = item.rank == 0 or (earlier is not None and earlier.provisional)
+        found[item.sample] = Waiting(item.sample, item.number, item.name, item.priority, benches, out)
     return list(found.values())
 
 
@@ -60,7 +63,7 @@ class Rest(NamedTuple):
 def values_of(lab: Lab, number: str) -> list[Value | Rest]:
     """Every test of the sample, those without a value too, each with all that its report will say."""
     sample = sample_of(lab.conn, number)
-    results = samples.results(lab.conn, sample.id)
+    results = seen(lab, samples.results(lab.conn, sample.id))
     shown: list[Value | Rest] = []
     for test in samples.tests(lab.conn, sample.id):
         found = results.get(test.code)
@@ -84,12 +87,12 @@ def _rest(value: Value, comment: str) -> list[Rest]:
 def _value(lab: Lab, sample: samples.Sample, test: samples.AskedTest, found: samples.Result | None) -> Value:
     if found is None:
         return Value(test.code, "", "", "", "", test.state)
-    before = samples.previous(lab.conn, sample.patient, test.code, sample.id)
+    before = previous_of(lab, sample, test.code)
     previous = ""
     if before is not None:
         unit = before.unit if before.unit != found.unit else ""
         previous = f"{before.value} {unit} {before.flag} {lab.local(before.at):%d/%m}"
-    state = "HELD" if found.needs else test.state
+    state = "HELD" if test.state == "held" else test.state
     if found.actor == lab.actor and test.state == "recorded":
         state = "yours"
     return Value(

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.results import Answer, keep_draft, record
+from labkiosk.rules.kits import is_kit
 from labkiosk.rules.number import last_four
 from labkiosk.rules.value import flag_words
 from labkiosk.tui.commands import Command
@@ -190,4 +191,6 @@ def said_of(answers: list[Answer]) -> str:
         said.append(f"{' '.join(second)}: a second person types it too.")
     if again := [a.test for a in answers if "again" in a.needs and "second" not in a.needs]:
         said.append(f"{' '.join(again)}: type it again.")
+    if kit := [a.test for a in answers if any(map(is_kit, a.needs))]:
+        said.append(f"{' '.join(kit)}: another kit must give the same answer.")
     return " ".join([*said, "Scan the next tube."])

@@ -5,14 +5,14 @@ from labkiosk.lab.results import Given
 from labkiosk.rules.text import clean
 from labkiosk.tui.screens.results_line import Ask, Line
 
-_LIMIT = {"value": 2000, "again": 2000, "reason": 120, "comment": 200}
+_LIMIT = {"value": 2000, "again": 2000, "reason": 120, "kit": 60, "comment": 200}
 
 
 class Form:
     """The lines of one sample at one bench, and the line being typed.
 
     ``entry`` is the text typed so far for what is asked: a value, the same value again (the first is hidden),
-    the reason why another is replaced, or a comment.
+    the reason why another is replaced, the kit it was read on, or a comment.
     """
 
     def __init__(self, lines: list[Line], drafts: dict[str, str]) -> None:
@@ -105,6 +105,9 @@ class Form:
             asked = self.line.take_reason(clean(self.entry, "Reason", limit=120))
         elif self.ask == "comment":
             self.line.comment = clean(self.entry, "Comment", limit=200)
+            asked = None
+        elif self.ask == "kit":
+            self.line.take_kit(self.entry)
             asked = None
         else:
             asked = self._take_again()

@@ -8,16 +8,17 @@ from labkiosk.board.samples import Previous, Result
 from labkiosk.catalogue import Choice, Test, Unit
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.results import Given
+from labkiosk.lab.sensitive import HIDDEN
+from labkiosk.rules.kits import is_kit, kit_of
 from labkiosk.rules.value import Assessed, assess, flag_words, range_for, reference_text, same_value
 
-Ask = Literal["value", "reason", "again", "comment"]
+Ask = Literal["value", "reason", "again", "kit", "comment"]
 
 _CLOSED = {
     "rejected": "is rejected on this sample: no result can be kept",
     "cancelled": "is cancelled on this sample: no result can be kept",
     "moved": "is in an aliquot: scan that",
     "released": "is released: a released result is not typed over",
-    "provisional": "is released: a released result is not typed over",
 }
 
 
@@ -32,8 +33,8 @@ class Whose(msgspec.Struct, frozen=True, kw_only=True):
 class Line(msgspec.Struct, kw_only=True):
     """A test's row. ``test`` is None where the catalogue no longer has it.
 
-    ``typed`` is complete once ``ready``; until then it waits for ``again`` (the same value, blind) or a
-    ``reason`` (it replaces another). ``standing`` is what is recorded already.
+    ``typed`` is complete once ``ready``; until then it waits for ``again`` (the same value, blind), a
+    ``reason`` (it replaces another) or a ``kit`` (what it was read on). ``standing`` is what is recorded already.
     """
 
     code: str
@@ -48,6 +49,7 @@ class Line(msgspec.Struct, kw_only=True):
     again: str | None = None
     reason: str = ""
     comment: str = ""
+    kit: str = ""
     found: Assessed | None = None
     ready: bool = False
 
@@ -85,7 +87,7 @@ class Line(msgspec.Struct, kw_only=True):
         earlier = self.standing
         if earlier is None or not earlier.needs:
             return False
-        return earlier.actor != self.whose.actor or "again" in earlier.needs
+        return earlier.actor != self.whose.actor or "again" in earlier.needs or is_kit(earlier.needs[0])
 
     def open_test(self) -> Test:
         """The test, if a value may be typed for it. Raises Refused."""
@@ -93,6 +95,10 @@ class Line(msgspec.Struct, kw_only=True):
             raise Refused(f"{self.code} {_CLOSED[self.state]}.")
         if self.test is None:
             raise Refused(f"{self.code} is no longer in the catalogue: put it back to record it.")
+        if self.standing is not None and self.standing.sealed and self.standing.value == HIDDEN:
+            raise Refused(
+                f"{self.code} has a sealed value: only who typed it, or who releases it, changes it."
+            )
         if self.blind and not self._may_confirm():
             raise Refused(f"{self.code} is held: a second person types its value. You typed the first.")
         return self.test
@@ -109,6 +115,8 @@ class Line(msgspec.Struct, kw_only=True):
             self.typed, self.found = text, found
             if not same:
                 return "reason"
+            if is_kit(self.standing.needs[0]):
+                return "kit"
             self.ready = True
             return None
         self.typed, self.found = text, found
@@ -138,15 +146,21 @@ class Line(msgspec.Struct, kw_only=True):
 
     def _after_value(self) -> Ask | None:
         assert self.found is not None
+        if self.found.needs and is_kit(self.found.needs[0]):
+            return "kit"
         if "again" in self.found.needs:
             return "again"
         self.ready = True
         return None
 
+    def take_kit(self, text: str) -> None:
+        """What the value was read on. Raises Refused when nothing was typed."""
+        self.kit, self.ready = kit_of(self.open_test(), text), True
+
     def clear(self) -> None:
         """Nothing is typed here."""
         self.typed, self.again, self.found, self.ready = "", None, None, False
-        self.reason = self.comment = ""
+        self.reason = self.comment = self.kit = ""
 
     def next_unit(self) -> None:
         """State the next unit that the test accepts; what was typed is to be judged anew. Raises Refused."""
@@ -166,6 +180,7 @@ class Line(msgspec.Struct, kw_only=True):
             again=self.again,
             reason=self.reason,
             comment=self.comment,
+            kit=self.kit,
         )
 
     def _unit_name(self) -> str | None:
@@ -186,5 +201,10 @@ class Line(msgspec.Struct, kw_only=True):
         if self.state in _CLOSED:
             return self.state
         if self.blind:
+            assert self.standing is not None
+            if is_kit(self.standing.needs[0]):
+                return "held: other kit"
             return "held: type again" if self._may_confirm() else "held: 2nd person"
+        if self.state == "provisional":
+            return self.state
         return "recorded" if self.standing is not None else ""

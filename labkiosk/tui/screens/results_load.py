@@ -6,6 +6,7 @@ from labkiosk.board import patients, samples
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.results import subject_of
 from labkiosk.lab.scan import sample_of
+from labkiosk.lab.sensitive import previous_of, seen
 from labkiosk.tui.screens.results_line import Line, Whose
 
 
@@ -28,7 +29,9 @@ def load(lab: Lab, number: str, bench: str | None) -> Loaded:
     here = [t for t in asked if t.bench == bench] or asked
     subject = subject_of(lab, conn, sample)
     whose = Whose(sex=subject.sex, age=subject.age, actor=lab.actor)
-    standing = samples.results(conn, sample.id)
+    known = samples.results(conn, sample.id)
+    # What is held is typed without seeing it, so that the form must know it.
+    standing = {c: known[c] if known[c].needs else result for c, result in seen(lab, known).items()}
     lines = [
         Line(
             code=t.code,
@@ -37,7 +40,7 @@ def load(lab: Lab, number: str, bench: str | None) -> Loaded:
             whose=whose,
             test=lab.catalogue.tests.get(t.code),
             standing=standing.get(t.code),
-            previous=samples.previous(conn, sample.patient, t.code, sample.id),
+            previous=previous_of(lab, sample, t.code),
         )
         for t in here
     ]

@@ -81,7 +81,7 @@ def _value(form: Form, line: Line, *, here: bool) -> str:
     if here and form.ask in ("value", "again"):
         typed = form.entry
         return f"{typed[-(_VALUE - 1) :]}_"
-    if here and form.ask == "reason":
+    if here and form.ask in ("reason", "kit"):
         return line.typed
     if line.ready:
         return line.typed
@@ -118,8 +118,10 @@ def question(form: Form) -> Content:
         why = "".join(f"{text}, " for text in (line.flag, found.comment if found else "") if text)
         return plain(f"{name}{why}type the value again. Esc takes it back.", "bold")
     if form.ask == "reason":
-        stands = line.standing.value if line.standing else ""
+        stands = line.standing.value if line.standing and not line.blind else "another value"
         return beside((f"{name}{stands} stands. Why is {line.typed} right? ", "bold"), entry)
+    if form.ask == "kit":
+        return beside((f"{name}{line.typed}. Which kit, and its lot? ", "bold"), entry)
     if form.ask == "comment":
         return beside((f"{name}comment: ", "bold"), entry)
     if line.test is not None and line.test.kind == "text" and (form.entry or line.wants_value):
@@ -131,7 +133,10 @@ def _value_question(line: Line, name: str) -> Content:
     if line.ready:
         return plain(f"{name}{line.typed} is typed. F9 records what is typed.")
     if not line.wants_value:
-        return plain(f"{name}{line.remark}." + (" Type to replace it." if line.remark == "recorded" else ""))
+        return plain(
+            f"{name}{line.remark}."
+            + (" Type to replace it." if line.remark in ("recorded", "provisional") else "")
+        )
     if line.choices:
         return beside((name, "bold"), ("  ".join(f"{c.key} {c.text}" for c in line.choices), ""))
     if line.unit is not None and line.reference and line.test is not None:

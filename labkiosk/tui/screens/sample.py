@@ -10,6 +10,7 @@ from labkiosk.board import orders, patients, people, samples
 from labkiosk.lab.history import history
 from labkiosk.lab.papers import print_again, print_report
 from labkiosk.lab.scan import sample_of
+from labkiosk.lab.sensitive import seen
 from labkiosk.rules.bands import reference_beside
 from labkiosk.rules.number import last_four
 from labkiosk.rules.value import flag_words
@@ -119,7 +120,7 @@ class SampleScreen(ReadingScreen):
         return table(self._test_rows(sample))
 
     def _test_rows(self, sample: samples.Sample) -> Iterator[tuple[tuple[str, ...], str]]:
-        results = samples.results(self.lab.conn, sample.id)
+        results = seen(self.lab, samples.results(self.lab.conn, sample.id))
         for test in samples.tests(self.lab.conn, sample.id):
             found = results.get(test.code)
             state = f"{test.state} {test.reason}".rstrip()
