@@ -28,7 +28,9 @@ _FOLDERS = {
     "B": Folder(person.READS, person.TABLES, person.fold),
     "K": Folder(rack.READS, rack.TABLES, rack.fold),
     HOME: Folder(home.READS, home.TABLES, home.fold),
-    # A blank label's batch and a blank form are on paper alone: nothing is asked of the board about them.
+    # A hand-over, a batch of blank labels and a blank form are on paper alone: nothing is asked of the board
+    # about them.
+    "H": _NO_ROWS,
     "L": _NO_ROWS,
     "F": _NO_ROWS,
     "sample": Folder(sample.READS, sample.TABLES, sample.fold),

@@ -44,6 +44,15 @@ def unfinished(conn: Connection, state: str, *, limit: int = 50) -> list[Paper]:
     return [_paper(row) for row in conn.execute(sql, (state, limit))]
 
 
+def how_many(conn: Connection, state: str) -> int:
+    """How many jobs ``unfinished`` would list without a limit."""
+    sql = (
+        "SELECT count(*) FROM job INDEXED BY job_open"
+        " WHERE state IN ('queued', 'sending', 'uncertain', 'refused') AND state = ?"
+    )
+    return int(conn.execute(sql, (state,)).fetchone()[0])
+
+
 def to_print(conn: Connection, *, limit: int = 20) -> list[Paper]:
     """The papers to print next: labels of STAT tubes, then the rest in the order they were asked for."""
     sql = (

@@ -76,6 +76,44 @@ def to_release(conn: Connection, *, limit: int = 50, after: Item | None = None) 
     return _items(conn, sql, (*at, limit))
 
 
+_LATE = "to_do > 0 AND due < ?"
+_IN_TIME = "to_do > 0 AND due >= ?"
+_HELD = (
+    "to_do > 0 AND EXISTS (SELECT 1 FROM result r WHERE r.sample = work.sample AND r.version IS NULL"
+    " AND r.needs <> '[]' AND r.test IN (SELECT value FROM json_each(work.tests)))"
+)
+
+
+def late(conn: Connection, now: int, *, limit: int = 50) -> list[Item]:
+    """Items of the queue that are past their due time at lab time ``now`` (ms UTC), most pressing first."""
+    return _chosen(conn, _LATE, (now, limit))
+
+
+def in_time(conn: Connection, now: int, *, limit: int = 50) -> list[Item]:
+    """The other items of the queue, most pressing first."""
+    return _chosen(conn, _IN_TIME, (now, limit))
+
+
+def held(conn: Connection, *, limit: int = 50) -> list[Item]:
+    """Items of the queue with a value that is to be typed again, or by a second person."""
+    return _chosen(conn, _HELD, (limit,))
+
+
+def _chosen(conn: Connection, where: str, values: tuple[object, ...]) -> list[Item]:
+    sql = _COLUMNS.format(index="INDEXED BY work_queue", where=where, order="key, sample, bench")
+    return _items(conn, sql, values)
+
+
+def how_many_held(conn: Connection) -> int:
+    """How many items ``held`` would list without a limit."""
+    return int(conn.execute(f"SELECT count(*) FROM work INDEXED BY work_queue WHERE {_HELD}").fetchone()[0])
+
+
+def how_many_to_release(conn: Connection) -> int:
+    """How many items ``to_release`` would list without a limit."""
+    return int(conn.execute("SELECT count(*) FROM work WHERE to_release > 0").fetchone()[0])
+
+
 class Open(NamedTuple):
     """How much is waiting at a bench, and how much of it is past its due time."""
 

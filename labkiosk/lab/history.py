@@ -20,6 +20,7 @@ from labkiosk.facts.results import (
     ResultsReleased,
 )
 from labkiosk.facts.sample import SampleReceived, SampleRejected, SampleRelabelled
+from labkiosk.facts.shift import ShiftHandedOver
 from labkiosk.facts.transfer import PatientMoved
 from labkiosk.journal.read import about
 from labkiosk.lab import history_later  # noqa: F401 it says what befalls a tube later
@@ -72,6 +73,13 @@ def _(fact: TestsCancelled, view: View) -> Iterator[str]:
 @tell.register
 def _(fact: PatientMoved, view: View) -> Iterator[str]:
     yield f"Moved from {place(fact.from_ward, fact.from_bed)} to {place(fact.ward, fact.bed)}."
+
+
+@tell.register
+def _(fact: ShiftHandedOver, view: View) -> Iterator[str]:
+    lists = [each.list for each in fact.standing.lists if any(p.sample == view.sample for p in each.lines)]
+    if lists:
+        yield f"Handed over by {fact.outgoing.name} to {fact.incoming.name}: {', '.join(lists)}."
 
 
 @tell.register

@@ -37,7 +37,7 @@ _SHOWN = {"hospital": "UHID", "abha": "ABHA", "other": "ID"}
 # Where each form's data comes from; each is read only when such a paper is drawn.
 _DATA = {
     "label": "paper_data", "slip": "paper_data", "rejection": "paper_data", "rack": "rack_paper",
-    "report": "report_paper", "sealed": "report_paper",
+    "report": "report_paper", "sealed": "report_paper", "handover": "handover_paper",
 }  # fmt: skip
 
 

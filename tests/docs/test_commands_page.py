@@ -213,6 +213,19 @@ def test_counts_of_a_group(house: House, by: str) -> None:
     assert by in told("counts", "with `--by`")
 
 
+def test_handover(house: House) -> None:
+    (tube,) = house.order("NA", location="Ward 3")
+    assert house.run("receive", tube, who="tech").code == 0
+    shown = only(house.run("handover", "--json", who="tech"))
+    assert set(shown) == told("handover")
+    signed = only(house.run("handover", "--to", "path", "--print", "--json", who="tech"))
+    assert set(signed) == told("handover") | told("handover", "with `--to`")
+    assert {key for each in signed["benches"] for key in each} == told("handover", "each of `benches`")
+    assert {key for each in signed["lists"] for key in each} == told("handover", "each of `lists`")
+    lines = [line for each in signed["lists"] for line in each["lines"]]
+    assert {key for line in lines for key in line} == told("handover", "each of `lines`")
+
+
 def test_backup_and_restore(house: House, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
@@ -252,10 +265,12 @@ def test_every_item_about_json_is_held_to_by_a_test_here() -> None:
         "with `--empty`",
         "with `--out`",
         "with `--by`",
+        "with `--to`",
         "with `--print`",
         "with `--list`",
         "with `--out` or `--print`",
         *(f"each of `{what}`" for what in ("samples", "ids", "specimens", "groups", "results")),
+        *(f"each of `{what}`" for what in ("benches", "lists", "lines")),
         *(f"each of `{what}`" for what in ("tests", "papers", "history")),
     }
 

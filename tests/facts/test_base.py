@@ -23,6 +23,7 @@ KINDS = {
     "results.confirmed", "results.drafted", "results.reassessed", "results.recorded", "results.released",
     "sample.received", "sample.rejected", "sample.relabelled",
     "storage.emptied", "storage.rack_made", "storage.stored", "storage.taken",
+    "shift.handed_over",
     "transfer.moved",
 }  # fmt: skip
 

@@ -20,7 +20,10 @@ class Entry(NamedTuple):
     purpose: str
 
 
-DESKS = (Entry("T", "clock", "Clock", "set the laboratory's clock, when the title says CLOCK?"),)
+DESKS = (
+    Entry("H", "handover", "Hand-over", "what a shift leaves: open, late, uncertain; signed by two"),
+    Entry("T", "clock", "Clock", "set the laboratory's clock, when the title says CLOCK?"),
+)
 
 
 class MoreScreen(ListScreen):

@@ -56,13 +56,14 @@ class PapersScreen(ListScreen):
         return Row((item.state, item.form, self._about(item.subject), at, said), _TONES.get(item.state, ""))
 
     def _about(self, subject: str) -> str:
-        """The last four digits of a sample, where it is one, and the patient's name; a rack's own."""
+        """The patient's name, after the last four digits of a sample; of a paper about no patient, its own name."""
         conn = self.lab.conn
         if (rack := racks.rack(conn, subject)) is not None:
             return f"rack {rack.name}"
         sample = samples.sample(conn, subject)
         order = orders.order(conn, sample.order if sample else subject)
-        assert order is not None
+        if order is None:
+            return subject
         patient = patients.patient(conn, order.patient)
         assert patient is not None
         return f"{last_four(sample.number)} {patient.name}" if sample else patient.name

@@ -16,13 +16,14 @@ from labkiosk.tui.widgets.scan_box import ScanBox
 class ReadingScreen(KioskScreen):
     """Keys scroll the text while the scan box keeps the focus. A subclass gives ``text``."""
 
+    HINT: ClassVar[str] = "Scan, or type a sample number"
     KEYS: ClassVar[tuple[type[Command], ...]] = (Up, Down, PageUp, PageDown)
 
     def body(self) -> ComposeResult:
         yield from self.above()
         with VerticalScroll(id="page", can_focus=False):
             yield Static("", id="text", markup=False)
-        yield ScanBox()
+        yield ScanBox(self.HINT)
 
     def above(self) -> ComposeResult:
         """What stands over the text."""

@@ -1,0 +1,125 @@
+"""Hand-over of a shift: what is not done is told, and two people sign for it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from labkiosk.board import counts, jobs, orders, patients, people, queue, samples
+from labkiosk.facts.errors import Refused
+from labkiosk.facts.paper import PaperAsked
+from labkiosk.facts.shift import AtBench, Listed, Pending, ShiftHandedOver, Signer, Standing
+from labkiosk.journal.connection import Connection, snapshot
+from labkiosk.lab.lab import Lab
+from labkiosk.lab.paper_data import short_codes
+from labkiosk.lab.papers import ask
+
+MOST = 6
+"""Lines of a list: the whole is one page."""
+
+
+class HandedOver(NamedTuple):
+    """What was signed, and the job of its page where one was asked for."""
+
+    fact: ShiftHandedOver
+    at: int
+    job: str
+
+
+def hand_over(lab: Lab, outgoing: str, incoming: str, *, paper: bool = True) -> HandedOver:
+    """The shift goes from one badge to another, and its page prints. Raises Refused."""
+    lab.require("print")
+    with lab.act() as act:
+        signers = [signer(act.conn, badge) for badge in (outgoing, incoming)]
+        if signers[0].badge == signers[1].badge:
+            raise Refused("A hand-over takes two: the person who comes gives another badge.")
+        fact = ShiftHandedOver(
+            handover=act.mint("H"),
+            outgoing=signers[0],
+            incoming=signers[1],
+            standing=_standing(act.conn, lab, act.at),
+        )
+        act.append(fact)
+        job = ask(act, "handover", fact.handover, first=True) if paper else None
+        if job is not None:
+            act.append(PaperAsked(jobs=(job,)))
+    return HandedOver(fact, act.at, job.job if job else "")
+
+
+def signer(conn: Connection, badge: str) -> Signer:
+    """Who signs with this badge. Raises Refused for one that nobody here has."""
+    found = people.person(conn, badge.strip())
+    if found is None or not found.here:
+        raise Refused(
+            f"Badge {badge.strip()[:24]!r} is not known here: the person who signs gives their own."
+        )
+    return Signer(badge=found.badge, name=found.name, role=found.role)
+
+
+def standing(conn: Connection, lab: Lab, now: int) -> Standing:
+    """The figures at lab time ``now`` (ms UTC), as a hand-over of this moment would keep them."""
+    with snapshot(conn):
+        return _standing(conn, lab, now)
+
+
+def _standing(conn: Connection, lab: Lab, now: int) -> Standing:
+    day = lab.local(now).date().isoformat()
+    names = lab.catalogue.benches
+    benches = [
+        AtBench(bench=o.bench, name=names[o.bench].name if o.bench in names else o.bench,
+                waiting=o.waiting, overdue=o.overdue)
+        for o in queue.benches(conn, now)
+    ]  # fmt: skip
+    waiting, overdue = sum(o.waiting for o in benches), sum(o.overdue for o in benches)
+    held, release = queue.held(conn, limit=MOST), queue.to_release(conn, limit=MOST)
+    uncertain = jobs.unfinished(conn, "uncertain", limit=MOST)
+    return Standing(
+        day=day,
+        today=counts.counts(conn, day)._asdict(),
+        ever=counts.counts(conn)._asdict(),
+        benches=tuple(benches),
+        lists=(
+            _work(conn, lab, "overdue", overdue, queue.late(conn, now, limit=MOST)),
+            _work(conn, lab, "open", waiting - overdue, queue.in_time(conn, now, limit=MOST)),
+            _work(conn, lab, "held", queue.how_many_held(conn), held),
+            _work(conn, lab, "release", queue.how_many_to_release(conn), release),
+            Listed(
+                list="uncertain",
+                total=jobs.how_many(conn, "uncertain"),
+                lines=tuple(_paper(conn, paper) for paper in uncertain),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _work(conn: Connection, lab: Lab, name: str, total: int, items: Sequence[queue.Item]) -> Listed:
+    return Listed(list=name, total=total, lines=tuple(_item(conn, lab, item) for item in items))
+
+
+def _item(conn: Connection, lab: Lab, item: queue.Item) -> Pending:
+    sample = samples.sample(conn, item.sample)
+    return Pending(
+        sample=item.sample,
+        number=item.number,
+        patient=item.patient,
+        name=item.name,
+        ward=sample.ward if sample else "",
+        priority=item.priority,
+        what=f"{item.bench} {' '.join(short_codes(lab.catalogue, item.tests))}",
+        when=item.due,
+    )
+
+
+def _paper(conn: Connection, paper: jobs.Paper) -> Pending:
+    """A paper of a sample or an order says whose; of anything else, only what it is."""
+    sample = samples.sample(conn, paper.subject) if paper.subject[0].isdigit() else None
+    order = orders.order(conn, sample.order if sample else paper.subject)
+    patient = patients.patient(conn, order.patient) if order else None
+    return Pending(
+        sample=sample.id if sample else "",
+        number=sample.number if sample else "",
+        patient=patient.id if patient else "",
+        name=patient.name if patient else paper.subject,
+        ward=order.ward if order else "",
+        priority=order.priority if order else "",
+        what=paper.form,
+        when=paper.at,
+    )

@@ -1,0 +1,141 @@
+"""Hand-over: what it tells, who signs it, and that its page never changes."""
+
+from pathlib import Path
+
+import pytest
+
+from labkiosk.board import jobs
+from labkiosk.facts.errors import Refused
+from labkiosk.facts.paper import PaperSending, PaperUncertain
+from labkiosk.facts.shift import Pending
+from labkiosk.lab.bench import receive
+from labkiosk.lab.counting import counted
+from labkiosk.lab.handover import MOST, hand_over
+from labkiosk.lab.handover_paper import handover_data
+from labkiosk.lab.history import history
+from labkiosk.lab.lab import Lab
+from labkiosk.lab.papers import print_again
+from labkiosk.lab.patients import correct_patient
+from labkiosk.lab.request import PatientRequest
+from labkiosk.lab.results import Given, record
+from labkiosk.lab.scan import sample_of
+from labkiosk.services.paper import draw_paper
+from tests.lab.homes import Clock, make, order
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def lab(tmp_path: Path, clock: Clock) -> Lab:
+    return make(tmp_path / "home", clock)
+
+
+def received(lab: Lab, *tests: str, **said: str) -> str:
+    tube = order(lab, *tests, **said).samples[0].sample
+    receive(lab, tube)
+    return tube
+
+
+def lists(lab: Lab) -> dict[str, tuple[int, list[str]]]:
+    found = hand_over(lab, "tech", "path", paper=False).fact.standing.lists
+    return {each.list: (each.total, [line.number for line in each.lines]) for each in found}
+
+
+def test_each_thing_stands_where_it_belongs_and_stat_stands_first(lab: Lab, clock: Clock) -> None:
+    late, held = received(lab, "NA"), received(lab, "K")
+    record(lab, held, [Given(test="K", value="7.8")])
+    clock.turn(600)
+    waits, stat = received(lab, "NA"), received(lab, "HB", priority="stat")
+    done = received(lab, "CREA")
+    record(lab, done, [Given(test="CREA", value="0.9")])
+    order(lab, "NA")
+    assert lists(lab) == {
+        "overdue": (2, [late, held]),
+        "open": (2, [stat, waits]),
+        "held": (1, [held]),
+        "release": (1, [done]),
+        "uncertain": (0, []),
+    }
+
+
+def test_a_line_says_whose_and_where(lab: Lab) -> None:
+    tube = received(lab, "NA", "K", "CL", location="Ward 3", priority="urgent")
+    found = hand_over(lab, "tech", "path").fact.standing
+    sample = sample_of(lab.conn, tube)
+    [line] = found.lists[1].lines
+    assert line == Pending(
+        sample=tube,
+        number=tube,
+        patient=sample.patient,
+        name="Asha Devi",
+        ward="Ward 3",
+        priority="urgent",
+        what="CHEM NA K CL",
+        when=lab.time().at + 90 * 60_000,
+    )
+    assert found.today == counted(lab, "2026-11-22")._asdict()
+    assert found.ever == counted(lab)._asdict()
+    assert [(b.name, b.waiting, b.overdue) for b in found.benches] == [("Biochemistry", 1, 0)]
+    assert history(lab, sample)[-1].text == "Handed over by Example Technician to Example Pathologist: open."
+
+
+def test_a_list_is_cut_and_says_so(lab: Lab) -> None:
+    for _ in range(MOST + 3):
+        received(lab, "NA")
+    done = hand_over(lab, "tech", "path")
+    data = handover_data(lab, jobs.unfinished(lab.conn, "queued", limit=100)[-1])
+    assert [(s.title, s.total, len(s.lines), s.more) for s in data.sections][1] == (
+        "Waiting, in time",
+        MOST + 3,
+        MOST,
+        3,
+    )
+    assert done.job
+
+
+def test_uncertain_papers_stand_on_it_whatever_they_are_of(lab: Lab) -> None:
+    received(lab, "NA")
+    hand_over(lab, "tech", "path")
+    with lab.act() as act:
+        for paper in jobs.unfinished(lab.conn, "queued"):
+            act.append(PaperSending(job=paper.id, printer="usb", digest="d" * 64))
+            act.append(PaperUncertain(job=paper.id, reason="jam"))
+    found = hand_over(lab, "tech", "path", paper=False).fact.standing.lists[-1]
+    assert [(line.what, line.name) for line in found.lines] == [
+        ("label", "Asha Devi"),
+        ("slip", "Asha Devi"),
+        ("handover", "H01-0000001"),
+    ]
+    assert found.total == 3
+
+
+def test_the_page_is_the_same_for_ever(lab: Lab) -> None:
+    tube = received(lab, "NA", location="Ward 3")
+    hand_over(lab, "tech", "path")
+    first = jobs.unfinished(lab.conn, "queued")[-1]
+    before = draw_paper(lab, first)
+    patient = sample_of(lab.conn, tube).patient
+    correct_patient(lab, patient, PatientRequest(name="Usha Devi", sex="F"), "misread")
+    received(lab, "K")
+    assert draw_paper(lab, first).png == before.png
+    assert before.name == "handover-H01-0000001"
+    again = print_again(lab, "handover", "H01-0000001")
+    assert handover_data(lab, again).copy == 1
+
+
+@pytest.mark.parametrize(
+    ("outgoing", "incoming", "said"),
+    [
+        ("tech", "tech", "A hand-over takes two: the person who comes gives another badge."),
+        ("tech", " tech ", "A hand-over takes two: the person who comes gives another badge."),
+        ("tech", "gone", "Badge 'gone' is not known here: the person who signs gives their own."),
+        ("\x1b[2J", "path", "Badge '\\x1b[2J' is not known here: the person who signs gives their own."),
+    ],
+)
+def test_two_people_of_here_sign(lab: Lab, outgoing: str, incoming: str, said: str) -> None:
+    with pytest.raises(Refused) as refused:
+        hand_over(lab, outgoing, incoming)
+    assert str(refused.value) == said
