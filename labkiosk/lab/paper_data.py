@@ -5,12 +5,10 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
-from labkiosk.board import jobs, orders, patients, people, samples
+from labkiosk.board import jobs, orders, patients, samples
 from labkiosk.catalogue import Catalogue
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.paper import Job
-from labkiosk.facts.sample import SampleRejected
-from labkiosk.journal.read import told
 from labkiosk.lab.blank_data import BLANK, blank_page
 from labkiosk.lab.drawn import collected_at, collected_by
 from labkiosk.lab.lab import Lab
@@ -22,7 +20,6 @@ from labkiosk.rules.age import age_text
 if TYPE_CHECKING:
     from labkiosk.forms.label import LabelData
     from labkiosk.forms.page import Page
-    from labkiosk.forms.rejection import RejectionData
     from labkiosk.forms.slip import SlipData
 
 Asked = Job | jobs.Paper
@@ -36,7 +33,7 @@ _SHOWN = {"hospital": "UHID", "abha": "ABHA", "other": "ID"}
 
 # Where each form's data comes from; each is read only when such a paper is drawn.
 _DATA = {
-    "label": "paper_data", "slip": "paper_data", "rejection": "paper_data", "rack": "rack_paper",
+    "label": "paper_data", "slip": "paper_data", "rejection": "rejection_paper", "rack": "rack_paper",
     "report": "report_paper", "sealed": "report_paper", "handover": "handover_paper",
 }  # fmt: skip
 
@@ -131,40 +128,6 @@ def slip_data(lab: Lab, job: Asked) -> "SlipData":
 def _is_replaced(lab: Lab, job: Asked) -> bool:
     """Whether a newer paper was asked for in this one's place."""
     return any(j.version > job.version for j in jobs.of_subject(lab.conn, job.subject, job.form))
-
-
-def rejection_data(lab: Lab, job: Asked) -> "RejectionData":
-    """What the rejection slip says: the first slip of a sample is about its first rejection, and so on."""
-    from labkiosk.forms.rejection import RejectionData
-
-    sample = sample_for(lab, job)
-    order = order_for(lab, sample.order)
-    whose = whose_of(lab, order)
-    happened = [
-        (t, t.fact)
-        for t in told(lab.conn, sample.id, frozenset({SampleRejected.kind}))
-        if isinstance(t.fact, SampleRejected) and t.fact.sample == sample.id
-    ]
-    when, rejected = happened[job.version]
-    new = samples.sample(lab.conn, rejected.replacement.sample)
-    return RejectionData(
-        lab_name=site_and_address(lab)[0],
-        patient_name=whose.name,
-        patient_id=whose.id,
-        sex=whose.sex,
-        age=whose.age,
-        ward=order.ward or "ward not stated",
-        bed=bed(order),
-        number=sample.number,
-        container=sample.container_name,
-        tests=short_codes(lab.catalogue, rejected.tests),
-        reason=rejected.reason,
-        rejected_at=stamp(lab, when.at),
-        rejected_by=people.actor_name(lab.conn, when.actor, when.at),
-        expected=new.number if new else "",
-        training=lab.training,
-        copy=job.copy,
-    )
 
 
 def sample_for(lab: Lab, job: Asked) -> samples.Sample:

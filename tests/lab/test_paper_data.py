@@ -15,9 +15,10 @@ from labkiosk.forms.slip import SlipData
 from labkiosk.lab.bench import receive, reject
 from labkiosk.lab.intake import cancel
 from labkiosk.lab.lab import Lab
-from labkiosk.lab.paper_data import label_data, page, rejection_data, short_codes, slip_data
+from labkiosk.lab.paper_data import label_data, page, short_codes, slip_data
 from labkiosk.lab.papers import print_again
 from labkiosk.lab.patients import correct_patient
+from labkiosk.lab.rejection_paper import rejection_data
 from labkiosk.lab.request import Ident, PatientRequest
 from tests.lab.homes import ASHA, Clock, make, order
 
