@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from labkiosk.board.folds import home, job, order, patient, person, rack, sample
+from labkiosk.board.folds import batch, home, job, order, patient, person, rack, sample
 from labkiosk.board.folds.rows import Rows
 from labkiosk.facts.home import HOME
 from labkiosk.journal.connection import Connection
@@ -25,6 +25,7 @@ _FOLDERS = {
     "P": Folder(patient.READS, patient.TABLES, patient.fold),
     "O": Folder(order.READS, order.TABLES, order.fold),
     "J": Folder(job.READS, job.TABLES, job.fold),
+    "W": Folder(batch.READS, batch.TABLES, batch.fold),
     "B": Folder(person.READS, person.TABLES, person.fold),
     "K": Folder(rack.READS, rack.TABLES, rack.fold),
     HOME: Folder(home.READS, home.TABLES, home.fold),

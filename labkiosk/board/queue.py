@@ -11,6 +11,7 @@ class Item(NamedTuple):
     """A sample at a bench. ``due`` and ``target`` are ms UTC and minutes; ``key`` orders the queue.
 
     ``rank`` is 0 where something of it is out as provisional: a pathologist looks at that first; else 1.
+    ``worksheet`` is the open one that it stands on at that bench, empty without one.
     """
 
     sample: str
@@ -25,10 +26,12 @@ class Item(NamedTuple):
     patient: str
     name: str
     rank: int
+    worksheet: str
 
 
 _COLUMNS = """
-SELECT w.sample, w.bench, w.priority, w.key, w.due, w.target, w.state, w.tests, s.number, s.patient, p.name, w.rank
+SELECT w.sample, w.bench, w.priority, w.key, w.due, w.target, w.state, w.tests, s.number, s.patient, p.name, w.rank,
+  w.worksheet
 FROM (SELECT * FROM work {index} WHERE {where} ORDER BY {order} LIMIT ?) w
 CROSS JOIN sample s ON s.key = w.sample
 CROSS JOIN patient p ON p.id = s.patient

@@ -43,10 +43,11 @@ class Sample(NamedTuple):
 
 
 class AskedTest(NamedTuple):
-    """A test of a sample: open, held, recorded, provisional, released, rejected, cancelled or moved.
+    """A test of a sample: open, diverted, held, recorded, provisional, released, rejected, cancelled or moved.
 
-    ``reason`` says why it is closed; of one that goes on, what must stand beside its result, if anything.
-    Of a test that was added on, ``note`` is what the report says of that, and ``added_at`` when it was (ms UTC).
+    ``reason`` says why it is closed; of a diverted one, the laboratory that has it; of one that goes on, what must
+    stand beside its result, if anything. Of a test that was added on, ``note`` is what the report says of that,
+    and ``added_at`` when it was (ms UTC).
     """
 
     code: str
@@ -80,6 +81,8 @@ class Result(NamedTuple):
     released_by: str | None
     sealed: bool = False
     kits: tuple[str, ...] = ()
+    laboratory: str = ""
+    theirs: bool = False
 
 
 def _sample(row: tuple) -> Sample:  # type: ignore[type-arg]
@@ -150,7 +153,8 @@ def results(conn: Connection, sample_id: str) -> dict[str, Result]:
     """A sample's latest values by test."""
     sql = (
         "SELECT test, value, unit, number, own_unit, flag, reference, example, needs, comment, at, actor,"
-        " version, provisional, released_at, released_by, sealed, kits FROM result WHERE sample = ?"
+        " version, provisional, released_at, released_by, sealed, kits, laboratory, theirs"
+        " FROM result WHERE sample = ?"
     )
     return {row[0]: _result(row) for row in conn.execute(sql, (sample_id,))}
 
@@ -167,6 +171,8 @@ def _result(row: tuple) -> Result:  # type: ignore[type-arg]
             *row[14:16],
             bool(row[16]),
             tuple(json.loads(row[17])),
+            row[18],
+            bool(row[19]),
         )
     )
 

@@ -54,7 +54,7 @@ CREATE INDEX alias_of_sample ON alias (sample);
 CREATE TABLE work (
   sample TEXT NOT NULL, bench TEXT NOT NULL, priority TEXT NOT NULL, key INTEGER NOT NULL, due INTEGER NOT NULL,
   target INTEGER NOT NULL, state TEXT NOT NULL, tests TEXT NOT NULL, to_do INTEGER NOT NULL,
-  to_release INTEGER NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (sample, bench)
+  to_release INTEGER NOT NULL, rank INTEGER NOT NULL, worksheet TEXT NOT NULL, PRIMARY KEY (sample, bench)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX work_queue ON work (key, sample, bench) WHERE to_do > 0;
 CREATE INDEX work_queue_bench ON work (bench, key, sample) WHERE to_do > 0;
@@ -65,9 +65,26 @@ CREATE TABLE result (
   number TEXT, own_unit TEXT NOT NULL, flag TEXT NOT NULL, reference TEXT NOT NULL, example INTEGER NOT NULL,
   needs TEXT NOT NULL, comment TEXT NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL, version INTEGER,
   provisional INTEGER NOT NULL, released_at INTEGER, released_by TEXT,
-  sealed INTEGER NOT NULL, kits TEXT NOT NULL, PRIMARY KEY (sample, test)
+  sealed INTEGER NOT NULL, kits TEXT NOT NULL, laboratory TEXT NOT NULL, theirs INTEGER NOT NULL,
+  PRIMARY KEY (sample, test)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX result_of_patient ON result (patient, test, at);
+CREATE TABLE sent (
+  sample TEXT NOT NULL, test TEXT NOT NULL, place TEXT NOT NULL, number TEXT NOT NULL, reason TEXT NOT NULL,
+  at INTEGER NOT NULL, due INTEGER NOT NULL, back_min INTEGER NOT NULL, actor TEXT NOT NULL,
+  PRIMARY KEY (sample, test)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sent_due ON sent (due, sample, test);
+CREATE TABLE batch (
+  id TEXT PRIMARY KEY, bench TEXT NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL, tubes INTEGER NOT NULL,
+  closed_at INTEGER, reason TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE batch_tube (
+  batch TEXT NOT NULL, sample TEXT NOT NULL, position INTEGER NOT NULL, bench TEXT NOT NULL,
+  tests TEXT NOT NULL, to_do INTEGER NOT NULL, gone INTEGER NOT NULL, PRIMARY KEY (batch, sample)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX batch_tube_of_sample ON batch_tube (sample);
+CREATE INDEX batch_open ON batch_tube (batch) WHERE to_do > 0;
 CREATE TABLE draft (
   sample TEXT NOT NULL, test TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (sample, test)
 ) STRICT, WITHOUT ROWID;
@@ -116,7 +133,7 @@ END;
 
 NAMES = (
     "patient", "identifier", "orders", "sample", "relabel", "alias", "work", "result", "draft", "rack",
-    "stored", "job",
+    "stored", "job", "sent", "batch", "batch_tube",
     "person", "setting", "conflict", "tally",
 )  # fmt: skip
 

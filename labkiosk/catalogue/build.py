@@ -7,6 +7,7 @@ from typing import TypeVar, cast, get_args
 from msgspec import Struct, structs
 
 from labkiosk.catalogue.cells import WORD, Row
+from labkiosk.catalogue.laboratories import laboratory
 from labkiosk.catalogue.model import (
     SETTINGS,
     Band,
@@ -67,6 +68,7 @@ def build(rows: Rows) -> tuple[Catalogue, list[Limit]]:
         presets=_by_code(rows["presets.csv"], lambda row: _preset(row, {**tests, **panels})),
         reasons=_by_code(rows["reasons.csv"], _reason),
         settings=_by_code(rows["settings.csv"], _setting),
+        laboratories=_by_code(rows["laboratories.csv"], laboratory),
         hash="",
     )
     return catalogue, limits

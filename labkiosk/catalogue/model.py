@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from labkiosk.catalogue.laboratories import Laboratory
 from labkiosk.facts.errors import Refused
 
 BandKind = Literal["range", "critical", "hold", "impossible"]
@@ -173,6 +174,7 @@ class Catalogue(Struct, frozen=True, kw_only=True):
     presets: dict[str, Preset]
     reasons: dict[str, Reason]
     settings: dict[str, Setting] = {}
+    laboratories: dict[str, Laboratory] = {}
     hash: str
 
     def expand(self, codes: Iterable[str]) -> tuple[Test, ...]:

@@ -19,6 +19,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "benches.csv": ("code", "name", "stat_min", "urgent_min", "routine_min", "note"),
     "choices.csv": ("set", "code", "text", "abnormal", "key"),
     "containers.csv": ("code", "name", "cap", "draw_order", "volume_ul", "specimen", "irreplaceable"),
+    "laboratories.csv": ("code", "name", "address", "back_min", "note"),
     "limits.csv": (
         *("test", "kind", "sex", "from_age", "to_age", "low", "high", "unit"),
         *("source", "approved_by", "note"),

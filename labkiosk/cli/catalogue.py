@@ -95,6 +95,7 @@ def _objects(catalogue: "Catalogue") -> Iterator[dict[str, Any]]:
         "bench": catalogue.benches,
         "priority": catalogue.priorities,
         "setting": catalogue.settings,
+        "laboratory": catalogue.laboratories,
     }
     for is_a, entries in kinds.items():
         for entry in entries.values():
@@ -117,3 +118,6 @@ def _lines(catalogue: "Catalogue") -> Iterator[str]:
     yield from table([(f"  {s.code}", s.value, s.note) for s in catalogue.settings.values()])
     yield "reason codes"
     yield from table([(f"  {r.use}", r.code, r.text) for r in catalogue.reasons.values()])
+    if catalogue.laboratories:
+        yield "other laboratories"
+        yield from table([(f"  {o.code}", o.name) for o in catalogue.laboratories.values()])

@@ -52,6 +52,7 @@ class ResultLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     reason: str = ""
     comment: str = ""
     kit: str = ""
+    reference: str = ""
 
     def given(self) -> Given:
         """The value as the bench takes it. Raises Refused."""
@@ -66,6 +67,7 @@ class ResultLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
             reason=self.reason,
             comment=self.comment,
             kit=self.kit,
+            reference=self.reference,
         )
 
 

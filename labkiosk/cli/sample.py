@@ -111,9 +111,10 @@ def _test(lab: "Lab", test: "AskedTest", result: "Result | None") -> dict[str, A
         "value": result.value,
         "unit": result.unit,
         "flag": result.flag,
-        "reference": reference_beside(result.reference, result.own_unit, result.unit),
+        "reference": reference_beside(result.reference, result.own_unit, result.unit, theirs=result.theirs),
         "needs": list(result.needs),
         "comment": result.comment,
+        "laboratory": result.laboratory,
         "recorded_at": iso(lab, result.at),
         "recorded_by": result.actor,
         "released_at": iso(lab, result.released_at),
@@ -161,7 +162,8 @@ def _row(test: "AskedTest", result: "Result | None", draft: str) -> tuple[str, .
     if result is None:
         said = test.reason or (f"draft {draft}" if draft else "")
     else:
-        reference = reference_beside(result.reference, result.own_unit, result.unit)
+        reference = reference_beside(result.reference, result.own_unit, result.unit, theirs=result.theirs)
         needs = f"needs {' and '.join(result.needs)}" if result.needs else ""
-        said = ", ".join(p for p in (value_text(result), reference and f"({reference})", needs) if p)
+        done_at = f"done at {result.laboratory}" if result.laboratory else ""
+        said = ", ".join(p for p in (value_text(result), reference and f"({reference})", done_at, needs) if p)
     return (test.code, test.bench, test.state, f"{said}  {test.name}".strip() if said else test.name)

@@ -15,7 +15,9 @@ class Entry(Part, frozen=True, kw_only=True):
     pathologist has approved it. ``needs`` lists what must happen before release: ``again``, ``second``.
     For ``kit2``, ``kit3``, ... another kit must give the same answer. ``again`` is the text typed the second
     time, ``reason`` why an earlier value is replaced. ``sealed``: only who typed it and who releases it may see
-    it. ``kit`` names what it was read on, empty where that was not asked.
+    it. ``kit`` names what it was read on, empty where that was not asked. ``laboratory`` is the other one that did
+    the test, empty where it was done here; ``theirs`` says that the reference is that laboratory's own, in the
+    unit of the value.
     """
 
     test: str
@@ -32,6 +34,8 @@ class Entry(Part, frozen=True, kw_only=True):
     reason: str = ""
     sealed: bool = False
     kit: str = ""
+    laboratory: str = ""
+    theirs: bool = False
 
 
 class ResultsRecorded(Fact, frozen=True, kw_only=True):

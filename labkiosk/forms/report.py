@@ -138,6 +138,8 @@ def _result(flow: Flow, result: Result, *, provisional: bool) -> None:
         flow.row(Cell(before, 5, 31.5, 2.1), Cell(word, _FLAG[0], ROLL - _FLAG[0], 2.7, bold=True))
     if provisional:
         flow.row(Cell("PROVISIONAL", 5, ROLL - 5, 3.4, bold=True))
+    if result.done_at:
+        flow.row(Cell(f"done at {result.done_at}", 5, ROLL - 5, 2.3))
     if result.comment:
         flow.row(Cell(result.comment, 5, ROLL - 5, 2.3))
     if result.words:

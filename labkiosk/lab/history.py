@@ -23,7 +23,7 @@ from labkiosk.facts.sample import SampleReceived, SampleRejected, SampleRelabell
 from labkiosk.facts.shift import ShiftHandedOver
 from labkiosk.facts.transfer import PatientMoved
 from labkiosk.journal.read import about
-from labkiosk.lab import history_later  # noqa: F401 it says what befalls a tube later
+from labkiosk.lab import history_bench, history_later  # noqa: F401 they say what befalls a tube later
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import REPORTS
 from labkiosk.lab.sensitive import HIDDEN, hidden_tests
@@ -154,7 +154,8 @@ def _what_follows(entry: Entry) -> str:
     needs = "".join(f", {_NEEDS.get(need, _KIT)}" for need in entry.needs)
     reason = f", in place of an earlier value: {entry.reason}" if entry.reason else ""
     comment = f" ({entry.comment})" if entry.comment else ""
-    return needs + reason + comment
+    place = f", done at {entry.laboratory}" if entry.laboratory else ""
+    return place + needs + reason + comment
 
 
 @tell.register

@@ -9,12 +9,12 @@ from labkiosk.facts.sample import SampleReceived
 from labkiosk.journal.connection import Connection
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.results import subject_of
-from labkiosk.lab.scan import codes_of, sample_of
+from labkiosk.lab.scan import codes_in, sample_of
 from labkiosk.rules.irreplaceable import irreplaceable
 from labkiosk.rules.number import last_four
 
 # A value that has not left the laboratory goes with the tube that it was found in.
-_NOT_OUT_YET = ("open", "held", "recorded")
+_NOT_OUT_YET = ("open", "diverted", "held", "recorded")
 
 
 class Kept(NamedTuple):
@@ -60,12 +60,7 @@ def refuse_irreplaceable(lab: Lab, conn: Connection, sample: samples.Sample) -> 
 
 def codes_to_reject(tests: list[samples.AskedTest], asked: tuple[str, ...]) -> tuple[str, ...]:
     """The tests among those ``asked``, or of all, on which a tube's fault still bears. Raises Refused."""
-    states = {t.code: t.state for t in tests}
-    codes = codes_of(tests, asked)
-    for code in codes:
-        if states[code] not in _NOT_OUT_YET:
-            raise Refused(f"{code} cannot be rejected: it is {states[code]}.")
-    found = codes or tuple(c for c, s in states.items() if s in _NOT_OUT_YET)
+    found = codes_in(tests, asked, _NOT_OUT_YET, "rejected")
     if not found:
         raise Refused("Nothing to reject: no test of this sample is open.")
     return found

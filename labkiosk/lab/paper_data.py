@@ -48,6 +48,17 @@ class Whose(NamedTuple):
     born: str
 
 
+# Each form ``x`` is ``forms.x.x`` of what ``x_data`` in this module of ``lab`` says.
+_DATA = {
+    "label": "paper_data",
+    "slip": "paper_data",
+    "rejection": "paper_data",
+    "report": "report_paper",
+    "rack": "rack_paper",
+    "divert": "divert_paper",
+}
+
+
 def page(lab: Lab, job: Asked) -> "Page":
     """The page of a job, from what the board says now.
 

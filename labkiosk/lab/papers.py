@@ -8,7 +8,7 @@ from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.rules.text import clean, printable
 
-OF_SAMPLE = ("label", "rejection")
+OF_SAMPLE = ("label", "rejection", "divert")
 UNRELEASED = {"report": "released result", "sealed": "released sensitive result"}
 REPORTS = tuple(UNRELEASED)
 

@@ -7,7 +7,7 @@ from labkiosk.facts.results import Reassessment, ResultsReassessed
 from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.results import Subject, subject_of
-from labkiosk.rules.value import Assessed, assess
+from labkiosk.rules.value import Assessed, assess, by_their_range
 
 
 def whose_samples(lab: Lab, act: Act, patient: str) -> dict[str, Subject]:
@@ -40,7 +40,8 @@ def _anew(lab: Lab, value: samples.Result, old: Subject, new: Subject) -> list[R
         return []
 
     def judged(whose: Subject) -> Assessed:
-        return assess(test, value.value, value.unit or None, whose.sex, whose.age)
+        found = assess(test, value.value, value.unit or None, whose.sex, whose.age)
+        return by_their_range(found, value.reference) if value.theirs else found
 
     # What was typed again or by a second person is done, whoever the patient turns out to be.
     done = set(judged(old).needs) - set(value.needs)

@@ -164,10 +164,12 @@ def _result(lab: Lab, line: _Line) -> Result:
         value=found.value,
         unit=found.unit,
         flag=flag_words(found.flag),
-        reference=reference_beside(found.reference, found.own_unit, found.unit) or "no range",
+        reference=reference_beside(found.reference, found.own_unit, found.unit, theirs=found.theirs)
+        or "no range",
         previous=_previous(lab, line.sample, found),
         comment="; ".join(s for s in (found.comment, line.test.reason, line.test.note, kits) if s),
         words=known.words if known else "",
+        done_at=f"{found.laboratory}, its own range" if found.theirs else found.laboratory,
     )
 
 
@@ -180,11 +182,13 @@ def _previous(lab: Lab, sample: Sample, found: samples.Result) -> str:
 
 
 def _pending(lab: Lab, lines: list[_Line]) -> tuple[str, ...]:
-    """Names of what is still to come, a whole panel by its own."""
-    names = {x.test.code: x.test.name for x in lines if not x.result and x.test.state not in CLOSED}
+    """Names of what is still to come, a whole panel by its own; what is elsewhere test by test, with the place."""
+    wanted = [x.test for x in lines if not x.result and x.test.state not in CLOSED]
+    here = [t for t in wanted if t.state != "diverted"]
+    names = {t.code: t.name for t in here}
     names |= {code: panel.name for code, panel in lab.catalogue.panels.items()}
-    asked = [x.test.code for x in lines if not x.result and x.test.state not in CLOSED]
-    return tuple(names[code] for code in short_codes(lab.catalogue, asked))
+    away = [f"{t.name}: sent to {t.reason}" for t in wanted if t.state == "diverted"]
+    return (*(names[code] for code in short_codes(lab.catalogue, [t.code for t in here])), *away)
 
 
 def _not_done(lab: Lab, lines: list[_Line]) -> tuple[str, ...]:

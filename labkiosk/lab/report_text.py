@@ -94,7 +94,8 @@ def _result(result: Result) -> Iterator[str]:
         yield from _wrap(f"{given}  ({result.reference})", "    ")
     if result.previous:
         yield from _wrap(f"before: {result.previous}", "    ")
-    for said in (result.comment, result.words):
+    done_at = f"done at {result.done_at}" if result.done_at else ""
+    for said in (done_at, result.comment, result.words):
         yield from _wrap(said, "    ")
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from labkiosk.board import orders, patients, samples
+from labkiosk.board import orders, patients, samples, sent
 from labkiosk.catalogue import Test
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.results import (
@@ -26,15 +26,18 @@ from labkiosk.rules.bands import reference_beside
 from labkiosk.rules.kits import after_abnormal, is_kit, kit_of, refuse_same_kit
 from labkiosk.rules.number import last_four
 from labkiosk.rules.text import clean, printable
-from labkiosk.rules.value import assess, same_value
+from labkiosk.rules.value import Assessed, assess, by_their_range, same_value
 
 State = Literal["held", "recorded"]
-_TAKES_A_VALUE = ("open", "held", "recorded", "provisional")
+_TAKES_A_VALUE = ("open", "diverted", "held", "recorded", "provisional")
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A value for a test; ``again`` is the value typed a second time, ``reason`` why an earlier one is replaced,
-    ``kit`` the name and lot of what it was read on, for a test that several kits must agree on."""
+    ``kit`` the name and lot of what it was read on, for a test that several kits must agree on.
+
+    ``reference`` is the range of the other laboratory that did the test, as it gave it.
+    """
 
     test: str
     value: str
@@ -43,10 +46,14 @@ class Given(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     reason: str = ""
     comment: str = ""
     kit: str = ""
+    reference: str = ""
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a value; ``needs``: ``again`` (type it again), ``second`` (another person types it), ``release``."""
+    """What became of a value; ``needs``: ``again`` (type it again), ``second`` (another person types it), ``release``.
+
+    ``laboratory`` is there for a test that another one did.
+    """
 
     sample: str
     test: str
@@ -57,6 +64,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     state: State
     needs: tuple[str, ...]
     comment: str = ""
+    laboratory: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,6 +112,7 @@ def _sort_out(
     states = {t.code: t for t in samples.tests(act.conn, sample.id)}
     standing = samples.results(act.conn, sample.id)
     whose = subject_of(lab, act.conn, sample)
+    away = sent.places(act.conn, sample.id)
     entries: list[Entry] = []
     confirmed: list[Confirmation] = []
     answers: list[Answer] = []
@@ -120,12 +129,16 @@ def _sort_out(
         if earlier is not None and _is_same(test, earlier, one):
             if clean(one.comment, "Comment", limit=200) not in ("", earlier.comment):
                 raise Refused(f"{test.code} has this value already: a comment goes only with a new value.")
+            if one.reference.strip() not in ("", earlier.reference):
+                raise Refused(f"{test.code} has this value already: a range goes only with a new value.")
             steps = _confirmable(lab, earlier, test, one.kit)
             kit = kit_of(test, one.kit) if is_kit(steps[0]) else ""
             confirmed += [Confirmation(test=test.code, value=one.value, step=step, kit=kit) for step in steps]
             answers.append(_answer(sample, earlier, [n for n in earlier.needs if n not in steps]))
         else:
-            entry = _entry(test, one, earlier, whose)
+            entry = _entry(
+                test, one, earlier, whose, away.get(test.code) or (earlier.laboratory if earlier else "")
+            )
             entries.append(entry)
             answers.append(_answer(sample, entry, list(entry.needs)))
     return entries, confirmed, answers
@@ -175,14 +188,14 @@ def _confirmable(lab: Lab, earlier: samples.Result, test: Test, kit: str) -> lis
     raise Refused(f"{test.code} is held: a second person types its value. You typed the first.")
 
 
-def _entry(test: Test, one: Given, earlier: samples.Result | None, whose: Subject) -> Entry:
+def _entry(test: Test, one: Given, earlier: samples.Result | None, whose: Subject, laboratory: str) -> Entry:
     if earlier is not None and not one.reason.strip():
         # What is still to be typed blind is not told.
         stands = "a value" if earlier.needs else f"{earlier.value} {earlier.unit}".rstrip()
         raise Refused(
             f"{test.code} has {stands}, and this is another: look again, or give the reason to replace it."
         )
-    found = assess(test, one.value, one.unit, whose.sex, whose.age)
+    found, theirs = _judged(test, one, whose, laboratory)
     asked = (*found.needs, *after_abnormal(test, earlier.flag if earlier else ""))
     needs = [n for n in dict.fromkeys(asked) if n != "again" or one.again is None]
     return Entry(
@@ -200,7 +213,20 @@ def _entry(test: Test, one: Given, earlier: samples.Result | None, whose: Subjec
         reason=clean(one.reason, "Reason", limit=120),
         sealed=test.sensitive,
         kit=kit_of(test, one.kit, required=any(map(is_kit, found.needs))),
+        laboratory=laboratory,
+        theirs=theirs,
     )
+
+
+def _judged(test: Test, one: Given, whose: Subject, laboratory: str) -> tuple[Assessed, bool]:
+    """What is said of a value, and whether by a range of the other laboratory that did the test."""
+    found = assess(test, one.value, one.unit, whose.sex, whose.age)
+    reference = clean(one.reference, "Range", limit=40)
+    if not reference:
+        return found, False
+    if not laboratory:
+        raise Refused(f"{test.code} is done here: its range is the catalogue's. Leave the other one out.")
+    return by_their_range(found, reference), True
 
 
 def _answer(sample: samples.Sample, of: Entry | samples.Result, needs: list[str]) -> Answer:
@@ -210,10 +236,11 @@ def _answer(sample: samples.Sample, of: Entry | samples.Result, needs: list[str]
         value=of.value,
         unit=of.unit,
         flag=of.flag,
-        reference=reference_beside(of.reference, of.own_unit, of.unit),
+        reference=reference_beside(of.reference, of.own_unit, of.unit, theirs=of.theirs),
         state="held" if needs else "recorded",
         needs=tuple(needs) or ("release",),
         comment=of.comment,
+        laboratory=of.laboratory or msgspec.UNSET,
     )
 
 

@@ -77,6 +77,21 @@ def codes_of(asked: list[samples.AskedTest], given: Iterable[str]) -> tuple[str,
     return codes
 
 
+def codes_in(
+    asked: list[samples.AskedTest], given: tuple[str, ...], states: tuple[str, ...], done: str
+) -> tuple[str, ...]:
+    """The codes that were typed, or without any those of all tests in one of the states.
+
+    Raises Refused as ``codes_of``, and for a test in another state: it cannot be ``done``.
+    """
+    known = {t.code: t.state for t in asked}
+    codes = codes_of(asked, given)
+    for code in codes:
+        if known[code] not in states:
+            raise Refused(f"{code} cannot be {done}: it is {known[code]}.")
+    return codes or tuple(c for c, s in known.items() if s in states)
+
+
 def sample_of(conn: Connection, text: str) -> samples.Sample:
     """The sample that carries this number, or this barcode of another system, now.
 

@@ -53,9 +53,12 @@ def reference_text(band: Band | None, decimals: int) -> str:
     return f"{low} to {high}" if low.startswith("-") else f"{low}–{high}"
 
 
-def reference_beside(reference: str, own_unit: str, unit: str) -> str:
-    """A range to stand beside a value in ``unit``: with its own unit, where that is another."""
-    return f"{reference} {own_unit}" if reference and unit != own_unit else reference
+def reference_beside(reference: str, own_unit: str, unit: str, *, theirs: bool = False) -> str:
+    """A range to stand beside a value in ``unit``: with its own unit, where that is another.
+
+    ``theirs`` is another laboratory's range, which it gave in the unit of its value.
+    """
+    return f"{reference} {own_unit}" if reference and unit != own_unit and not theirs else reference
 
 
 def limit_text(band: Band) -> str:

@@ -12,8 +12,8 @@ from labkiosk.rules.number import last_four
 class ReleaseItem(msgspec.Struct, frozen=True, kw_only=True):
     """A result that someone wants out.
 
-    ``state`` is ``open`` (no value yet), ``held``, ``recorded``, ``provisional`` (out, but not by a
-    pathologist), ``released``, ``rejected`` or ``cancelled``. ``needs`` lists what must happen first:
+    ``state`` is ``open`` (no value yet), ``diverted`` (it is to come from elsewhere), ``held``, ``recorded``,
+    ``provisional`` (out, but not by a pathologist), ``released``, ``rejected`` or ``cancelled``. ``needs`` lists what must happen first:
     ``again``, ``second``, ``kit2``, ``kit3``, ... ``awaits`` says why it waits for a pathologist in any case,
     empty where it may be provisional.
     """
@@ -35,6 +35,7 @@ class Sorted(NamedTuple):
 
 _NOT_NOW = {
     "open": "has no result yet: record it first",
+    "diverted": "is at another laboratory: record its result first",
     "provisional": "is released as provisional already: a pathologist releases it",
     "released": "is released already: leave it out",
     "rejected": "is rejected: leave it out",

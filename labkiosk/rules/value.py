@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import msgspec
+from msgspec import structs
 
 from labkiosk.catalogue.model import Band, Choice, Test, Unit
 from labkiosk.facts.errors import Refused
@@ -13,7 +14,7 @@ from labkiosk.rules.numeric import Comparator, Reading, parse_reading
 from labkiosk.rules.text import clean, either, printable
 from labkiosk.rules.units import find_unit, own_unit
 
-__all__ = ["Assessed", "assess", "flag_words", "range_for", "reference_text", "same_value"]
+__all__ = ["Assessed", "assess", "by_their_range", "flag_words", "range_for", "reference_text", "same_value"]
 
 MAX_TEXT = 2000
 
@@ -67,6 +68,15 @@ def assess(test: Test, value: str, unit: str | None, sex: str, age: int | None) 
         example=bool(flag) and not test.approved_by,
         needs=kits_needed(test, abnormal=choice.abnormal),
     )
+
+
+def by_their_range(found: Assessed, reference: str) -> Assessed:
+    """What is said of a value that another laboratory gave with a range of its own.
+
+    Ours is not held against it, so high and low are theirs to say; what is critical stays so.
+    """
+    ours = found.flag if found.flag in ("LL", "HH", "A") else ""
+    return structs.replace(found, reference=reference, flag=ours, example=found.example and bool(ours))
 
 
 def same_value(

@@ -30,21 +30,21 @@ class Drawn(NamedTuple):
 def draw_paper(lab: Lab, job: Asked) -> Drawn:
     """Draw a job's page and read its codes back. Raises Refused when it cannot or may not be printed."""
     from labkiosk.forms.decode import check
+    from labkiosk.forms.divert import divert_code
     from labkiosk.forms.draw import draw
     from labkiosk.forms.report import report_code
     from labkiosk.forms.slip import card_code
 
     picture = draw(page(lab, job))
-    number = (
-        sample_for(lab, job).number if job.form == "label" else job.subject if job.form == "blank" else ""
-    )
+    number = sample_for(lab, job).number if job.form in OF_SAMPLE else job.subject
     codes = {
         "slip": card_code(job.subject),
         "report": report_code(job.subject, job.version),
         "sealed": report_code(job.subject, job.version, sealed=True),
         "rack": rack_code(job.subject),
+        "divert": divert_code(number),
     }
-    check(picture, number, codes.get(job.form, ""))
+    check(picture, number if job.form in ("label", "blank") else "", codes.get(job.form, ""))
     return wrapped(paper_name(lab, job), picture, cut=job.form not in ("label", "blank"))
 
 
@@ -58,7 +58,8 @@ def wrapped(name: str, picture: "Picture", *, cut: bool) -> Drawn:
 def paper_name(lab: Lab, job: Asked) -> str:
     """The name of a paper's files: form, sample or order, version and copy."""
     of = sample_for(lab, job).number if job.form in OF_SAMPLE else job.subject
-    version = f"-v{job.version}" if job.form in (*REPORTS, "rejection", "slip") and job.version else ""
+    versioned = (*REPORTS, "rejection", "slip", "divert")
+    version = f"-v{job.version}" if job.form in versioned and job.version else ""
     copy = f"-copy{job.copy}" if job.copy else ""
     return f"{job.form}-{of}{version}{copy}"
 

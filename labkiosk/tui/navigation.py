@@ -111,12 +111,14 @@ class Navigation(App[int]):
     async def open_sample(self, text: str) -> None:
         """Open what a scanned or typed text means, at its next step; it changes nothing."""
         from labkiosk.lab.scan import sample_of
-        from labkiosk.tui.next_step import next_step, order_in
+        from labkiosk.tui.next_step import next_step, order_in, paper_in
 
         lab = self.desk.lab
         try:
-            order = order_in(lab, text)
-            step = None if order else next_step(lab, sample_of(lab.conn, text), self.desk.bench)
+            step = paper_in(lab, text)
+            order = "" if step else order_in(lab, text)
+            if not (step or order):
+                step = next_step(lab, sample_of(lab.conn, text), self.desk.bench)
         except Refused as refusal:
             self.refuse(str(refusal))
             return

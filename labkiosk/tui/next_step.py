@@ -5,12 +5,14 @@ from typing import NamedTuple
 from labkiosk.board import orders, samples
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.lab import Lab
+from labkiosk.lab.scan import sample_of
 from labkiosk.rules.number import last_four
 from labkiosk.rules.roles import may
 from labkiosk.rules.text import printable
 
 # Only a tube label carries a bare number; these begin the QR of a card and of a report.
 _PURPOSES = ("LK:CARD:", "LK:REPORT:")
+_SENT = "LK:SENT:"
 
 
 class Step(NamedTuple):
@@ -19,6 +21,19 @@ class Step(NamedTuple):
     screen: str
     number: str
     said: str = ""
+
+
+def paper_in(lab: Lab, text: str) -> Step | None:
+    """Where the QR of a paper of the bench leads, None for any other text. Raises Refused.
+
+    A slip that comes back from another laboratory leads to the form, for its results.
+    """
+    if not text.startswith(_SENT):
+        return None
+    sample = sample_of(lab.conn, text.removeprefix(_SENT))
+    if not may(lab.role, "record"):
+        return Step("sample", sample.number, "A technician types the results of this slip.")
+    return Step("results", sample.number, "Type what the slip says, and compare the name.")
 
 
 def order_in(lab: Lab, text: str) -> str:
@@ -34,22 +49,13 @@ def order_in(lab: Lab, text: str) -> str:
 
 def next_step(lab: Lab, sample: samples.Sample, bench: str | None) -> Step:
     """Where a sample is taken up by this person, at this bench or at any where ``bench`` is None."""
-    tail = last_four(sample.number)
     if sample.state == "expected":
         return Step("receive", sample.number)
     tests = samples.tests(lab.conn, sample.id)
     to_do = {t.bench for t in tests if t.state in ("open", "held")}
     if to_do:
         return _at_bench(lab, sample, to_do, bench)
-    to_release = any(t.state in ("recorded", "provisional") for t in tests)
-    if to_release and may(lab.role, "release"):
-        return Step("release", sample.number)
-    if to_release:
-        return Step("sample", sample.number, f"Sample {tail} waits for release by a pathologist.")
-    if sample.replaced_by is not None:
-        said = f"Sample {tail} was rejected: {sample.replaced_by} is expected instead."
-        return Step("sample", sample.number, said)
-    return Step("sample", sample.number, f"Sample {tail} is {sample.state}: nothing is left to do on it.")
+    return _beyond_bench(lab, sample, tests)
 
 
 def _at_bench(lab: Lab, sample: samples.Sample, to_do: set[str], bench: str | None) -> Step:
@@ -60,3 +66,19 @@ def _at_bench(lab: Lab, sample: samples.Sample, to_do: set[str], bench: str | No
     if not may(lab.role, "record"):
         return Step("sample", sample.number, f"Sample {tail} is at the bench: a technician records it.")
     return Step("results", sample.number)
+
+
+def _beyond_bench(lab: Lab, sample: samples.Sample, tests: list[samples.AskedTest]) -> Step:
+    tail = last_four(sample.number)
+    to_release = any(t.state in ("recorded", "provisional") for t in tests)
+    if to_release and may(lab.role, "release"):
+        return Step("release", sample.number)
+    if away := dict.fromkeys(t.reason for t in tests if t.state == "diverted"):
+        said = f"Sample {tail} is at {' and '.join(away)}. Scan its slip to type the results."
+        return Step("sample", sample.number, said)
+    if to_release:
+        return Step("sample", sample.number, f"Sample {tail} waits for release by a pathologist.")
+    if sample.replaced_by is not None:
+        said = f"Sample {tail} was rejected: {sample.replaced_by} is expected instead."
+        return Step("sample", sample.number, said)
+    return Step("sample", sample.number, f"Sample {tail} is {sample.state}: nothing is left to do on it.")

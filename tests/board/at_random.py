@@ -3,8 +3,10 @@
 from hypothesis import strategies as st
 
 from labkiosk.facts.alias import AliasBound
+from labkiosk.facts.batch import BatchClosed, BatchMade, BatchTakenOut
 from labkiosk.facts.blank import FormsNumbered, LabelsMinted
 from labkiosk.facts.collection import Collected, NotDrawn
+from labkiosk.facts.divert import DivertRecalled, DivertSent
 from labkiosk.facts.home import HomeMade, HomeRestored
 from labkiosk.facts.irreplaceable import SampleKept
 from labkiosk.facts.order import SampleTests, TestsCancelled
@@ -31,6 +33,7 @@ samples = st.sampled_from(["010000000016", "010000000027", "020000000013"])
 numbers = st.sampled_from(["010000000027", "010000000034", "020000000020"])
 orders = st.sampled_from(["O01-0000001", "O02-0000001"])
 patients = st.sampled_from(["P01-0000001", "P02-0000001"])
+batches = st.sampled_from(["W01-0000001", "W02-0000001"])
 jobs = st.sampled_from(["J01-0000001", "J01-0000002", "J02-0000001"])
 racks = st.sampled_from(["K01-0000001", "K02-0000001"])
 badges = st.sampled_from(["t1", "t2", "B:t1", ""])
@@ -127,6 +130,11 @@ facts = st.one_of(
         from_ward=words,
         from_bed=words,
     ),
+    st.builds(DivertSent, sample=samples, tests=codes, to=words, back_min=st.integers(1, 9), number=words),
+    st.builds(DivertRecalled, sample=samples, tests=codes, reason=words),
+    st.builds(BatchMade, batch=batches, bench=st.sampled_from(["HAEM", "CHEM"]), samples=parts),
+    st.builds(BatchTakenOut, batch=batches, sample=samples, reason=words),
+    st.builds(BatchClosed, batch=batches, samples=st.lists(samples, max_size=2).map(tuple), reason=words),
     st.builds(PatientRegistered, patient=patients, identity=identities),
     st.builds(PatientCorrected, patient=patients, identity=identities, reason=words),
     st.builds(

@@ -49,8 +49,8 @@ def test_an_aliquot_has_the_test_and_its_parent_has_it_no_more() -> None:
         '{"CHEM":"received"}', '[["NA","Test NA","Blood","CHEM","open",""]]', 10000000027,
     )  # fmt: skip
     assert board.rows("work") == [
-        (TUBE, "HAEM", "routine", at(2), at(62), 60, "waiting", '["HB"]', 1, 0, 1),
-        (SECOND, "CHEM", "routine", at(2), at(122), 120, "waiting", '["NA"]', 1, 0, 1),
+        (TUBE, "HAEM", "routine", at(2), at(62), 60, "waiting", '["HB"]', 1, 0, 1, ""),
+        (SECOND, "CHEM", "routine", at(2), at(122), 120, "waiting", '["NA"]', 1, 0, 1, ""),
     ]
     assert board.rows("orders")[0][13] == '["010000000016","010000000027"]'
     assert parent[-3] == '{"HAEM":"received"}'
@@ -82,14 +82,14 @@ def test_a_test_added_to_a_reported_tube_opens_it_and_waits_from_then_on() -> No
         f'["ESR","Test ESR","Blood","HAEM","open","","{NOTE}",{at(5)}]]'
     )
     assert board.rows("work") == [
-        (TUBE, "HAEM", "routine", at(5), at(95), 90, "part", '["HB","ESR"]', 1, 0, 1)
+        (TUBE, "HAEM", "routine", at(5), at(95), 90, "part", '["HB","ESR"]', 1, 0, 1, "")
     ]
 
 
 def test_an_open_test_beside_it_keeps_its_own_due_time() -> None:
     board = after(placed(), received(), added("ESR"))
     assert board.rows("work") == [
-        (TUBE, "HAEM", "routine", at(2), at(62), 60, "waiting", '["HB","ESR"]', 2, 0, 1)
+        (TUBE, "HAEM", "routine", at(2), at(62), 60, "waiting", '["HB","ESR"]', 2, 0, 1, "")
     ]
 
 
@@ -103,7 +103,7 @@ def test_an_added_test_that_is_poured_keeps_its_time_and_note() -> None:
     late = Late(test="ESR", at=at(50), note=NOTE)
     board = after(placed(), received(), added("ESR", note=NOTE), poured("ESR", at=at(2), late=(late,)))
     assert board.rows("work")[1] == (
-        SECOND, "HAEM", "routine", at(50), at(140), 90, "waiting", '["ESR"]', 1, 0, 1
+        SECOND, "HAEM", "routine", at(50), at(140), 90, "waiting", '["ESR"]', 1, 0, 1, "",
     )  # fmt: skip
     assert board.rows("sample")[1][-2] == f'[["ESR","Test ESR","Blood","HAEM","open","","{NOTE}",{at(50)}]]'
 

@@ -106,14 +106,16 @@ def test_a_tube_received() -> None:
     [sample] = board.rows("sample")
     assert (sample[12], sample[15], sample[16]) == ("received", at(2), '["Haemolysed","Small clots"]')
     assert board.rows("work") == [
-        (TUBE, "CHEM", "routine", at(2), at(122), 120, "waiting", '["NA"]', 1, 0, 1),
-        (TUBE, "HAEM", "routine", at(2), at(62), 60, "waiting", '["HB"]', 1, 0, 1),
+        (TUBE, "CHEM", "routine", at(2), at(122), 120, "waiting", '["NA"]', 1, 0, 1, ""),
+        (TUBE, "HAEM", "routine", at(2), at(62), 60, "waiting", '["HB"]', 1, 0, 1, ""),
     ]
 
 
 def test_a_head_start_is_an_earlier_place_and_no_earlier_due_time() -> None:
     board = after(placed(priority="urgent"), received())
-    assert board.rows("work") == [(TUBE, "HAEM", "urgent", at(-8), at(62), 60, "waiting", '["HB"]', 1, 0, 1)]
+    assert board.rows("work") == [
+        (TUBE, "HAEM", "urgent", at(-8), at(62), 60, "waiting", '["HB"]', 1, 0, 1, "")
+    ]
 
 
 def test_a_value_recorded() -> None:
@@ -121,18 +123,18 @@ def test_a_value_recorded() -> None:
     assert board.rows("result") == [
         (
             TUBE, "HB", "P01-0000001", "7.80", "g/dL", "7.80", "g/dL", "L", "12-16", 1, "[]", "", at(3), "badge:tech",
-            None, 0, None, None, 0, "[]",
+            None, 0, None, None, 0, "[]", "", 0,
         )
     ]  # fmt: skip
     assert board.rows("work") == [
-        (TUBE, "HAEM", "routine", at(2), at(62), 60, "part", '["HB","ESR"]', 1, 1, 1)
+        (TUBE, "HAEM", "routine", at(2), at(62), 60, "part", '["HB","ESR"]', 1, 1, 1, "")
     ]
     assert board.rows("sample")[0][12] == "received"
 
 
 def test_a_value_released() -> None:
     board = after(placed(), received(), recorded(), released(version=3))
-    assert board.rows("result")[0][12:] == (at(3), "badge:tech", 3, 0, at(4), "badge:tech", 0, "[]")
+    assert board.rows("result")[0][12:] == (at(3), "badge:tech", 3, 0, at(4), "badge:tech", 0, "[]", "", 0)
     assert board.rows("work") == []
     assert board.rows("sample")[0][12] == "reported"
     assert board.rows("orders")[0][11:13] == (3, at(4))
@@ -147,8 +149,8 @@ def test_an_order_s_version_never_falls() -> None:
 
 def test_a_value_released_as_provisional_is_still_to_be_released() -> None:
     board = after(placed(), received(), recorded(), released(provisional=True))
-    assert board.rows("result")[0][14:] == (1, 1, at(4), "badge:tech", 0, "[]")
-    assert board.rows("work")[0][6:] == ("provisional", '["HB"]', 0, 1, 0)
+    assert board.rows("result")[0][14:] == (1, 1, at(4), "badge:tech", 0, "[]", "", 0)
+    assert board.rows("work")[0][6:] == ("provisional", '["HB"]', 0, 1, 0, "")
     assert board.rows("sample")[0][12] == "resulted"
 
 

@@ -252,8 +252,8 @@ def test_everything_about_a_sample(house: House) -> None:
     known = house.run("sample", serum, "--json").lines[0]
     assert known["tests"] == [
         {"test": "K", "name": "Potassium", "bench": "CHEM", "state": "held", "value": "6.9", "unit": "mmol/L",
-         "flag": "HH", "reference": "3.5–5.1", "needs": ["again"], "comment": "", "recorded_at": "<stamp>",
-         "recorded_by": "badge:tech", "released_at": None, "released_by": None}
+         "flag": "HH", "reference": "3.5–5.1", "needs": ["again"], "comment": "", "laboratory": "",
+         "recorded_at": "<stamp>", "recorded_by": "badge:tech", "released_at": None, "released_by": None}
     ]  # fmt: skip
     assert known["history"][-1] == {
         "at": "<stamp>",
@@ -373,6 +373,8 @@ def test_catalogue(house: House, tmp_path: Path) -> None:
         "container",
         "bench",
         "priority",
+        "laboratory",
+        "setting",
     }
     assert "  CBC  " in run("catalogue").out
     own = tmp_path / "reasons.csv"

@@ -171,6 +171,19 @@ def test_aliquots_and_storage(house: House) -> None:
     assert set(only(house.run("take", tube, "--json", who="tech"))) == told("take")
 
 
+def test_tests_that_are_sent_elsewhere(house: House) -> None:
+    (tube,) = house.order("K", "NA")
+    house.run("receive", tube, who="tech")
+    sent = house.run("divert", tube, "--to", "STATE", "--number", "77", "--json", who="tech")
+    assert set(only(sent)) == told("divert", "of a sending")
+    assert set(only(house.run("divert", "--list", "--json"))) == told("divert", "with `--list`")
+    came = house.run("record", who="tech", given=json.dumps({"sample": tube, "test": "K", "value": "4"}))
+    elsewhere = told("record", "of a test done elsewhere, besides")
+    assert set(only(came)) == told("record") | elsewhere == told("record") | {"laboratory"}
+    back = house.run("divert", tube, "--recall", "--reason", "kit came", "--json", who="tech")
+    assert set(only(back)) == told("divert", "with `--recall`")
+
+
 def test_patients(house: House) -> None:
     line = {
         "patient": {"name": "Asha Devi", "ids": [{"system": "mobile", "value": "9810012345"}]},
@@ -259,6 +272,10 @@ def test_every_item_about_json_is_held_to_by_a_test_here() -> None:
         "",
         "for each order",
         "of a sample",
+        "of a sending",
+        "of a test done elsewhere, besides",
+        "with `--recall`",
+        "with `--list`",
         "of an order",
         "of `stored`",
         "of one rack",
@@ -267,7 +284,6 @@ def test_every_item_about_json_is_held_to_by_a_test_here() -> None:
         "with `--by`",
         "with `--to`",
         "with `--print`",
-        "with `--list`",
         "with `--out` or `--print`",
         *(f"each of `{what}`" for what in ("samples", "ids", "specimens", "groups", "results")),
         *(f"each of `{what}`" for what in ("benches", "lists", "lines")),

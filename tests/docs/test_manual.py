@@ -83,9 +83,8 @@ def test_a_screens_page_explains_its_keys_and_no_others(page: str) -> None:
     ]
     assert key_items(PAGES[page]) == named(*keys)
     everywhere = {key for key, _ in named(*EVERYWHERE)}
-    borrowed = (
-        {"F12", "F11"} if page == "papers" else set()
-    )  # it says how a copy is made on the sample's screen
+    # What is said of another screen: how a copy is made, how tests are sent out, typed and rejected.
+    borrowed = {"papers": {"F12", "F11"}, "sent": {"Ctrl+N", "Ctrl+E", "Ctrl+R"}}.get(page, set())
     assert keys_in(PAGES[page]) <= {key for key, _ in named(*keys)} | everywhere | borrowed
 
 

@@ -14,6 +14,7 @@ from labkiosk.facts.results import ResultsDrafted
 KINDS = {
     "addon.added", "alias.bound", "aliquot.made", "blank.forms_numbered", "blank.labels_minted",
     "collection.collected", "collection.not_drawn",
+    "batch.closed", "batch.made", "batch.taken_out", "divert.recalled", "divert.sent",
     "home.backed_up", "home.clock_set", "home.made", "home.restored",
     "irreplaceable.kept",
     "order.placed", "order.tests_cancelled",

@@ -9,6 +9,7 @@ import pytest
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.backups import back_up
 from labkiosk.lab.bench import receive, reject
+from labkiosk.lab.divert import divert, recall
 from labkiosk.lab.intake import cancel, cancel_order, register
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import answer, print_again, print_report
@@ -41,6 +42,8 @@ VERBS: dict[str, tuple[Callable[[Lab], object], set[str | None], str]] = {
     "print_again": (lambda lab: print_again(lab, "label", TUBE, "x"), ALL | {NOBODY}, "print again"),
     "answer": (lambda lab: answer(lab, "J01-0000001", came_out=True), ALL | {NOBODY}, "print again"),
     "reject": (lambda lab: reject(lab, TUBE, "CLOTTED"), BENCH | {NOBODY}, "reject samples"),
+    "divert": (lambda lab: divert(lab, TUBE, "STATE"), BENCH | {NOBODY}, "work at the bench"),
+    "recall": (lambda lab: recall(lab, TUBE, (), "x"), BENCH | {NOBODY}, "work at the bench"),
     "record": (lambda lab: record(lab, TUBE, []), BENCH | {NOBODY}, "record results"),
     "keep_draft": (lambda lab: keep_draft(lab, TUBE, {}), BENCH | {NOBODY}, "record results"),
     "release": (lambda lab: release(lab, [TUBE]), {"path"}, "release results"),

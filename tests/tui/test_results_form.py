@@ -25,7 +25,7 @@ def stands(
     code: str, value: str, *, needs: tuple[str, ...] = (), actor: str = OTHER, flag: str = ""
 ) -> Result:
     return Result(
-        code, value, "mmol/L", value, "mmol/L", flag, "3.5–5.1", True, needs, "", 0, actor, None, False, None, None
+        code, value, "mmol/L", value, "mmol/L", flag, "3.5–5.1", True, needs, "", 0, actor, None, False, None, None, "", False,
     )  # fmt: skip
 
 

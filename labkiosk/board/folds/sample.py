@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
-from labkiosk.board.folds import later
+from labkiosk.board.folds import benchwork, later
 from labkiosk.board.folds.rows import Rows, conflict
-from labkiosk.board.folds.tube import Tube, Value
+from labkiosk.board.folds.tube import Tube
+from labkiosk.board.folds.value import Value
 from labkiosk.facts.addon import TestsAdded
 from labkiosk.facts.alias import AliasBound
 from labkiosk.facts.aliquot import AliquotMade
@@ -25,13 +26,13 @@ from labkiosk.journal.read import Told
 _KINDS = (
     OrderPlaced, TestsCancelled, SampleReceived, SampleRejected, SampleRelabelled, AliasBound, SampleKept,
     PatientMoved, Collected, ResultsRecorded, ResultsConfirmed, ResultsReassessed, ResultsDrafted,
-    ResultsReleased, *later.KINDS,
+    ResultsReleased, *later.KINDS, *benchwork.KINDS,
 )  # fmt: skip
 READS = frozenset(f.kind for f in _KINDS)
 TABLES = {
     "sample": "key = ?1", "relabel": "sample = ?1", "alias": "sample = ?1", "work": "sample = ?1",
     "result": "sample = ?1", "draft": "sample = ?1", "conflict": "subject = ?1",
-    "stored": "sample = ?1",
+    "stored": "sample = ?1", "sent": "sample = ?1", "batch_tube": "sample = ?1",
 }  # fmt: skip
 
 
@@ -121,7 +122,7 @@ def _apply_results(tube: Tube, told: Told) -> list[str]:
         case ResultsReleased(samples=samples) as released:
             said = tube.release(_codes(tube, samples), released, told.at, told.actor)
         case _:
-            said = later.apply(tube, told)
+            said = [*later.apply(tube, told), *benchwork.apply(tube, told)]
     return said
 
 

@@ -4,41 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
+from labkiosk.board.folds.elsewhere import Elsewhere
 from labkiosk.board.folds.rows import Rows, as_json
+from labkiosk.board.folds.value import Value
+from labkiosk.board.folds.worksheets import Worksheets
 from labkiosk.facts.irreplaceable import SampleKept
 from labkiosk.facts.order import SamplePlan, TestPlan
-from labkiosk.facts.results import Confirmation, Entry, Reassessment, ResultsReleased
+from labkiosk.facts.results import Confirmation, Reassessment, ResultsReleased
 from labkiosk.facts.sample import SampleRejected
 from labkiosk.rules.priority import due, queue_key
-
-
-class Value:
-    """A test's latest value."""
-
-    def __init__(self, entry: Entry, at: int, actor: str) -> None:
-        self.entry, self.at, self.actor = entry, at, actor
-        self.needs = list(entry.needs)
-        self.kits = [entry.kit] if entry.kit else []
-        self.version: int | None = None
-        self.provisional = False
-        self.released_at: int | None = None
-        self.released_by: str | None = None
-
-    @property
-    def state(self) -> str:
-        """``held``, ``recorded``, ``provisional`` or ``released``."""
-        if self.version is None:
-            return "held" if self.needs else "recorded"
-        return "provisional" if self.provisional else "released"
-
-    def row(self, sample: str, patient: str) -> tuple[object, ...]:
-        """Its row in the table ``result``."""
-        e = self.entry
-        return (
-            sample, e.test, patient, e.value, e.unit, e.number, e.own_unit, e.flag, e.reference, int(e.example),
-            as_json(self.needs), e.comment, self.at, self.actor, self.version, int(self.provisional),
-            self.released_at, self.released_by, int(e.sealed), as_json(self.kits),
-        )  # fmt: skip
 
 
 class Tube:
@@ -67,6 +41,8 @@ class Tube:
         self.values: dict[str, Value] = {}
         self.remarks: dict[str, str] = {}
         self.drafts: dict[str, str] = {}
+        self.elsewhere = Elsewhere()
+        self.worksheets = Worksheets(self.id)
 
     def _tests(self) -> Iterator[TestPlan]:
         return (t for t in self.plan.tests if t.code not in self.closed)
@@ -154,14 +130,28 @@ class Tube:
             value.released_at, value.released_by = at, actor
         return said
 
-    def _state_of(self, code: str) -> str:
+    def has(self, code: str) -> bool:
+        """Whether the tube is to give this test."""
+        return not self._refuses(code)
+
+    def wants_value(self, code: str) -> bool:
+        """Whether a test is still to be done here, or its value to be typed again."""
+        return self.has(code) and self.state_of(code) in ("open", "held")
+
+    def state_of(self, code: str) -> str:
+        """``open``, ``diverted``, the state of its value, or what closed it."""
         if code in self.closed:
             return self.closed[code][0]
-        return self.values[code].state if code in self.values else "open"
+        if code in self.values:
+            return self.values[code].state
+        return "diverted" if code in self.elsewhere else "open"
 
     @property
     def state(self) -> str:
-        """``expected``, ``received``, ``resulted``, ``reported``, ``rejected`` or ``cancelled``."""
+        """``expected``, ``received``, ``diverted``, ``resulted``, ``reported``, ``rejected`` or ``cancelled``.
+
+        ``diverted``: whatever has no value yet is to be done at another laboratory.
+        """
         return self._became(self._own())
 
     @property
@@ -181,21 +171,21 @@ class Tube:
 
     def _became(self, tests: Iterable[TestPlan]) -> str:
         codes = {t.code for t in tests}
-        states = {self._state_of(code) for code in codes - self.closed.keys()}
+        states = {self.state_of(code) for code in codes - self.closed.keys()}
         if not states:
             # What closed the last of them says what they came to.
             return next((how for c, (how, _) in reversed(self.closed.items()) if c in codes), "cancelled")
         if states == {"released"}:
             return "reported"
         if not states & {"open", "held"}:
-            return "resulted"
+            return "diverted" if "diverted" in states else "resulted"
         return "expected" if self.received_at is None else "received"
 
     def _work(self) -> Iterator[tuple[object, ...]]:
         # What is expected or done has no row: the queue's table stays as small as the work that is open.
         for bench, asked in self._by_bench().items():
-            tests = [t for t in asked if t.code not in self.closed]
-            states = [self._state_of(t.code) for t in tests]
+            tests = [t for t in asked if t.code not in self.closed and self.state_of(t.code) != "diverted"]
+            states = [self.state_of(t.code) for t in tests]
             to_do = 0 if self.received_at is None else sum(s in ("open", "held") for s in states)
             to_release = sum(s in ("recorded", "provisional") for s in states)
             if not (to_do or to_release):
@@ -207,6 +197,7 @@ class Tube:
                 self.id, bench, self.priority, queue_key(ready, self.head_start), due(ready, target), target,
                 _bench_state(states), as_json([t.code for t in tests]), to_do, to_release,
                 int("provisional" not in states),
+                self.worksheets.open_at(bench, self.wants_value),
             )  # fmt: skip
 
     def _ready(self, test: TestPlan) -> int:
@@ -218,7 +209,7 @@ class Tube:
         p = self.plan
         tests = [
             (
-                *(t.code, t.name, t.section, t.bench, self._state_of(t.code), self._reason(t.code)),
+                *(t.code, t.name, t.section, t.bench, self.state_of(t.code), self._reason(t.code)),
                 *self.added.get(t.code, ()),
             )
             for t in p.tests
@@ -230,6 +221,7 @@ class Tube:
             p.mark, p.minute, *self.collected, self.ward, self.aliquot_of, as_json(self.benches), as_json(tests),
             int(self.id),
         )  # fmt: skip
+        out = [t.code for t in self._tests() if self.state_of(t.code) == "diverted"]
         return {
             "sample": [sample],
             "relabel": [(n, self.id) for n in dict.fromkeys(self.later_numbers)],
@@ -238,10 +230,16 @@ class Tube:
             "result": [v.row(self.id, self.patient) for v in self.values.values()],
             "draft": [(self.id, c, v) for c, v in self.drafts.items()],
             "stored": [(self.id, *self.place)] if self.place else [],
+            "sent": list(self.elsewhere.rows(self.id, out)),
+            "batch_tube": list(self.worksheets.rows(self.wants_value)),
         }
 
     def _reason(self, code: str) -> str:
-        return self.closed[code][1] if code in self.closed else self.remarks.get(code, "")
+        if code in self.closed:
+            return self.closed[code][1]
+        if self.state_of(code) == "diverted":
+            return self.elsewhere.place(code)
+        return self.remarks.get(code, "")
 
 
 def _bench_state(states: list[str]) -> str:

@@ -70,11 +70,11 @@ class QueueScreen(ListScreen):
         state = due_state(item.due, now, item.target)
         at = f"{self.lab.local(item.due):%d %b %H:%M}"
         if state == "overdue":
-            at = f"! overdue {_span(now - item.due)}"
+            at = f"! overdue {span(now - item.due)}"
         elif state == "soon":
-            at = f"+ in {_span(item.due - now)}"
+            at = f"+ in {span(item.due - now)}"
         tone = {"overdue": "bad", "soon": "warn"}.get(state, "bold" if item.priority == "stat" else "")
-        work = "held" if item.state == "held" else item.bench
+        work = "held" if item.state == "held" else f"W{item.worksheet[-3:]}" if item.worksheet else item.bench
         priority = item.priority.upper() if item.priority == "stat" else item.priority
         return Row((priority, at, item.number, item.name, work, " ".join(item.tests)), tone)
 
@@ -99,7 +99,8 @@ def open_work(conn: Connection, now: int) -> list[queue.Open]:
     return list(queue.benches(conn, now))
 
 
-def _span(ms: int) -> str:
+def span(ms: int) -> str:
+    """A stretch of time in few letters: ``20 min``, ``1:05 h``, ``3 d``."""
     minutes = ms // MINUTE
     if minutes < 60:
         return f"{minutes} min"

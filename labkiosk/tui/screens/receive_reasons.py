@@ -32,12 +32,15 @@ class Mark(Command):
 class ReasonScreen(KioskScreen):
     """Every test that may be taken is in at first; Space takes one out; a letter says why; F9 does it.
 
-    A subclass gives USE, STATES (the states of tests that may be taken) and ``action_do``.
+    A subclass gives USE, STATES (the states of tests that may be taken) and ``action_do``; where its letters are
+    no reasons, ASKED and ``options`` too.
     """
 
     DEFAULT_CSS = "#reasons { height: auto; margin-top: 1; }"
     USE: ClassVar[ReasonUse]
     STATES: ClassVar[tuple[str, ...]]
+    ASKED: ClassVar[str] = "reason"
+    """What a letter stands for."""
 
     def __init__(self, number: str) -> None:
         super().__init__()
@@ -46,14 +49,18 @@ class ReasonScreen(KioskScreen):
         self.left_out: set[str] = set()
 
     def body(self) -> ComposeResult:
-        self._choices = lettered([(r.code, r.text) for r in self.lab.catalogue.reasons_for(self.USE)])
+        self._choices = lettered(self.options())
         yield Banner()
         yield BoardList(_COLUMNS, self._row, lambda t: t.code, "No test of this tube is open.")
         yield Static("", id="reasons", markup=False)
 
+    def options(self) -> list[tuple[str, str]]:
+        """Code and text of what the letters stand for."""
+        return [(r.code, r.text) for r in self.lab.catalogue.reasons_for(self.USE)]
+
     def opened(self) -> None:
         super().opened()
-        self.say("Press the letter of the reason, then F9.")
+        self.say(f"Press the letter of the {self.ASKED}, then F9.")
 
     def on_resize(self) -> None:
         self._draw_reasons()
@@ -105,7 +112,7 @@ class ReasonScreen(KioskScreen):
         if not codes:
             raise Refused("No test is marked: Space takes one in.")
         if not self.reason:
-            raise Refused("Press the letter of the reason first.")
+            raise Refused(f"Press the letter of the {self.ASKED} first.")
         return codes if len(codes) < len(tests) else ()
 
     async def leave(self, said: str) -> None:

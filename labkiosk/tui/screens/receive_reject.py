@@ -26,7 +26,7 @@ class RejectScreen(ReasonScreen):
     HEADING = "Reject"
     KEYS: ClassVar[tuple[type[Command], ...]] = (DoReject, *KEYS)
     USE = "reject"
-    STATES = ("open", "held", "recorded")
+    STATES = ("open", "diverted", "held", "recorded")
 
     def opened(self) -> None:
         super().opened()

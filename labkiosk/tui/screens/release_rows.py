@@ -68,16 +68,17 @@ def values_of(lab: Lab, number: str) -> list[Value | Rest]:
     for test in samples.tests(lab.conn, sample.id):
         found = results.get(test.code)
         value = _value(lab, sample, test, found)
-        shown += [value, *_rest(value, found.comment if found else "")]
+        shown += [value, *_rest(value, found)]
     return shown
 
 
-def _rest(value: Value, comment: str) -> list[Rest]:
+def _rest(value: Value, found: samples.Result | None) -> list[Rest]:
     named = (
         ("", value.value, VALUE),
         ("range ", value.reference, RANGE),
         ("before ", value.previous, PREVIOUS),
-        ("comment: ", comment, 0),
+        ("done at ", found.laboratory if found else "", 0),
+        ("comment: ", found.comment if found else "", 0),
     )
     parts = [f"{name}{text}" for name, text, room in named if cell_len(text) > room]
     lines = chain.from_iterable(wrap(part, _LINE) for part in parts)
@@ -99,7 +100,7 @@ def _value(lab: Lab, sample: samples.Sample, test: samples.AskedTest, found: sam
         test.code,
         f"{found.value} {found.unit}".rstrip(),
         flag_words(found.flag),
-        reference_beside(found.reference, found.own_unit, found.unit) or "no range",
+        reference_beside(found.reference, found.own_unit, found.unit, theirs=found.theirs) or "no range",
         " ".join(previous.split()),
         state,
     )

@@ -22,6 +22,7 @@ from labkiosk.tui.screens.results_form import Form
 from labkiosk.tui.screens.results_grid import ResultGrid
 from labkiosk.tui.screens.results_load import load
 from labkiosk.tui.screens.results_rows import question
+from labkiosk.tui.screens.sent_send import SendOut, SendScreen
 from labkiosk.tui.widgets.banner import Banner
 
 # A pause in typing after which the half-typed value is kept.
@@ -47,6 +48,12 @@ class Comment(Command):
     key, name, action = "f12", "Comment", "screen.comment"
 
 
+class TheirRange(Command):
+    """The other laboratory's own range for the value just typed; ours is not held against it then."""
+
+    key, name, action = "ctrl+e", "Range", "screen.their_range"
+
+
 class Reject(Command):
     """This tube, or some of its tests, cannot be used: say why; a new one is expected."""
 
@@ -63,7 +70,7 @@ class ResultsScreen(KioskScreen):
     NAME = "results"
     HEADING = "Results"
     KEPT = True
-    KEYS: ClassVar[tuple[type[Command], ...]] = (Record, NextUnit, Comment, Reject)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (Record, NextUnit, Comment, TheirRange, Reject, SendOut)
     DEFAULT_CSS = """
     #question { height: auto; min-height: 1; max-height: 4; padding: 0 1; text-style: bold; }
     #told { display: none; height: auto; max-height: 3; padding: 0 1; background: ansi_red; color: ansi_bright_white; }
@@ -171,6 +178,10 @@ class ResultsScreen(KioskScreen):
         """A comment on this line."""
         self._try(self.form.comment)
 
+    def action_their_range(self) -> None:
+        """The other laboratory's range for this line."""
+        self._try(self.form.their_range)
+
     def _try(self, act: Callable[[], None]) -> None:
         try:
             act()
@@ -182,6 +193,11 @@ class ResultsScreen(KioskScreen):
         """Reject this tube or tests of it."""
         await self.leaving()
         await self.kiosk.push_screen(RejectScreen(self.number))
+
+    async def action_send_out(self) -> None:
+        """Tests of this tube go to another laboratory."""
+        await self.leaving()
+        await self.kiosk.push_screen(SendScreen(self.number))
 
 
 def said_of(answers: list[Answer]) -> str:

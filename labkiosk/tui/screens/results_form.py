@@ -5,7 +5,7 @@ from labkiosk.lab.results import Given
 from labkiosk.rules.text import clean
 from labkiosk.tui.screens.results_line import Ask, Line
 
-_LIMIT = {"value": 2000, "again": 2000, "reason": 120, "kit": 60, "comment": 200}
+_LIMIT = {"value": 2000, "again": 2000, "reason": 120, "kit": 60, "comment": 200, "range": 40}
 
 
 class Form:
@@ -86,7 +86,7 @@ class Form:
         """Leave the question; False when none was asked. A value that was not complete is as if never typed."""
         if self.ask == "value":
             return False
-        if self.ask == "comment":
+        if self.ask in ("comment", "range"):
             self._fill()
             return True
         self.line.clear()
@@ -108,6 +108,9 @@ class Form:
             asked = None
         elif self.ask == "kit":
             self.line.take_kit(self.entry)
+            asked = None
+        elif self.ask == "range":
+            self.line.their_range = clean(self.entry, "Range", limit=40)
             asked = None
         else:
             asked = self._take_again()
@@ -148,6 +151,14 @@ class Form:
         if self.ask != "value" or not self.line.ready:
             raise Refused("Type the value first, then its comment.")
         self.ask, self.entry = "comment", self.line.comment
+
+    def their_range(self) -> None:
+        """Ask for the range of the other laboratory that gave the value that stands here. Raises Refused."""
+        if self.ask != "value" or not self.line.ready:
+            raise Refused("Type the value first, then its range.")
+        if not self.line.laboratory:
+            raise Refused(f"{self.line.code} is done here: its range is the catalogue's.")
+        self.ask, self.entry = "range", self.line.their_range
 
     def given(self) -> list[Given]:
         """The complete values. Raises Refused when one is half way, or none is there."""

@@ -10,9 +10,17 @@ from labkiosk.facts.errors import Refused
 from labkiosk.lab.results import Given
 from labkiosk.lab.sensitive import HIDDEN
 from labkiosk.rules.kits import is_kit, kit_of
-from labkiosk.rules.value import Assessed, assess, flag_words, range_for, reference_text, same_value
+from labkiosk.rules.value import (
+    Assessed,
+    assess,
+    by_their_range,
+    flag_words,
+    range_for,
+    reference_text,
+    same_value,
+)
 
-Ask = Literal["value", "reason", "again", "kit", "comment"]
+Ask = Literal["value", "reason", "again", "kit", "comment", "range"]
 
 _CLOSED = {
     "rejected": "is rejected on this sample: no result can be kept",
@@ -35,6 +43,7 @@ class Line(msgspec.Struct, kw_only=True):
 
     ``typed`` is complete once ``ready``; until then it waits for ``again`` (the same value, blind), a
     ``reason`` (it replaces another) or a ``kit`` (what it was read on). ``standing`` is what is recorded already.
+    ``laboratory`` is the other one that does the test, ``their_range`` its own range for the value.
     """
 
     code: str
@@ -44,12 +53,14 @@ class Line(msgspec.Struct, kw_only=True):
     test: Test | None
     standing: Result | None = None
     previous: Previous | None = None
+    laboratory: str = ""
     unit: Unit | None = None
     typed: str = ""
     again: str | None = None
     reason: str = ""
     comment: str = ""
     kit: str = ""
+    their_range: str = ""
     found: Assessed | None = None
     ready: bool = False
 
@@ -58,6 +69,8 @@ class Line(msgspec.Struct, kw_only=True):
         """The range for this patient; once recorded, the range of then."""
         if self.standing is not None and not self.typed:
             return self.standing.reference
+        if self.their_range:
+            return self.their_range
         band = range_for(self.test, self.whose.sex, self.whose.age) if self.test else None
         return reference_text(band, self.test.decimals) if self.test else ""
 
@@ -160,7 +173,7 @@ class Line(msgspec.Struct, kw_only=True):
     def clear(self) -> None:
         """Nothing is typed here."""
         self.typed, self.again, self.found, self.ready = "", None, None, False
-        self.reason = self.comment = self.kit = ""
+        self.reason = self.comment = self.kit = self.their_range = ""
 
     def next_unit(self) -> None:
         """State the next unit that the test accepts; what was typed is to be judged anew. Raises Refused."""
@@ -181,6 +194,7 @@ class Line(msgspec.Struct, kw_only=True):
             reason=self.reason,
             comment=self.comment,
             kit=self.kit,
+            reference=self.their_range,
         )
 
     def _unit_name(self) -> str | None:
@@ -190,7 +204,8 @@ class Line(msgspec.Struct, kw_only=True):
     def flag(self) -> str:
         """The flag by letter and word; hidden with a value that is to be typed blind."""
         if self.found is not None:
-            return flag_words(self.found.flag)
+            judged = by_their_range(self.found, self.their_range) if self.their_range else self.found
+            return flag_words(judged.flag)
         return flag_words(self.standing.flag) if self.standing is not None and not self.blind else ""
 
     @property
@@ -205,6 +220,6 @@ class Line(msgspec.Struct, kw_only=True):
             if is_kit(self.standing.needs[0]):
                 return "held: other kit"
             return "held: type again" if self._may_confirm() else "held: 2nd person"
-        if self.state == "provisional":
+        if self.state in ("provisional", "recorded"):
             return self.state
-        return "recorded" if self.standing is not None else ""
+        return f"at {self.laboratory}" if self.laboratory else ""

@@ -40,8 +40,15 @@ def load(lab: Lab, number: str, bench: str | None) -> Loaded:
             whose=whose,
             test=lab.catalogue.tests.get(t.code),
             standing=standing.get(t.code),
+            laboratory=_laboratory(t, standing.get(t.code)),
             previous=previous_of(lab, sample, t.code),
         )
         for t in here
     ]
     return Loaded(sample, patient, lines, samples.drafts(conn, sample.id))
+
+
+def _laboratory(test: samples.AskedTest, standing: samples.Result | None) -> str:
+    if standing is not None:
+        return standing.laboratory
+    return test.reason if test.state == "diverted" else ""

@@ -122,8 +122,9 @@ def question(form: Form) -> Content:
         return beside((f"{name}{stands} stands. Why is {line.typed} right? ", "bold"), entry)
     if form.ask == "kit":
         return beside((f"{name}{line.typed}. Which kit, and its lot? ", "bold"), entry)
-    if form.ask == "comment":
-        return beside((f"{name}comment: ", "bold"), entry)
+    if form.ask in ("comment", "range"):
+        asked = "comment" if form.ask == "comment" else f"range at {line.laboratory}"
+        return beside((f"{name}{asked}: ", "bold"), entry)
     if line.test is not None and line.test.kind == "text" and (form.entry or line.wants_value):
         return beside((name, "bold"), (f"{form.entry[-_TAIL:]}_", "reverse"))
     return _value_question(line, name)

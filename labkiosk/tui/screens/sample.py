@@ -19,6 +19,7 @@ from labkiosk.tui.plain import plain
 from labkiosk.tui.screens.orders import Correct
 from labkiosk.tui.screens.patient_words import whose
 from labkiosk.tui.screens.reading import ReadingScreen
+from labkiosk.tui.screens.sent_send import SendOut, SendScreen
 from labkiosk.tui.table import heading, table
 from labkiosk.tui.widgets.banner import Banner
 from labkiosk.tui.widgets.question import Ask
@@ -61,7 +62,7 @@ class SampleScreen(ReadingScreen):
 
     NAME = "sample"
     HEADING = "Sample"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (GoOn, LabelAgain, Report, Order, Correct, Cancel)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (GoOn, LabelAgain, Report, Order, Correct, Cancel, SendOut)
 
     def __init__(self, number: str) -> None:
         super().__init__()
@@ -135,8 +136,9 @@ class SampleScreen(ReadingScreen):
                 test.code,
                 value,
                 flag_words(found.flag),
-                reference_beside(found.reference, found.own_unit, found.unit) or "no range",
-                f"{state}, {who}",
+                reference_beside(found.reference, found.own_unit, found.unit, theirs=found.theirs)
+                or "no range",
+                f"{state}, {who}{found.laboratory and f', done at {found.laboratory}'}",
             )
             yield cells, _TONES.get(found.flag, "bold")
 
@@ -164,6 +166,10 @@ class SampleScreen(ReadingScreen):
         from labkiosk.tui.screens.intake_cancel import CancelScreen
 
         await self.kiosk.push_screen(CancelScreen(self.sample.number))
+
+    async def action_send_out(self) -> None:
+        """To the tests that may be sent elsewhere."""
+        await self.kiosk.push_screen(SendScreen(self.sample.number))
 
     async def action_report(self) -> None:
         """Print the report."""
