@@ -35,6 +35,7 @@ _SHOWN = {"hospital": "UHID", "abha": "ABHA", "other": "ID"}
 _DATA = {
     "label": "paper_data", "slip": "paper_data", "rejection": "rejection_paper", "rack": "rack_paper",
     "report": "report_paper", "sealed": "report_paper", "handover": "handover_paper",
+    "divert": "divert_paper",
 }  # fmt: skip
 
 
@@ -46,17 +47,6 @@ class Whose(NamedTuple):
     sex: Literal["F", "M", "O", "U"]
     age: str
     born: str
-
-
-# Each form ``x`` is ``forms.x.x`` of what ``x_data`` in this module of ``lab`` says.
-_DATA = {
-    "label": "paper_data",
-    "slip": "paper_data",
-    "rejection": "paper_data",
-    "report": "report_paper",
-    "rack": "rack_paper",
-    "divert": "divert_paper",
-}
 
 
 def page(lab: Lab, job: Asked) -> "Page":
