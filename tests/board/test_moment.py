@@ -73,7 +73,7 @@ def test_it_holds_one_sample_at_a_time() -> None:
         _, most = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert most < 1_000_000  # the tubes of these samples alone take ten times that
+    assert most < 1_000_000  # the tubes of these samples alone take five times that
 
 
 def test_a_line_is_a_row_of_the_tally() -> None:

@@ -11,6 +11,7 @@ import pytest
 from labkiosk.cli.lines import ResultLine
 from labkiosk.lab.request import Ident, OrderRequest, PatientRequest
 from tests.cli.running import House, Ran, run
+from tests.cli.uncertain import make_uncertain
 from tests.docs.options import NAMES, options
 from tests.docs.reading import first_column, json_items, listed_options, options_in, sections, spans
 
@@ -237,6 +238,20 @@ def test_handover(house: House) -> None:
     assert {key for each in signed["lists"] for key in each} == told("handover", "each of `lists`")
     lines = [line for each in signed["lists"] for line in each["lines"]]
     assert {key for line in lines for key in line} == told("handover", "each of `lines`")
+
+
+def test_papers_and_drafts(house: House) -> None:
+    (tube,) = house.order("NA")
+    listed = objects(house.run("papers", "list", "--json"))
+    assert {key for each in listed for key in each} == told("papers")
+    again = house.run("papers", "again", "slip", "O01-0000001", "--json", who="phleb")
+    assert set(only(again)) == told("papers", "", 2)
+    make_uncertain(house.home, listed[0]["job"], listed[1]["job"])
+    out = house.run("papers", "out", listed[0]["job"], "--json", who="phleb")
+    assert set(only(out)) == told("papers", "", 1)
+    lost = house.run("papers", "lost", listed[1]["job"], "--json", who="phleb")
+    assert set(only(lost)) == told("papers", "", 2)
+    assert set(only(house.run("draft", tube, "--json", who="tech"))) == told("draft")
 
 
 def test_backup_and_restore(house: House, tmp_path: Path) -> None:

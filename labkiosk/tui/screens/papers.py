@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from labkiosk.board import jobs, orders, patients, racks, samples
+from labkiosk.board import jobs
+from labkiosk.lab.open_papers import about, open_papers
 from labkiosk.lab.papers import answer, print_again
-from labkiosk.rules.number import last_four
 from labkiosk.tui.commands import Command
 from labkiosk.tui.screens.listing import MOST, ListScreen
 from labkiosk.tui.widgets.board_list import Column, Row
 
-_ASKED_FIRST = ("uncertain", "refused", "sending", "queued")
 _TONES = {"uncertain": "bad", "refused": "warn"}
 
 
@@ -42,31 +41,14 @@ class PapersScreen(ListScreen):
     EMPTY = "Every paper is out. For a copy scan the tube: F11 its label, F12 the report."
 
     def read(self) -> Sequence[jobs.Paper]:
-        found = [p for state in _ASKED_FIRST for p in jobs.unfinished(self.lab.conn, state, limit=MOST)]
-        return [p for p in found if p.state != "refused" or self._is_latest(p)]
-
-    def _is_latest(self, refused: jobs.Paper) -> bool:
-        """Whether nobody has asked for this paper again since it was refused."""
-        same = jobs.of_subject(self.lab.conn, refused.subject, refused.form)
-        return not any(p.version == refused.version and p.id > refused.id for p in same)
+        return open_papers(self.lab.conn, limit=MOST)
 
     def row(self, item: jobs.Paper) -> Row:
         said = item.said or ("waits for the printer" if item.state == "queued" else "")
         at = f"{self.lab.local(item.at):%d %b %H:%M}"
-        return Row((item.state, item.form, self._about(item.subject), at, said), _TONES.get(item.state, ""))
-
-    def _about(self, subject: str) -> str:
-        """The patient's name, after the last four digits of a sample; of a paper about no patient, its own name."""
-        conn = self.lab.conn
-        if (rack := racks.rack(conn, subject)) is not None:
-            return f"rack {rack.name}"
-        sample = samples.sample(conn, subject)
-        order = orders.order(conn, sample.order if sample else subject)
-        if order is None:
-            return subject
-        patient = patients.patient(conn, order.patient)
-        assert patient is not None
-        return f"{last_four(sample.number)} {patient.name}" if sample else patient.name
+        return Row(
+            (item.state, item.form, about(self.lab.conn, item.subject), at, said), _TONES.get(item.state, "")
+        )
 
     async def action_came_out(self) -> None:
         """The person saw it."""
