@@ -4,14 +4,15 @@ import json
 from typing import NamedTuple
 
 from labkiosk.journal.connection import Connection
+from labkiosk.rules.priority import MINUTE
 
 
 class Sample(NamedTuple):
     """One tube. Times are ms UTC; ``number`` is on its label now, ``id`` was on its first.
 
-    ``mark`` and ``minute`` are those of ``facts.order.SamplePlan``; ``collected_at`` and ``collected_by`` are the
-    tube's own, None and empty where only its order may have them; ``ward`` is the patient's of
-    now, ``aliquot_of`` the tube that it was poured from.
+    ``mark`` and ``minute`` are those of ``facts.order.SamplePlan``, ``load_at`` is when the load was taken;
+    ``collected_at`` and ``collected_by`` are the tube's own, None and empty where only its order may have them;
+    ``ward`` is the patient's of now, ``aliquot_of`` the tube that it was poured from.
     """
 
     id: str
@@ -36,10 +37,28 @@ class Sample(NamedTuple):
     replaced_by: str | None
     mark: str
     minute: int | None
+    load_at: int | None
     collected_at: int | None
     collected_by: str
     ward: str
     aliquot_of: str | None
+
+    @property
+    def tubeless(self) -> bool:
+        """Whether its tests are done on the patient, so that there is a number and no tube."""
+        return not self.container
+
+    @property
+    def tube(self) -> str:
+        """Which tube of its order it is, in words."""
+        return f"{self.part}/{self.parts} {self.container_name}" if self.container else self.container_name
+
+    @property
+    def draw_at(self) -> int | None:
+        """When a tube of a timed collection is to be drawn, in ms UTC, once its load is known."""
+        if self.load_at is None or not self.minute:
+            return None
+        return self.load_at + self.minute * MINUTE
 
 
 class AskedTest(NamedTuple):
@@ -86,7 +105,7 @@ class Result(NamedTuple):
 
 
 def _sample(row: tuple) -> Sample:  # type: ignore[type-arg]
-    return Sample._make((*row[:16], tuple(json.loads(row[16])), *row[17:26]))
+    return Sample._make((*row[:16], tuple(json.loads(row[16])), *row[17:27]))
 
 
 def sample(conn: Connection, sample_id: str) -> Sample | None:

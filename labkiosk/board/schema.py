@@ -38,7 +38,7 @@ CREATE TABLE sample (
   priority TEXT NOT NULL, head_start INTEGER NOT NULL, specimen TEXT NOT NULL, container TEXT NOT NULL,
   container_name TEXT NOT NULL, cap TEXT NOT NULL, part INTEGER NOT NULL, parts INTEGER NOT NULL,
   state TEXT NOT NULL, day TEXT NOT NULL, at INTEGER NOT NULL, received_at INTEGER, conditions TEXT NOT NULL,
-  reason TEXT NOT NULL, replaces TEXT, replaced_by TEXT, mark TEXT NOT NULL, minute INTEGER,
+  reason TEXT NOT NULL, replaces TEXT, replaced_by TEXT, mark TEXT NOT NULL, minute INTEGER, load_at INTEGER,
   collected_at INTEGER, collected_by TEXT NOT NULL,
   ward TEXT NOT NULL, aliquot_of TEXT, benches TEXT NOT NULL, tests TEXT NOT NULL, key INTEGER PRIMARY KEY
 ) STRICT;

@@ -3,6 +3,7 @@
 from labkiosk.catalogue.check import problems
 from labkiosk.catalogue.load import CatalogueError, load
 from labkiosk.catalogue.model import (
+    NO_TUBE,
     Band,
     Bench,
     Catalogue,
@@ -13,12 +14,15 @@ from labkiosk.catalogue.model import (
     Priority,
     Reason,
     Setting,
+    Small,
     Test,
+    Timing,
     Unit,
 )
 from labkiosk.catalogue.sheet import Problem
 
 __all__ = [
+    "NO_TUBE",
     "Band",
     "Bench",
     "Catalogue",
@@ -31,7 +35,9 @@ __all__ = [
     "Problem",
     "Reason",
     "Setting",
+    "Small",
     "Test",
+    "Timing",
     "Unit",
     "load",
     "problems",

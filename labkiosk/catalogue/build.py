@@ -7,8 +7,10 @@ from typing import TypeVar, cast, get_args
 from msgspec import Struct, structs
 
 from labkiosk.catalogue.cells import WORD, Row
+from labkiosk.catalogue.drawing import container, with_marks, with_small
 from labkiosk.catalogue.laboratories import laboratory
 from labkiosk.catalogue.model import (
+    NO_TUBE,
     SETTINGS,
     Band,
     BandKind,
@@ -46,11 +48,12 @@ def build(rows: Rows) -> tuple[Catalogue, list[Limit]]:
 
     Faults are noted on the rows; what is returned may be used only where there are none.
     """
-    containers = _by_code(rows["containers.csv"], _container)
+    containers = with_small(_by_code(rows["containers.csv"], container), rows["small.csv"])
     benches = _by_code(rows["benches.csv"], _bench)
     priorities = _by_code(rows["priorities.csv"], priority)
     units, choices = _units(rows["units.csv"]), _choices(rows["choices.csv"])
     tests = _by_code(rows["tests.csv"], lambda row: _test(row, containers, benches, units, choices))
+    tests = with_marks(tests, containers, rows["marks.csv"])
     _strangers(rows["units.csv"], tests)
     limits = [_limit(row, tests) for row in rows["limits.csv"]]
     bands: dict[str, list[Band]] = {}
@@ -84,18 +87,6 @@ def _by_code(rows: list[Row], make: Callable[[Row], T]) -> dict[str, T]:
         first.setdefault(code, row.number)
         made.setdefault(code, make(row))
     return made
-
-
-def _container(row: Row) -> Container:
-    return Container(
-        code=row.code("code"),
-        name=row.text("name"),
-        cap=row.text("cap"),
-        draw_order=row.whole("draw_order", 1, 99),
-        volume_ul=row.whole("volume_ul", 1, 5_000_000),
-        specimen=row.text("specimen"),
-        irreplaceable=row.yes("irreplaceable"),
-    )
 
 
 def _bench(row: Row) -> Bench:
@@ -177,7 +168,7 @@ def _test(
         row.known("choices", choices, "set of choices")
     elif row["choices"]:
         row.refuse(f"{kind} test {code} takes no choices")
-    tube = containers.get(row.known("container", containers, "container"))
+    tube = containers.get(row.known("container", containers, "container")) if row["container"] else NO_TUBE
     bench = benches.get(row.known("bench", benches, "bench"))
     return Test(
         code=code,
@@ -190,7 +181,7 @@ def _test(
         choices=tuple(choices.get(row["choices"], ())),
         specimen=row.text("specimen"),
         container=row["container"],
-        volume_ul=row.whole("volume_ul", 1, tube.volume_ul if tube else 5_000_000),
+        volume_ul=_volume(row, tube),
         bench=row["bench"],
         section=row.text("section"),
         targets=dict(bench.targets) if bench else {},
@@ -199,6 +190,14 @@ def _test(
         note=row["note"],
         own_tube=row.yes("own_tube"),
     )
+
+
+def _volume(row: Row, tube: Container | None) -> int:
+    if tube is not NO_TUBE:
+        return row.whole("volume_ul", 1, tube.volume_ul if tube else 5_000_000)
+    if row["volume_ul"] or row["own_tube"] != "no":
+        row.refuse(f"{row['code']} has no container: leave volume_ul empty and write own_tube no")
+    return 0
 
 
 def _limit(row: Row, tests: dict[str, Test]) -> Limit:

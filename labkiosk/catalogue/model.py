@@ -52,10 +52,20 @@ class Choice(Struct, frozen=True, kw_only=True):
     key: str
 
 
-class Container(Struct, frozen=True, kw_only=True):
-    """A tube or pot. ``draw_order`` follows CLSI GP41 (lowest first); ``volume_ul`` is its nominal fill.
+class Small(Struct, frozen=True, kw_only=True):
+    """The container in place of a usual one below an age in days, and what its label says: "capillary"."""
 
+    container: str
+    below_days: int
+    mark: str
+
+
+class Container(Struct, frozen=True, kw_only=True):
+    """A tube or pot. ``volume_ul`` is its nominal fill.
+
+    ``draw_order`` follows CLSI GP41 for tubes from a vein and GP42 for small ones from the skin, lowest first.
     ``irreplaceable``: what is in it cannot be taken again, so it is used in spite of its faults.
+    ``within_min``: what is in it keeps only so many minutes after collection.
     """
 
     code: str
@@ -65,6 +75,12 @@ class Container(Struct, frozen=True, kw_only=True):
     volume_ul: int
     specimen: str
     irreplaceable: bool = False
+    within_min: int | None = None
+    small: Small | None = None
+
+
+NO_TUBE = Container(code="", name="No tube", cap="", draw_order=100, volume_ul=0, specimen="")
+"""Where tests are done on the patient, such as a bleeding time, and nothing is drawn."""
 
 
 class Bench(Struct, frozen=True, kw_only=True):
@@ -97,10 +113,24 @@ class Reason(Struct, frozen=True, kw_only=True):
     use: ReasonUse
 
 
+class Timing(Struct, frozen=True, kw_only=True):
+    """When a tube of a timed collection is drawn: minutes after the load; 0 is before it.
+
+    The load is what the patient takes ("75 g glucose"), and starts the clock. Drawn earlier or later than
+    ``tolerance_min``, somebody is warned.
+    """
+
+    minute: int
+    load: str = ""
+    tolerance_min: int = 0
+
+
 class Test(Struct, frozen=True, kw_only=True):
     """One thing that can be measured. ``targets`` is minutes from receipt for each priority code.
 
-    ``volume_ul`` is what the bench needs of the tube; ``own_tube`` says that no other test may share it.
+    ``volume_ul`` is what the bench needs of the tube; ``own_tube`` says that no other test may share it. Only
+    such a tube has a ``mark`` on its label, or a time of its own. ``container`` is empty for a test that is done
+    on the patient.
     A ``sensitive`` result is seen by who typed it and who releases it, and its report is sealed. ``provisional``
     says that it may leave before a pathologist has seen it; ``assays`` how many different kits must agree on an
     abnormal answer; ``words`` stand under the result on the report.
@@ -131,6 +161,8 @@ class Test(Struct, frozen=True, kw_only=True):
     provisional: bool = True
     assays: int = 1
     words: str = ""
+    mark: str = ""
+    timing: Timing | None = None
 
 
 class Panel(Struct, frozen=True, kw_only=True):

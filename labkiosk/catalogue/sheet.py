@@ -18,18 +18,23 @@ _SIGNED = re.compile(r"[+-][0-9.]+")
 COLUMNS: dict[str, tuple[str, ...]] = {
     "benches.csv": ("code", "name", "stat_min", "urgent_min", "routine_min", "note"),
     "choices.csv": ("set", "code", "text", "abnormal", "key"),
-    "containers.csv": ("code", "name", "cap", "draw_order", "volume_ul", "specimen", "irreplaceable"),
+    "containers.csv": (
+        *("code", "name", "cap", "draw_order", "volume_ul", "specimen"),
+        *("irreplaceable", "within_min"),
+    ),
     "laboratories.csv": ("code", "name", "address", "back_min", "note"),
     "limits.csv": (
         *("test", "kind", "sex", "from_age", "to_age", "low", "high", "unit"),
         *("source", "approved_by", "note"),
     ),
+    "marks.csv": ("test", "mark", "minute", "load", "tolerance_min", "note"),
     "panels.csv": ("code", "name", "aliases", "tests", "loinc"),
     "presets.csv": ("code", "name", "items"),
     "priorities.csv": ("code", "name", "head_start_min", "provisional", "deliver_min"),
     "reasons.csv": ("code", "text", "use"),
     "release.csv": ("test", "sensitive", "provisional", "assays", "words", "source", "note"),
     "settings.csv": ("code", "value", "note"),
+    "small.csv": ("container", "below", "small", "mark", "note"),
     "tests.csv": (
         *("code", "name", "aliases", "loinc", "kind", "decimals", "choices", "specimen", "container"),
         *("volume_ul", "own_tube", "bench", "section", "source", "approved_by", "note"),

@@ -22,6 +22,7 @@ def run(args: argparse.Namespace) -> int:
     """Receive each; 1 where any was refused."""
     from labkiosk.board import samples
     from labkiosk.lab.bench import receive
+    from labkiosk.lab.timed import warning
 
     with open_lab(args) as lab:
 
@@ -37,10 +38,13 @@ def run(args: argparse.Namespace) -> int:
                         "received_at": at,
                         "conditions": list(got.conditions),
                         "tests": codes,
+                        "timing": warning(lab, got),
                     }
                 )
             else:
                 seen = f" ({', '.join(got.conditions)})" if got.conditions else ""
                 say(f"Sample {got.number} received{seen}: {' '.join(codes)}")
+                if said := warning(lab, got):
+                    say(f"Look: {said}.")
 
         return to_each(args.samples, one)

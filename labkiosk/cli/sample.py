@@ -38,6 +38,7 @@ def _object(lab: "Lab", sample: "Sample") -> dict[str, Any]:
     from labkiosk.board import jobs, orders, patients, samples
     from labkiosk.lab.history import history
     from labkiosk.lab.sensitive import seen
+    from labkiosk.lab.timed import warning
 
     patient, order = patients.patient(lab.conn, sample.patient), orders.order(lab.conn, sample.order)
     results = seen(lab, samples.results(lab.conn, sample.id))
@@ -56,6 +57,8 @@ def _object(lab: "Lab", sample: "Sample") -> dict[str, Any]:
         "parts": sample.parts,
         "mark": sample.mark,
         "minute": sample.minute,
+        "draw_at": iso(lab, sample.draw_at),
+        "timing": warning(lab, sample),
         "aliquot_of": sample.aliquot_of,
         "aliquots": [s.number for s in samples.aliquots(lab.conn, sample)],
         "stored": _stored(lab, sample),
@@ -127,6 +130,7 @@ def _lines(lab: "Lab", sample: "Sample") -> list[str]:
     from labkiosk.lab.history import history
     from labkiosk.lab.sensitive import seen
     from labkiosk.lab.storage import tube_lines
+    from labkiosk.lab.timed import warning
 
     patient, order = patients.patient(lab.conn, sample.patient), orders.order(lab.conn, sample.order)
     assert patient is not None and order is not None
@@ -136,9 +140,10 @@ def _lines(lab: "Lab", sample: "Sample") -> list[str]:
     lines = [
         f"Sample {sample.number}  {sample.priority.upper()}  {sample.state}{condition}",
         who(patient, lab.local(order.at).date()),
-        f"Order {sample.order}, {order.ward or 'ward not stated'}; tube {sample.part} of {sample.parts},"
-        f" {sample.container_name} ({sample.cap}){sample.mark and f', {sample.mark}'}",
+        f"Order {sample.order}, {order.ward or 'ward not stated'}; {_tube(sample)}",
     ]
+    if said := warning(lab, sample):
+        lines.append(f"Timing: {said}.")
     if sample.number != sample.id:
         lines.append(f"Relabelled: the label {sample.id} is void.")
     if codes := samples.aliases(lab.conn, sample.id):
@@ -153,6 +158,13 @@ def _lines(lab: "Lab", sample: "Sample") -> list[str]:
     for at, person, text in history(lab, sample):
         lines += [f"{lab.local(at):%d %b %H:%M}  {person}", f"    {text}"]
     return lines
+
+
+def _tube(sample: "Sample") -> str:
+    if sample.tubeless:
+        return "no tube"
+    mark = f", {sample.mark}" if sample.mark else ""
+    return f"tube {sample.part} of {sample.parts}, {sample.container_name} ({sample.cap}){mark}"
 
 
 def _row(test: "AskedTest", result: "Result | None", draft: str) -> tuple[str, ...]:

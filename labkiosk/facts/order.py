@@ -24,7 +24,9 @@ class SamplePlan(Part, frozen=True, kw_only=True):
     """One tube: its number, what it is, and the tests that share it; tube ``part`` of ``parts``.
 
     ``mark`` stands on its label in words ("60 min", "set 1 aerobic", "capillary"); ``minute`` counts from the
-    load of a timed collection, 0 before it, None where nothing is timed.
+    load of a timed collection, 0 before it, None where nothing is timed. ``within_min``: what is in it keeps
+    only so many minutes after collection. Tests that are done on the patient have a number under an empty
+    ``container``, and no tube: ``part`` is 0.
     """
 
     sample: str
@@ -37,6 +39,7 @@ class SamplePlan(Part, frozen=True, kw_only=True):
     tests: tuple[TestPlan, ...]
     mark: str = ""
     minute: int | None = None
+    within_min: int | None = None
 
 
 class OrderPlaced(Fact, frozen=True, kw_only=True):

@@ -31,6 +31,10 @@ def receive(lab: Lab, number: str, conditions: tuple[str, ...] = ()) -> samples.
 
 def _refuse_unless_expected(lab: Lab, sample: samples.Sample) -> None:
     refuse_closed(sample)
+    if sample.tubeless:
+        raise Refused(
+            f"{last_four(sample.number)} has no tube: it is done on the patient, and waits for results."
+        )
     if sample.received_at is not None:
         when = f"{lab.local(sample.received_at):%H:%M on %d %b}"
         raise Refused(f"Sample {last_four(sample.number)} was received at {when}.")
@@ -66,6 +70,8 @@ def reject(
     why = lab.catalogue.reason(reason, "reject").text
     with lab.act() as act:
         sample = sample_of(act.conn, number)
+        if sample.tubeless:
+            raise Refused(f"{last_four(sample.number)} has no tube to reject: cancel its tests instead.")
         codes = codes_to_reject(samples.tests(act.conn, sample.id), tests)
         if not for_good:
             refuse_irreplaceable(lab, act.conn, sample)
@@ -98,6 +104,7 @@ def another_tube(
 ) -> SamplePlan:
     """A new number for some tests of a sample, in a tube of the same sort."""
     tests = [t for t in samples.tests(act.conn, sample.id) if t.code in codes]
+    container = lab.catalogue.containers.get(sample.container)
     targets = {t.code: _target(lab, t, sample.priority) for t in tests}
     return SamplePlan(
         sample=sample_number(act.kiosk, act.serial("S")),
@@ -113,6 +120,7 @@ def another_tube(
         ),
         mark=mark,
         minute=sample.minute,
+        within_min=container.within_min if container else None,
     )
 
 

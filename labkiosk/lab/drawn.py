@@ -19,7 +19,8 @@ def _collected(conn: Connection, order: Order, sample: samples.Sample) -> tuple[
     tube = samples.drawn(conn, sample)
     if tube.collected_at is not None:
         return tube.collected_at, tube.collected_by
-    # What an order states is of its first tubes: one that was asked for later was drawn later.
-    if tube.replaces is None and tube.at == order.at:
+    # What an order states is of its first tubes: one that was asked for later was drawn later, and so was one
+    # that is drawn minutes after a load.
+    if tube.replaces is None and tube.at == order.at and not tube.minute:
         return order.collected_at, order.collected_by
     return None, ""

@@ -21,6 +21,7 @@ from labkiosk.facts.results import (
 )
 from labkiosk.facts.sample import SampleReceived, SampleRejected, SampleRelabelled
 from labkiosk.facts.shift import ShiftHandedOver
+from labkiosk.facts.timed import LoadTaken
 from labkiosk.facts.transfer import PatientMoved
 from labkiosk.journal.read import about
 from labkiosk.lab import history_bench, history_later  # noqa: F401 they say what befalls a tube later
@@ -60,6 +61,8 @@ def _(fact: OrderPlaced, view: View) -> Iterator[str]:
             yield (
                 f"Order {fact.order} placed, {fact.priority}: {codes}"
                 f" in tube {plan.part} of {plan.parts} ({plan.container_name})."
+                if plan.container
+                else f"Order {fact.order} placed, {fact.priority}: {codes}, on the patient."
             )
 
 
@@ -101,6 +104,13 @@ def _(fact: AliasBound, view: View) -> Iterator[str]:
 @tell.register
 def _(fact: LabelsMinted, view: View) -> Iterator[str]:
     yield f"Blank label printed, batch {fact.batch}."
+
+
+@tell.register
+def _(fact: LoadTaken, view: View) -> Iterator[str]:
+    if view.sample in fact.samples:
+        why = f" ({fact.reason})" if fact.reason else ""
+        yield f"Load taken at {view.local(fact.taken_at):%H:%M on %d %b}: {fact.load}{why}."
 
 
 @tell.register

@@ -15,6 +15,7 @@ from labkiosk.lab.patients import complete, identity_of, same_patient, similar, 
 from labkiosk.lab.request import OrderRequest, PatientRequest, Registered, SampleMade
 from labkiosk.lab.scan import sample_of
 from labkiosk.lab.when import refuse_before_birth, refuse_future, when
+from labkiosk.rules.age import age_days
 from labkiosk.rules.number import sample_number
 from labkiosk.rules.text import clean, printable
 from labkiosk.rules.tubes import TubePlan, plan_tubes
@@ -32,7 +33,7 @@ def register(lab: Lab, request: OrderRequest) -> Registered:
         lab.require("receive")
     if not request.tests:
         raise Refused("No tests: name at least one test or panel.")
-    plans = plan_tubes(lab.catalogue.expand(request.tests), lab.catalogue)
+    tests = lab.catalogue.expand(request.tests)
     texts = _texts(request)
     collected_at = when(lab, request.collected_at)
     today = lab.today()
@@ -43,8 +44,10 @@ def register(lab: Lab, request: OrderRequest) -> Registered:
         if collected_at is not None:
             refuse_future(lab, act, collected_at)
         identity = stated or (unknown_identity(act, given, today, drawn) if given.unknown else None)
-        patient, alike = _patient(lab, act, given, identity, drawn)
-        here = InHand(act.conn, request.arrived, plans)
+        patient, birth, alike = _patient(lab, act, given, identity, drawn)
+        age = None if birth is None else age_days(date.fromisoformat(birth), drawn)
+        plans = plan_tubes(tests, lab.catalogue, age)
+        here = InHand(act.conn, request.arrived, [plan for plan in plans if plan.container.code])
         placed = OrderPlaced(
             order=act.mint("O"),
             patient=patient,
@@ -58,7 +61,7 @@ def register(lab: Lab, request: OrderRequest) -> Registered:
         act.append(placed)
         for fact in here.facts(placed.samples):
             act.append(fact)
-        labelled = [s.sample for s in placed.samples if here.wants_label(lab, s.part)]
+        labelled = [s.sample for s in placed.samples if s.container and here.wants_label(lab, s.part)]
         jobs = [ask(act, "label", sample, first=True) for sample in labelled]
         act.append(PaperAsked(jobs=(*jobs, ask(act, "slip", placed.order, first=True))))
     made = tuple(
@@ -80,8 +83,8 @@ def _texts(request: OrderRequest) -> dict[str, str]:
 
 def _patient(
     lab: Lab, act: Act, request: PatientRequest, identity: Identity | None, drawn: date
-) -> tuple[str, tuple[str, ...]]:
-    """The patient's id, and who else it may be."""
+) -> tuple[str, str | None, tuple[str, ...]]:
+    """The patient's id and birth, and who else it may be."""
     if identity is None:
         if request != PatientRequest(id=request.id):
             raise Refused("Give a known patient by id alone: a correction is an act of its own.")
@@ -90,19 +93,21 @@ def _patient(
             shown = printable(request.id or "", limit=24)
             raise Refused(f"Patient {shown} is not known here: search by name or number.")
         refuse_before_birth(known.birth_date, drawn)
-        return known.id, ()
+        return known.id, known.birth_date, ()
     same = None if identity.unknown else same_patient(act.conn, identity)
-    refuse_before_birth((same and same.birth_date) or identity.birth_date, drawn)
+    birth = (same and same.birth_date) or identity.birth_date
+    refuse_before_birth(birth, drawn)
     if same is not None:
         complete(lab, act, same, identity)
-        return same.id, ()
+        return same.id, birth, ()
     alike = () if identity.unknown else similar(act.conn, identity)
     patient = act.mint("P")
     act.append(PatientRegistered(patient=patient, identity=identity))
-    return patient, alike
+    return patient, birth, alike
 
 
 def _samples(act: Act, plans: list[TubePlan], priority: str, here: InHand) -> tuple[SamplePlan, ...]:
+    tubes = sum(bool(plan.container.code) for plan in plans)
     return tuple(
         SamplePlan(
             sample=here.number(part) or sample_number(act.kiosk, act.serial("S")),
@@ -110,14 +115,17 @@ def _samples(act: Act, plans: list[TubePlan], priority: str, here: InHand) -> tu
             container=plan.container.code,
             container_name=plan.container.name,
             cap=plan.container.cap,
-            part=part,
-            parts=len(plans),
+            part=part if plan.container.code else 0,
+            parts=tubes,
             tests=tuple(
                 TestPlan(
                     code=t.code, name=t.name, section=t.section, bench=t.bench, target_min=t.targets[priority]
                 )
                 for t in plan.tests
             ),
+            mark=plan.mark,
+            minute=plan.minute,
+            within_min=plan.container.within_min,
         )
         for part, plan in enumerate(plans, start=1)
     )

@@ -62,7 +62,7 @@ class OrderRequest(_Strict, frozen=True, kw_only=True):
 
 
 class SampleMade(_Strict, frozen=True, kw_only=True):
-    """A tube that was given a number."""
+    """A tube that was given a number; ``container`` is empty for tests that are done on the patient."""
 
     sample: str
     container: str

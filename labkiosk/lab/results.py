@@ -20,6 +20,7 @@ from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import CLOSED, refuse_closed, sample_of
 from labkiosk.lab.sensitive import is_sensitive, refuse_unseen
+from labkiosk.lab.timed import elsewhere
 from labkiosk.lab.when import drawn_at
 from labkiosk.rules.age import age_days
 from labkiosk.rules.bands import reference_beside
@@ -148,6 +149,10 @@ def _open_test(lab: Lab, states: dict[str, samples.AskedTest], sample: samples.S
     code = one.test.strip().upper()
     asked = states.get(code)
     if asked is None:
+        if other := elsewhere(lab.conn, sample, code):
+            raise Refused(
+                f"{other}; this is {last_four(sample.number)}{sample.mark and f' ({sample.mark})'}."
+            )
         raise Refused(
             f"{printable(code, limit=24)} was not asked for on this sample: it has {', '.join(states)}."
         )

@@ -16,7 +16,7 @@ _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _DAY_AND_CLOCK = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}[0-9:.Z+-]*")
 
 
-def when(lab: Lab, text: str | None) -> int | None:
+def when(lab: Lab, text: str | None, what: str = "collection time") -> int | None:
     """A local time as typed, in ms UTC: ``2026-11-22 07:10``, or ``07:10`` of today. Raises Refused.
 
     A day alone is no time: midnight would be made up.
@@ -26,7 +26,7 @@ def when(lab: Lab, text: str | None) -> int | None:
         return None
     found = _moment(given, lab.local(lab.time().at))
     if found is None:
-        raise Refused("Type the collection time like 07:10 or 2026-11-22 07:10.")
+        raise Refused(f"Type the {what} like 07:10 or 2026-11-22 07:10.")
     if found.year < _EARLIEST:
         raise Refused(f"The year of collection is from {_EARLIEST} on: type the date again.")
     return int(found.timestamp() * 1000)

@@ -45,7 +45,7 @@ def test_an_aliquot_has_the_test_and_its_parent_has_it_no_more() -> None:
     )
     assert child == (
         SECOND, SECOND, "O01-0000001", "P01-0000001", "routine", 0, "Blood", "EDTA", "EDTA tube", "lavender", 1, 1,
-        "received", "2026-11-22", at(3), at(2), '["Haemolysed"]', "", None, None, "", None, None, "", "", TUBE,
+        "received", "2026-11-22", at(3), at(2), '["Haemolysed"]', "", None, None, "", None, None, None, "", "", TUBE,
         '{"CHEM":"received"}', '[["NA","Test NA","Blood","CHEM","open",""]]', 10000000027,
     )  # fmt: skip
     assert board.rows("work") == [

@@ -76,12 +76,12 @@ def test_an_order_and_its_tubes() -> None:
     assert board.rows("sample") == [
         (
             TUBE, TUBE, "O01-0000001", "P01-0000001", "urgent", 10, "Blood", "EDTA", "EDTA tube", "lavender", 1, 2,
-            "expected", "2026-11-22", at(1), None, "[]", "", None, None, "", None, None, "",
+            "expected", "2026-11-22", at(1), None, "[]", "", None, None, "", None, None, None, "",
             "Ward 3", None, '{"HAEM":"expected"}', tests, 10000000016,
         ),
         (
             SECOND, SECOND, "O01-0000001", "P01-0000001", "urgent", 10, "Blood", "EDTA", "EDTA tube", "lavender", 2, 2,
-            "expected", "2026-11-22", at(1), None, "[]", "", None, None, "60 min", 60, None, "",
+            "expected", "2026-11-22", at(1), None, "[]", "", None, None, "60 min", 60, None, None, "",
             "Ward 3", None, '{"CHEM":"expected"}', '[["NA","Test NA","Blood","CHEM","open",""]]', 10000000027,
         ),
     ]  # fmt: skip
@@ -162,7 +162,7 @@ def test_a_tube_drawn_and_its_other_barcode() -> None:
         Collected(sample=TUBE, at=at(-9), by="R. Devi", reason="misread"),
         NotDrawn(samples=(TUBE,), reason="vein"),
     )
-    assert [row[22:24] for row in board.rows("sample")] == [(at(-9), "R. Devi")]
+    assert [row[23:25] for row in board.rows("sample")] == [(at(-9), "R. Devi")]
     assert board.rows("alias") == [("HIS-77", TUBE, at(3))]
     assert board.rows("conflict") == []
 
@@ -171,7 +171,7 @@ def test_a_tube_rejected() -> None:
     board = after(placed(plan(TUBE, "HB")), received(), recorded(), rejected())
     first, second = board.rows("sample")
     assert first[12:] == (
-        "rejected", "2026-11-22", at(1), at(2), "[]", "Clotted", None, SECOND, "", None, None, "",
+        "rejected", "2026-11-22", at(1), at(2), "[]", "Clotted", None, SECOND, "", None, None, None, "",
         "Ward 3", None, '{"HAEM":"rejected"}', '[["HB","Test HB","Blood","HAEM","rejected","Clotted"]]', 10000000016,
     )  # fmt: skip
     assert (second[2], second[12], second[18]) == ("O01-0000001", "expected", TUBE)

@@ -82,9 +82,101 @@ CELLS = [
     ),
     (
         "containers.csv",
-        "Serum,no",
-        "Serum,",
+        "5000,Serum,no",
+        "5000,Serum,",
         "containers.csv row 2: irreplaceable '' must be one of: yes, no",
+    ),
+    (
+        "containers.csv",
+        "blood,no,30",
+        "blood,no,0",
+        "containers.csv row 4: within_min '0' must be a whole number from 1 to 1440",
+    ),
+    (
+        "containers.csv",
+        "blood,no,30",
+        "blood,no,30 min",
+        "containers.csv row 4: within_min '30 min' must be a whole number from 1 to 1440",
+    ),
+    ("small.csv", "SST,1 y", "EDTA,1 y", "small.csv row 2: there is no container 'EDTA'"),
+    ("small.csv", "CSST", "MICRO", "small.csv row 2: there is no container 'MICRO'"),
+    ("small.csv", "1 y", "1", "small.csv row 2: below '1' has no unit; write 1 d, 1 w, 1 mo or 1 y"),
+    ("small.csv", "1 y", "", "small.csv row 2: below is empty; write an age like 1 y"),
+    ("small.csv", "capillary", "", "small.csv row 2: mark is empty"),
+    ("small.csv", "CSST", "SST", "small.csv row 2: SST takes the place of SST and has one in its own place"),
+    ("small.csv", "CSST", "GAS", "small.csv row 2: GAS is for Arterial blood, SST for Serum"),
+    ("containers.csv", "15,500,", "15,5000,", "small.csv row 2: CSST holds 5000 µL, no less than SST"),
+    (
+        "small.csv",
+        "capillary,\n",
+        "capillary,\nSST,2 y,CSST,capillary,\n",
+        "small.csv row 3: SST has a small container already",
+    ),
+    (
+        "small.csv",
+        "capillary",
+        "from the fingertip",
+        "small.csv row 2: mark 'from the fingertip' is longer than a label's 17 characters",
+    ),
+    (
+        "small.csv",
+        "capillary",
+        "from the skin",
+        "marks.csv row 2: 'from the skin fasting' is longer than a label's 17 characters",
+    ),
+    ("marks.csv", "GLUF", "GLU1H", "marks.csv row 2: there is no test 'GLU1H'"),
+    (
+        "marks.csv",
+        "GLUF",
+        "K",
+        "marks.csv row 2: K shares its tube; write own_tube yes in tests.csv to mark it",
+    ),
+    (
+        "marks.csv",
+        "GLUF",
+        "BT",
+        "marks.csv row 2: BT shares its tube; write own_tube yes in tests.csv to mark it",
+    ),
+    ("marks.csv", "GLU2H", "GLUF", "marks.csv row 3: test GLUF stands twice"),
+    ("marks.csv", "fasting", "", "marks.csv row 2: mark is empty"),
+    (
+        "marks.csv",
+        "fasting",
+        "before the breakfast",
+        "marks.csv row 2: mark 'before the breakfast' is longer than a label's 17 characters",
+    ),
+    ("marks.csv", ",120,", ",2 h,", "marks.csv row 3: minute '2 h' must be a whole number from 0 to 1440"),
+    ("marks.csv", "75 g glucose", "", "marks.csv row 3: load is empty"),
+    (
+        "marks.csv",
+        "glucose,5",
+        "glucose,",
+        "marks.csv row 3: tolerance_min '' must be a whole number from 0 to 1440",
+    ),
+    (
+        "marks.csv",
+        "fasting,0,,",
+        "fasting,0,water,",
+        "marks.csv row 2: minute 0 is before the load: load stays empty",
+    ),
+    ("marks.csv", "fasting,0,,", "fasting,,,5", "marks.csv row 2: tolerance_min stands without a minute"),
+    (
+        "tests.csv",
+        "Patient,,,no",
+        "Patient,,,yes",
+        "tests.csv row 7: BT has no container: leave volume_ul empty and write own_tube no",
+    ),
+    (
+        "tests.csv",
+        "Patient,,,no",
+        "Patient,,10,no",
+        "tests.csv row 7: BT has no container: leave volume_ul empty and write own_tube no",
+    ),
+    (
+        "tests.csv",
+        "Serum,SST,300,no,CHEM,Serology",
+        "Serum,SST,,no,CHEM,Serology",
+        "tests.csv row 4: volume_ul '' must be a whole number from 1 to 5000",
     ),
     ("limits.csv", "K,range", "KK,range", "limits.csv row 2: there is no test 'KK'"),
     ("limits.csv", "K,range", "HIV,range", "limits.csv row 2: HIV is not numeric and takes no limits"),
@@ -267,8 +359,8 @@ def test_files_are_checked_by_name(tmp_path: Path) -> None:
     stray.write_text("x")
     assert [str(each) for each in problems(stray)] == [
         "prices.csv: is not a catalogue file; those are benches.csv, choices.csv, containers.csv, "
-        "laboratories.csv, limits.csv, panels.csv, presets.csv, priorities.csv, reasons.csv, release.csv, "
-        "settings.csv, tests.csv, units.csv"
+        "laboratories.csv, limits.csv, marks.csv, panels.csv, presets.csv, priorities.csv, reasons.csv, "
+        "release.csv, settings.csv, small.csv, tests.csv, units.csv"
     ]
     assert [str(each) for each in problems(tmp_path / "tests.csv")] == ["tests.csv: cannot be found"]
 

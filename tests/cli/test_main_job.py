@@ -55,7 +55,7 @@ def test_bench_and_queue(house: House) -> None:
     assert house.run("receive", later, serum, "12", "--json", who="tech") == (
         1,
         f'{{"sample": "{serum}", "state": "received", "received_at": "<stamp>", "conditions": [],'
-        ' "tests": ["K", "NA"]}\n',
+        ' "tests": ["K", "NA"], "timing": ""}\n',
         f"labkiosk: Sample {later[-4:]} was received at {_clock(house, later)}.\n"
         "labkiosk: Scan again: a sample number has 12 digits, 12 has 2.\n",
     )

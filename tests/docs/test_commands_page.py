@@ -127,6 +127,13 @@ def test_a_sample(house: House) -> None:
         assert all(set(each) == told("sample", f"each of `{what}`") for each in found[what])
 
 
+def test_the_load_of_a_timed_collection(house: House) -> None:
+    tube = house.order("GTT")[0]
+    done = only(house.run("load", tube, "--json", who="phleb"))
+    assert set(done) == told("load")
+    assert [set(each) for each in done["tubes"]] == [told("load", "each of `tubes`")] * 2
+
+
 def test_the_print_worker(house: House) -> None:
     house.order("K")
     printed = objects(house.run("print", "--once", "--json", who="phleb"))
@@ -302,7 +309,7 @@ def test_every_item_about_json_is_held_to_by_a_test_here() -> None:
         "with `--out` or `--print`",
         *(f"each of `{what}`" for what in ("samples", "ids", "specimens", "groups", "results")),
         *(f"each of `{what}`" for what in ("benches", "lists", "lines")),
-        *(f"each of `{what}`" for what in ("tests", "papers", "history")),
+        *(f"each of `{what}`" for what in ("tests", "papers", "history", "tubes")),
     }
 
 

@@ -25,6 +25,7 @@ KINDS = {
     "sample.received", "sample.rejected", "sample.relabelled",
     "storage.emptied", "storage.rack_made", "storage.stored", "storage.taken",
     "shift.handed_over",
+    "timed.load_taken",
     "transfer.moved",
 }  # fmt: skip
 

@@ -38,7 +38,7 @@ def test_colour_forms_come_by_key_and_offer_what_is_printed_on_them() -> None:
     assert seen == [
         ("yellow", ["KFT", "LFT"]),
         ("pink", ["CBC", "ESR"]),
-        ("blue", ["BLDCUL", "URICUL"]),
+        ("blue", ["BLDCUL", "BC1"]),
         (None, []),
     ]
 

@@ -65,7 +65,7 @@ async def test_a_sample_whole(home: Path, clock: StillClock, day: Morning) -> No
             "Note       none",
             "Collected  not stated",
             "Received   22 Nov 10:02",
-            "Tube       Serum tube with gel, yellow cap, 1 of 1",
+            "Tube       1/1 Serum tube with gel, yellow cap",
             "",
             "Tests",
             "CREA  1.1 mg/dL                     ≤ 1.30   recorded, Example Technician",

@@ -1,4 +1,4 @@
-"""What befalls a tube beside its results: poured from, asked for more, stored, thrown away.
+"""What befalls a tube beside its results: its clock started, poured from, asked for more, stored, thrown away.
 
 Like ``Tube``'s own methods, each function returns, in words, what of its fact did not fit.
 """
@@ -9,27 +9,31 @@ from labkiosk.board.folds.tube import Tube
 from labkiosk.facts.addon import Addition, TestsAdded
 from labkiosk.facts.aliquot import AliquotMade
 from labkiosk.facts.storage import RackEmptied, SampleStored, SampleTaken
+from labkiosk.facts.timed import LoadTaken
 from labkiosk.journal.read import Told
 
-KINDS = (AliquotMade, TestsAdded, SampleStored, SampleTaken, RackEmptied)
+KINDS = (LoadTaken, AliquotMade, TestsAdded, SampleStored, SampleTaken, RackEmptied)
 
 
 def apply(tube: Tube, told: Told) -> list[str]:
     """Bring the tube one such fact further; nothing happens to it by any other."""
+    said: list[str] = []
     match told.fact:
+        case LoadTaken(taken_at=taken_at):
+            tube.load_at = taken_at
         case AliquotMade(parent=parent) as made if parent == tube.id:
-            return pour(tube, made)
+            said = pour(tube, made)
         case TestsAdded(added=added):
-            return [said for a in added if a.sample == tube.id for said in add(tube, a, told.at)]
+            said = [said for a in added if a.sample == tube.id for said in add(tube, a, told.at)]
         case SampleStored(rack=rack, position=position):
             tube.place = (rack, position, told.at, told.actor, "stored")
-            return []
         case SampleTaken(rack=rack, discarded=discarded):
-            return leave(tube, rack, told, discarded=discarded)
+            said = leave(tube, rack, told, discarded=discarded)
         case RackEmptied(rack=rack):
-            return leave(tube, rack, told, discarded=True)
+            said = leave(tube, rack, told, discarded=True)
         case _:
-            return []
+            pass
+    return said
 
 
 def pour(tube: Tube, fact: AliquotMade) -> list[str]:

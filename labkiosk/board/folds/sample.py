@@ -69,6 +69,8 @@ def _born(subject: str, told: Told) -> Tube | None:
             if plan is None:
                 return None
             tube = Tube(plan, of.order, of.patient, of.priority, of.head_start_min, told.at, day)
+            if isinstance(of, OrderPlaced):
+                tube.order_collected_at = of.collected_at
         case SampleRejected(replacement=plan) as of if plan.sample == subject:
             tube = Tube(plan, of.order, of.patient, of.priority, of.head_start_min, told.at, day)
             tube.replaces = of.sample

@@ -12,7 +12,7 @@ from labkiosk.facts.irreplaceable import SampleKept
 from labkiosk.facts.order import SamplePlan, TestPlan
 from labkiosk.facts.results import Confirmation, Reassessment, ResultsReleased
 from labkiosk.facts.sample import SampleRejected
-from labkiosk.rules.priority import due, queue_key
+from labkiosk.rules.priority import due, queue_key, ready
 
 
 class Tube:
@@ -25,7 +25,10 @@ class Tube:
         self.plan, self.order, self.patient = plan, order, patient
         self.priority, self.head_start, self.at, self.day = priority, head_start, at, day
         self.ward = ""
-        self.received_at: int | None = None
+        # What is done on the patient arrives with its order.
+        self.received_at: int | None = None if plan.container else at
+        self.load_at: int | None = None
+        self.order_collected_at: int | None = None
         self.conditions: tuple[str, ...] = ()
         self.rejected = False
         self.reason = ""
@@ -192,9 +195,13 @@ class Tube:
                 continue
             # What was released long ago does not make a test that was added today overdue.
             left = [t for t, state in zip(tests, states, strict=True) if state != "released"]
-            ready, target = min(((self._ready(t), t.target_min) for t in left), key=lambda r: due(*r))
+            came, target = min(((self._ready(t), t.target_min) for t in left), key=lambda r: due(*r))
+            within = self.plan.within_min
+            drawn = self.order_collected_at if self.collected[0] is None else self.collected[0]
+            since = ready(came, drawn, within)
             yield (
-                self.id, bench, self.priority, queue_key(ready, self.head_start), due(ready, target), target,
+                self.id, bench, self.priority, queue_key(since, self.head_start, within),
+                due(came, target, since, within), target,
                 _bench_state(states), as_json([t.code for t in tests]), to_do, to_release,
                 int("provisional" not in states),
                 self.worksheets.open_at(bench, self.wants_value),
@@ -218,8 +225,8 @@ class Tube:
             self.id, self.number, self.order, self.patient, self.priority, self.head_start, p.specimen,
             p.container, p.container_name, p.cap, p.part, p.parts, self.state, self.day, self.at,
             self.received_at, as_json(self.conditions), self.reason, self.replaces, self.replaced_by,
-            p.mark, p.minute, *self.collected, self.ward, self.aliquot_of, as_json(self.benches), as_json(tests),
-            int(self.id),
+            p.mark, p.minute, self.load_at, *self.collected, self.ward, self.aliquot_of, as_json(self.benches),
+            as_json(tests), int(self.id),
         )  # fmt: skip
         out = [t.code for t in self._tests() if self.state_of(t.code) == "diverted"]
         return {

@@ -37,8 +37,8 @@ def _tube(lab: Lab, tube: samples.Sample) -> Content:
     papers = jobs.of_subject(lab.conn, tube.id, "label")
     state = "cancelled" if tube.state == "cancelled" else _PAPER[papers[-1].state] if papers else ""
     return beside(
-        (f"  {tube.part}/{tube.parts} ", ""),
-        (f"{tube.cap:<11} ", "bold"),
+        (f"  {f'{tube.part}/{tube.parts}' if tube.part else '-':<3} ", ""),
+        (f"{(tube.mark or tube.cap)[:15]:<11} ", "bold"),
         (f"{tube.container_name[:21]:<21} {tube.number[:-4]}", ""),
         (tube.number[-4:], "bold"),
         (f" {state:<10} {' '.join(t.code for t in asked)}", ""),

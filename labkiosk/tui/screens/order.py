@@ -1,5 +1,6 @@
 """One order: its patient, and each of its tubes with what is still to come."""
 
+import re
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -9,6 +10,7 @@ from textual.widgets import Static
 
 from labkiosk.board import orders, patients, samples
 from labkiosk.lab.papers import print_again, print_report
+from labkiosk.lab.timed import take_load, timed_tubes, turn, warning
 from labkiosk.lab.transfer import place
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
@@ -17,8 +19,26 @@ from labkiosk.tui.screens.patient_words import age_of
 from labkiosk.tui.screens.sample import Report
 from labkiosk.tui.screens.transfer import Transfer, ask_where
 from labkiosk.tui.widgets.board_list import Column, Row
+from labkiosk.tui.widgets.question import Ask
 
 _DONE = ("released", "rejected", "cancelled", "moved")
+
+
+_TIME = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2} )?[0-9]{1,2}:[0-9]{2}(?= |$)")
+
+
+def _time_and_reason(typed: str) -> tuple[str | None, str]:
+    """What was typed as a time and, after it, a reason; a text that begins with no time is taken for one."""
+    found = _TIME.match(typed.strip())
+    if found is None:
+        return typed.strip() or None, ""
+    return found[0], typed.strip()[found.end() :].strip()
+
+
+class LoadTaken(Command):
+    """The patient took the load of a glucose tolerance test: the clock of the later tubes starts there."""
+
+    key, name, action = "f9", "Load taken", "screen.load"
 
 
 class SlipAgain(Command):
@@ -33,7 +53,7 @@ class OrderScreen(ListScreen):
     NAME = "order"
     HEADING = "Order"
     PAGE = "sample"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, SlipAgain, Report, Transfer)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, LoadTaken, SlipAgain, Report, Transfer)
     COLUMNS = (
         Column("Sample", 12), Column("Tube", 24), Column("State", 10), Column("Still to come"),
     )  # fmt: skip
@@ -65,12 +85,35 @@ class OrderScreen(ListScreen):
     def row(self, item: samples.Sample) -> Row:
         pending = [t.code for t in samples.tests(self.lab.conn, item.id) if t.state not in _DONE]
         tone = "dim" if item.state in ("reported", "rejected", "cancelled") else ""
-        said = " ".join(pending) or item.reason or "nothing"
-        return Row((item.number, f"{item.part}/{item.parts} {item.container_name}", item.state, said), tone)
+        said = [" ".join(pending) or item.reason or "nothing", warning(self.lab, item)]
+        if at := turn(self.lab, item):
+            said[0] += f" at {at}"
+        what = f"{item.mark}: {item.tube}" if item.mark else item.tube
+        return Row((item.number, what, item.state, ", ".join(s for s in said if s)), tone)
 
     def chosen(self) -> None:
         if (item := self.list.current) is not None:
             self.kiosk.call_later(self.kiosk.open, "sample", item.number)
+
+    async def action_load(self) -> None:
+        """Ask when the load was taken."""
+        if not any(tube.minute for tube in timed_tubes(self.lab.conn, self.order)):
+            self.refuse("No open tube of this order counts from a load.")
+            return
+        text = "When was the load taken? A time like 08:05, or nothing for now.\nTo change one, the reason after it."
+        await self.kiosk.push_screen(Ask(text, "It was taken"), self._taken)
+
+    async def _taken(self, typed: str | None) -> None:
+        if typed is None:
+            return
+        at, why = _time_and_reason(typed)
+        load = await self.act(take_load, self.order, at, why)
+        if load is not None:
+            draws = [
+                f"{t.mark} at {self.lab.local(t.draw_at):%H:%M}" for t in load.tubes if t.draw_at is not None
+            ]
+            self.refreshed()
+            self.say(f"{load.load} at {self.lab.local(load.taken_at):%H:%M}. Draw {', '.join(draws)}.")
 
     async def action_slip(self) -> None:
         """Print the slip again."""

@@ -8,6 +8,7 @@ from labkiosk.board.samples import Sample
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.patients import identity_of
 from labkiosk.lab.request import PatientRequest
+from labkiosk.lab.timed import warning
 from labkiosk.rules.age import age_text
 from labkiosk.tui.widgets.banner import Whose
 
@@ -23,11 +24,11 @@ def whose(lab: Lab, patient: Patient, sample: Sample) -> Whose:
     asked = order(lab.conn, sample.order)
     place = f"{asked.ward} {asked.bed}".strip() if asked else ""
     priority = sample.priority.upper() if sample.priority == "stat" else sample.priority
-    detail = [priority, sample.container_name, *sample.conditions, *([place] if place else [])]
+    said = (priority, sample.container_name, sample.mark, *sample.conditions, warning(lab, sample), place)
     return Whose(
         name=patient.name,
         age=f"{age_of(patient, lab.today())}  {patient.sex}",
-        detail=", ".join(detail),
+        detail=", ".join(word for word in said if word),
         number=sample.number,
     )
 

@@ -10,6 +10,7 @@ from labkiosk.board import orders, patients, samples
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.bench import receive
 from labkiosk.lab.scan import sample_of
+from labkiosk.lab.timed import turn, warning
 from labkiosk.rules.number import last_four
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
@@ -100,10 +101,14 @@ class ReceiveScreen(ListScreen):
             self._since(item.at),
             item.number,
             patient.name if patient else "",
-            f"{item.part}/{item.parts} {item.cap}, {item.container_name}",
+            self._tube(item),
             order.ward if order else "",
         )
         return Row(cells, "bold" if stat else "")
+
+    def _tube(self, item: samples.Sample) -> str:
+        mark = f"{item.mark} {turn(self.lab, item)}".strip()
+        return f"{item.part}/{item.parts} {mark or item.cap}, {item.container_name}"
 
     def _since(self, at: int) -> str:
         labelled = self.lab.local(at)
@@ -133,7 +138,11 @@ class ReceiveScreen(ListScreen):
         names = " and ".join(self.lab.catalogue.benches[b].name for b in benches)
         seen = f" ({', '.join(received.conditions)})" if received.conditions else ""
         self.refreshed()
-        self.say(f"{last_four(received.number)} received{seen} for {names}. Scan the next tube.")
+        said = f"{last_four(received.number)} received{seen} for {names}."
+        if wrong := warning(self.lab, received):
+            self.refuse(f"{said} Look: {wrong}.")
+        else:
+            self.say(f"{said} Scan the next tube.")
 
     async def action_receive(self) -> None:
         """Receive the tube that stands above."""

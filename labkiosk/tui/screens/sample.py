@@ -11,6 +11,7 @@ from labkiosk.lab.history import history
 from labkiosk.lab.papers import print_again, print_report
 from labkiosk.lab.scan import sample_of
 from labkiosk.lab.sensitive import seen
+from labkiosk.lab.timed import warning
 from labkiosk.rules.bands import reference_beside
 from labkiosk.rules.number import last_four
 from labkiosk.rules.value import flag_words
@@ -103,8 +104,8 @@ class SampleScreen(ReadingScreen):
             ("Note", order.note or "none"),
             ("Collected", collected),
             ("Received", self._when(sample.received_at, "not yet")),
-            ("Tube", f"{sample.container_name}, {sample.cap} cap, {sample.part} of {sample.parts}"),
-            *([("Mark", sample.mark)] if sample.mark else []),
+            ("Tube", f"{sample.tube}, {sample.cap} cap" if sample.cap else sample.tube),
+            *self._timing(sample),
         ]
         if codes := samples.aliases(conn, sample.id):
             rows.append(("Barcodes", ", ".join(codes)))
@@ -113,6 +114,14 @@ class SampleScreen(ReadingScreen):
         if sample.replaced_by:
             rows.append(("Replaced by", sample.replaced_by))
         return table((row, "") for row in rows)
+
+    def _timing(self, sample: samples.Sample) -> list[tuple[str, str]]:
+        rows = [("Mark", sample.mark)]
+        if sample.load_at is not None:
+            rows.append(("Load taken", self._when(sample.load_at)))
+        if sample.draw_at is not None:
+            rows.append(("To be drawn", self._when(sample.draw_at)))
+        return [row for row in [*rows, ("Timing", warning(self.lab, sample))] if row[1]]
 
     def _when(self, at: int | None, none: str = "not stated") -> str:
         return none if at is None else f"{self.lab.local(at):%d %b %H:%M}"
