@@ -70,6 +70,7 @@ def _object(item: queue.Item, now: int, zone: int) -> dict[str, object]:
         "state": item.state,
         "tests": list(item.tests),
         "name": item.name,
+        "worksheet": item.worksheet,
     }
 
 

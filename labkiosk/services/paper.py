@@ -34,6 +34,7 @@ def draw_paper(lab: Lab, job: Asked) -> Drawn:
     from labkiosk.forms.draw import draw
     from labkiosk.forms.report import report_code
     from labkiosk.forms.slip import card_code
+    from labkiosk.forms.worksheet import worksheet_code
 
     picture = draw(page(lab, job))
     number = sample_for(lab, job).number if job.form in OF_SAMPLE else job.subject
@@ -43,6 +44,7 @@ def draw_paper(lab: Lab, job: Asked) -> Drawn:
         "sealed": report_code(job.subject, job.version, sealed=True),
         "rack": rack_code(job.subject),
         "divert": divert_code(number),
+        "worksheet": worksheet_code(job.subject),
     }
     check(picture, number if job.form in ("label", "blank") else "", codes.get(job.form, ""))
     return wrapped(paper_name(lab, job), picture, cut=job.form not in ("label", "blank"))

@@ -192,6 +192,26 @@ def test_tests_that_are_sent_elsewhere(house: House) -> None:
     assert set(only(back)) == told("divert", "with `--recall`")
 
 
+def test_worksheets(house: House) -> None:
+    (tube,) = house.order("K", "NA")
+    house.run("receive", tube, who="tech")
+    made = only(house.run("worksheet", "CHEM", "--json", who="tech"))
+    assert set(made) == told("worksheet", "of one worksheet")
+    assert [set(each) for each in made["samples"]] == [told("worksheet", "each of `samples`")]
+    assert set(only(house.run("worksheet", "--json"))) == told("worksheet", "of the list")
+    number = made["worksheet"]
+    assert only(house.run("worksheet", number, "--json")) == made
+    again = only(house.run("worksheet", number, "--print", "--json", who="tech"))
+    assert set(again) == told("worksheet", "with `--print`")
+    words = ("--reason", "clot", "--json")
+    taken = only(house.run("worksheet", number, "--remove", tube, *words, who="tech"))
+    assert set(taken) == told("worksheet", "with `--remove`")
+    number = only(house.run("worksheet", "CHEM", "--json", who="tech"))["worksheet"]
+    assert set(only(house.run("worksheet", number, "--close", *words, who="tech"))) == told(
+        "worksheet", "with `--close`"
+    )
+
+
 def test_patients(house: House) -> None:
     line = {
         "patient": {"name": "Asha Devi", "ids": [{"system": "mobile", "value": "9810012345"}]},
@@ -295,6 +315,10 @@ def test_every_item_about_json_is_held_to_by_a_test_here() -> None:
         "for each order",
         "of a sample",
         "of a sending",
+        "of one worksheet",
+        "of the list",
+        "with `--remove`",
+        "with `--close`",
         "of a test done elsewhere, besides",
         "with `--recall`",
         "with `--list`",

@@ -8,6 +8,7 @@ import pytest
 
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.backups import back_up
+from labkiosk.lab.batch import close_batch, make_batch, print_worksheet, take_out
 from labkiosk.lab.bench import receive, reject
 from labkiosk.lab.divert import divert, recall
 from labkiosk.lab.intake import cancel, cancel_order, register
@@ -42,6 +43,10 @@ VERBS: dict[str, tuple[Callable[[Lab], object], set[str | None], str]] = {
     "print_again": (lambda lab: print_again(lab, "label", TUBE, "x"), ALL | {NOBODY}, "print again"),
     "answer": (lambda lab: answer(lab, "J01-0000001", came_out=True), ALL | {NOBODY}, "print again"),
     "reject": (lambda lab: reject(lab, TUBE, "CLOTTED"), BENCH | {NOBODY}, "reject samples"),
+    "make_batch": (lambda lab: make_batch(lab, "CHEM"), BENCH | {NOBODY}, "work at the bench"),
+    "take_out": (lambda lab: take_out(lab, "W01-0000001", TUBE, "x"), BENCH | {NOBODY}, "work at the bench"),
+    "close_batch": (lambda lab: close_batch(lab, "W01-0000001", "x"), BENCH | {NOBODY}, "work at the bench"),
+    "print_worksheet": (lambda lab: print_worksheet(lab, "W01-0000001"), ALL | {NOBODY}, "print"),
     "divert": (lambda lab: divert(lab, TUBE, "STATE"), BENCH | {NOBODY}, "work at the bench"),
     "recall": (lambda lab: recall(lab, TUBE, (), "x"), BENCH | {NOBODY}, "work at the bench"),
     "record": (lambda lab: record(lab, TUBE, []), BENCH | {NOBODY}, "record results"),

@@ -1,0 +1,92 @@
+"""The worksheet of a batch: a line for each tube, a box for each value, and room for the controls."""
+
+from msgspec import Struct
+
+from labkiosk.forms.flow import ROLL, Cell, Flow
+from labkiosk.forms.page import LINE, Frame, Page
+from labkiosk.forms.setting import several
+
+
+class Tube(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One position of the worksheet."""
+
+    position: int
+    tail: str
+    """The last four digits of the tube's number."""
+    name: str
+    age: str
+    """Age and sex."""
+    priority: str
+    """Empty for routine."""
+    tests: tuple[str, ...]
+
+
+class WorksheetData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a worksheet says; texts are printed as given."""
+
+    lab_name: str
+    worksheet: str
+    bench: str
+    made: str
+    """When and by whom."""
+    tubes: tuple[Tube, ...]
+    training: bool = False
+    copy: int = 0
+    """Which copy this print is; 0 is the original."""
+
+
+_BOX = 7.0
+"""Height in mm of a box to write a value in."""
+
+
+def worksheet(data: WorksheetData) -> Page:
+    """The worksheet. Its QR opens it on the screen; it carries no tube's barcode."""
+    flow = Flow()
+    if data.training:
+        flow.banner("TRAINING")
+    if data.copy:
+        flow.banner(f"COPY {data.copy}")
+    beside = [f"Worksheet {data.worksheet}", data.bench, data.made, data.lab_name]
+    flow.code(worksheet_code(data.worksheet), 19, beside)
+    flow.rule(0.5)
+    _boxes(flow, ("Kit, lot", "Expiry"), columns=2)
+    for _ in range(2):
+        _boxes(flow, ("QC", "Lot", "Value"), columns=3)
+    for tube in data.tubes:
+        flow.rule()
+        _tube(flow, tube)
+    flow.rule(0.5)
+    _boxes(flow, ("Done by", "At"), columns=2)
+    return flow.page()
+
+
+def worksheet_code(batch: str) -> str:
+    """What the worksheet's QR code says; its first words are its purpose."""
+    return f"LK:WORK:{batch}"
+
+
+def _tube(flow: Flow, tube: Tube) -> None:
+    flow.row(
+        Cell(f"{tube.position}", 1, 7, 4.4, bold=True),
+        Cell(tube.tail, 8, 12.5, 4.4, bold=True),
+        Cell(several(tube.name, tube.age), 21, ROLL - 37, 3.0),
+        Cell(tube.priority, ROLL - 15, 14, 2.8, bold=True, align="right"),
+    )
+    _boxes(flow, tube.tests, columns=3)
+
+
+def _boxes(flow: Flow, names: tuple[str, ...], *, columns: int) -> None:
+    """Empty boxes, each after its name, so many to a line."""
+    width = (ROLL - 1) / columns
+    named = width * 0.42
+    for first in range(0, len(names), columns):
+        top = flow.y + 0.5
+        flow.gap(0.5 + (_BOX - 2.6 * LINE) / 2)
+        here = names[first : first + columns]
+        flow.row(*(Cell(name, 1 + i * width, named - 1, 2.6) for i, name in enumerate(here)))
+        flow.y = max(flow.y, top + _BOX)
+        for i in range(len(here)):
+            flow.items.append(
+                Frame(x=1 + i * width + named, y=top, width=width - named - 1, height=flow.y - top)
+            )
+        flow.gap(0.5)
