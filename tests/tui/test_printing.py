@@ -93,3 +93,32 @@ def test_it_ends_when_its_screen_ended_before_it_began(tmp_path: Path) -> None:
     home = new_home(tmp_path, StillClock())
     assert beside(home, 0).wait() == 0
     until(home, 0)
+
+
+def test_of_many_screens_one_keeps_it_and_the_next_takes_over(tmp_path: Path) -> None:
+    home = new_home(tmp_path, StillClock())
+    first, second, third = (PrintWorker(home) for _ in range(3))
+    try:
+        for worker in (first, second, third):
+            worker.start()
+        second.keep()
+        until(home, 1)
+        first.stop()
+        assert processes_about(home) == []
+        third.keep()
+        second.keep()
+        until(home, 1)
+        third.stop()
+        second.keep()
+        until(home, 1)
+    finally:
+        for worker in (first, second, third):
+            worker.stop()
+    assert processes_about(home) == []
+
+
+def test_without_a_place_for_its_lock_no_screen_falls(tmp_path: Path) -> None:
+    worker = PrintWorker(tmp_path / "gone")
+    worker.start()
+    worker.keep()
+    worker.stop()

@@ -147,6 +147,10 @@ class ReleaseScreen(ListScreen):
 
     async def on_scanned(self, text: str) -> None:
         """A tube that waits here is shown; any other opens where it belongs."""
+        if self._go_to(text):
+            return
+        # Recorded a moment ago: opened anew, this screen would forget what is marked.
+        self.refreshed()
         if not self._go_to(text):
             await super().on_scanned(text)
 
