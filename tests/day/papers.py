@@ -54,6 +54,9 @@ def day_of_papers(teller: Teller) -> None:
     for _ in range(2):
         _done(teller("report", made["order"], "--print"))
     _done(teller("patients", "correct", made["patient"], "--name", "Asha Rani", "--reason", "misspelt"))
+    _done(teller("rack", "Fridge", "--positions", "20"))
+    _done(teller("labels", "--blank", "2"))
+    _done(teller("forms", "--blank", "pink"))
     _done(teller("print", "--once"))
 
 
@@ -96,7 +99,7 @@ def _believable(kind: Any, name: str) -> Any:
     if origin in (Union, UnionType):
         return _believable(next(each for each in inner if each is not NoneType), name)
     if origin in (tuple, list):
-        return origin([_believable(inner[0], name)])
+        return origin(_believable(each, name) for each in inner if each is not Ellipsis)
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         hints = get_type_hints(kind)
         return kind(**{field: _believable(hints[field], field) for field in kind.__struct_fields__})
@@ -106,6 +109,6 @@ def _believable(kind: Any, name: str) -> Any:
 
 
 def _text(name: str) -> str:
-    if "order" in name:
-        return ORDER
+    if name in ("order", "code"):
+        return ORDER if name == "order" else f"LK:CODE:{ORDER}"
     return NUMBER if name.rstrip("s") in ("number", "sample", "parent", "expected") else "Asha"
