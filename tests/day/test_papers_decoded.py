@@ -89,9 +89,11 @@ def taking_a_sample(text: str) -> Iterator[list[str]]:
         import_module(f"labkiosk.cli.{name}").arguments(parser)
         places = [a for a in parser._actions if not a.option_strings]
         if any("SAMPLE" in str(place.metavar) for place in places):
-            must = [a.option_strings[-1] for a in parser._actions if a.required and a.option_strings]
+            must = [a for a in parser._actions if a.required and a.option_strings]
+            must += [group._group_actions[0] for group in parser._mutually_exclusive_groups if group.required]
+            said = [(a.option_strings[-1], SAID.get(a.option_strings[-1], "1")) for a in must]
             words = [text if "SAMPLE" in str(p.metavar) else SAID.get(str(p.metavar), "1") for p in places]
-            yield [name, *words, *(word for option in must for word in (option, SAID.get(option, "1")))]
+            yield [name, *words, *(word for pair in said for word in pair)]
 
 
 def test_no_command_takes_a_paper_for_a_tube(here: Site) -> None:
