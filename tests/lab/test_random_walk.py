@@ -1,0 +1,71 @@
+"""After any acts, in any order, every count is what it must be: by bench, by ward, by priority, of a day, and as it
+was at each moment."""
+
+from pathlib import Path
+
+import pytest
+
+from labkiosk.board.counts import GROUPINGS
+from labkiosk.lab.counting import counted, groups
+from labkiosk.lab.proof import faults
+from tests.lab.walk.model import Count
+from tests.lab.walk.walker import Walker
+
+Note = dict[str, dict[str, Count]]
+
+
+def counts_now(walker: Walker, day: str | None = None, at: int | None = None) -> Note:
+    """As the program says."""
+    said = {by: {g.code: g.counts._asdict() for g in groups(walker.lab, by, day, at)} for by in GROUPINGS}
+    return said | {"all": {"": counted(walker.lab, day, at)._asdict()}}
+
+
+def must_be(walker: Walker, day: str | None = None) -> Note:
+    """As the acts said."""
+    model = walker.model
+    return {by: model.groups(by, day) for by in GROUPINGS} | {"all": {"": model.count(day)}}
+
+
+def add_up(note: Note) -> None:
+    everything = note["all"][""]
+    for each in (c for found in note.values() for c in found.values()):
+        assert (
+            each["registered"] == each["expected"] + each["received"] + each["rejected"] + each["cancelled"]
+        )
+        assert each["received"] == each["pending"] + each["resulted"] + each["reported"] + each["diverted"]
+    for by in ("ward", "priority"):
+        assert {name: sum(g[name] for g in note[by].values()) for name in everything} == everything
+
+
+def walk(folder: Path, seed: int, acts: int, every: int) -> Walker:
+    walker = Walker(folder / "home", seed)
+    noted: dict[int, Note] = {}
+    while walker.done < acts:
+        walker.step()
+        if walker.done >= len(noted) * every:
+            note = counts_now(walker)
+            assert note == must_be(walker)
+            add_up(note)
+            today = walker.lab.today().isoformat()
+            assert counts_now(walker, today) == must_be(walker, today)
+            noted[walker.lab.time().at] = note
+            walker.clock.turn(1)
+    for at, note in list(noted.items())[:: max(1, len(noted) // 6)]:
+        assert counts_now(walker, at=at) == note
+    assert list(faults(walker.lab)) == []
+    return walker
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_after_some_hundred_acts(tmp_path: Path, seed: int) -> None:
+    walker = walk(tmp_path, seed, 300, 20)
+    states = {t.became() for t in walker.model.tubes}
+    assert states == {"expected", "pending", "resulted", "reported", "rejected", "cancelled", "diverted"}
+    assert {t.became() for t in walker.model.tubes if len(t.benches) > 1} & {"pending", "resulted"}
+    walker.lab.close()
+
+
+@pytest.mark.slow
+def test_after_ten_thousand_acts(tmp_path: Path) -> None:
+    walker = walk(tmp_path, 2022, 10_000, 250)
+    walker.lab.close()
