@@ -2,8 +2,10 @@
 
 import json
 import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from labkiosk.board import links
 from labkiosk.journal.connection import Connection
 
 
@@ -33,30 +35,51 @@ def _patient(row: tuple[str, str, str, str | None, int, int, int]) -> Patient:
     return Patient._make((*row[:4], bool(row[4]), bool(row[5]), row[6]))
 
 
-def patient(conn: Connection, patient_id: str) -> Patient | None:
-    """One patient by the opaque id."""
+def itself(conn: Connection, patient_id: str) -> Patient | None:
+    """One patient by the opaque id, as registered and corrected, whatever else they are known as."""
     row = conn.execute(f"SELECT {_COLUMNS} FROM patient p WHERE id = ?", (patient_id,)).fetchone()
     return _patient(row) if row else None
 
 
+def patient(conn: Connection, patient_id: str) -> Patient | None:
+    """One patient by the opaque id; where that one is linked to another, the one as whom they are known."""
+    return itself(conn, links.root(conn, patient_id))
+
+
+def _known(conn: Connection, ids: Iterable[str]) -> list[Patient]:
+    """These patients as they are known, each once."""
+    found = (itself(conn, each) for each in dict.fromkeys(links.root(conn, each) for each in ids))
+    return [each for each in found if each is not None]
+
+
 def identifiers(conn: Connection, patient_id: str) -> list[Ident]:
-    """A patient's numbers."""
-    row = conn.execute("SELECT ids FROM patient WHERE id = ?", (patient_id,)).fetchone()
+    """A patient's own numbers, as they are known."""
+    row = conn.execute("SELECT ids FROM patient WHERE id = ?", (links.root(conn, patient_id),)).fetchone()
     return sorted(Ident(*pair) for pair in json.loads(row[0])) if row else []
+
+
+def every_identifier(conn: Connection, patient_id: str) -> list[Ident]:
+    """The numbers by which a patient is found: their own, then those of whoever is known as they are."""
+    ours = links.members(conn, links.root(conn, patient_id))
+    sql = "SELECT ids FROM patient WHERE id = ?"
+    found = [
+        Ident(*pair) for one in ours for pair in sorted(json.loads(conn.execute(sql, (one,)).fetchone()[0]))
+    ]
+    return list(dict.fromkeys(found))
 
 
 def by_identifier(
     conn: Connection, value: str, system: str | None = None, *, limit: int = 20
 ) -> list[Patient]:
     """Everyone who goes by a number; a mobile number has a whole family."""
-    one = "AND i.system = ?2 ORDER BY i.patient" if system else "GROUP BY p.id ORDER BY p.id"
-    sql = f"SELECT {_COLUMNS} FROM identifier i CROSS JOIN patient p ON p.id = i.patient WHERE i.value = ?1 {one}"
-    return [_patient(row) for row in conn.execute(f"{sql} DESC LIMIT ?3", (value, system, limit))]
+    one = "AND system = ?2" if system else ""
+    sql = f"SELECT DISTINCT patient FROM identifier WHERE value = ?1 {one} ORDER BY patient DESC LIMIT ?3"
+    return _known(conn, (row[0] for row in conn.execute(sql, (value, system, limit))))
 
 
 def namesakes(conn: Connection, name: str, *, limit: int = 5) -> list[tuple[str, str]]:
-    """The id and sex of the patients of just this name in any case, the newest first."""
-    sql = "SELECT id, sex FROM patient WHERE folded = ? ORDER BY id DESC LIMIT ?"
+    """The id and sex of the patients of just this name in any case, the newest first; of a linked one, the other's."""
+    sql = "SELECT coalesce(known, id), sex FROM patient WHERE folded = ? ORDER BY id DESC LIMIT ?"
     return list(conn.execute(sql, (name.casefold(), limit)))
 
 
@@ -67,17 +90,16 @@ def by_name(conn: Connection, text: str, *, limit: int = 20) -> list[Patient]:
         return []
     query = " AND ".join(f'"{word}"*' for word in words)
     sql = (
-        f"SELECT {_COLUMNS} FROM (SELECT rowid AS key FROM patient_name WHERE patient_name MATCH ?"
-        " ORDER BY rowid DESC LIMIT ?) n"
-        " CROSS JOIN patient p ON p.id = printf('P%02d-%07d', n.key / 10000000, n.key % 10000000)"
+        "SELECT printf('P%02d-%07d', rowid / 10000000, rowid % 10000000) FROM patient_name"
+        " WHERE patient_name MATCH ? ORDER BY rowid DESC LIMIT ?"
     )
-    return [_patient(row) for row in conn.execute(sql, (query, limit))]
+    return _known(conn, (row[0] for row in conn.execute(sql, (query, limit))))
 
 
 # The journal's own index of subjects leads from a patient to the orders; a second one would say the same.
 _ORDERS_OF = (
     "SELECT j.body ->> 'order' AS id, j.clock FROM touch t CROSS JOIN journal j ON j.id = t.kiosk << 40 | t.seq"
-    " WHERE t.subject = ? AND j.kind = 'order.placed' AND j.body IS NOT NULL"
+    " WHERE t.subject IN (SELECT value FROM json_each(?)) AND j.kind = 'order.placed' AND j.body IS NOT NULL"
 )
 
 
@@ -92,22 +114,24 @@ class PastOrder(NamedTuple):
 
 
 def orders_of(conn: Connection, patient_id: str, *, limit: int = 20) -> list[PastOrder]:
-    """A patient's orders, the newest first."""
+    """A patient's orders, and those of whoever is the same person; the newest first."""
+    ours = json.dumps(links.members(conn, links.root(conn, patient_id)))
     sql = (
         f"SELECT o.id, o.at, o.priority, o.ward, o.version FROM ({_ORDERS_OF}) f"
         " CROSS JOIN orders o ON o.id = f.id ORDER BY f.clock DESC LIMIT ?"
     )
-    return [PastOrder(*row) for row in conn.execute(sql, (patient_id, limit))]
+    return [PastOrder(*row) for row in conn.execute(sql, (ours, limit))]
 
 
 def open_samples_of(conn: Connection, patient_id: str) -> dict[str, list[str]]:
-    """The ids of a patient's samples whose tubes are still in use, by order."""
+    """The ids of the samples whose tubes are still in use, by order: a patient's, and of those known as this one."""
+    ours = json.dumps(links.members(conn, patient_id))
     sql = (
         f"SELECT o.id, s.id FROM ({_ORDERS_OF}) f CROSS JOIN orders o ON o.id = f.id"
         " CROSS JOIN json_each(o.samples) e CROSS JOIN sample s ON s.key = e.value"
         " WHERE s.state IN ('expected', 'received', 'resulted') ORDER BY s.id"
     )
     found: dict[str, list[str]] = {}
-    for order, sample in conn.execute(sql, (patient_id,)):
+    for order, sample in conn.execute(sql, (ours,)):
         found.setdefault(order, []).append(sample)
     return found

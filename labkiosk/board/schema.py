@@ -11,12 +11,18 @@ TABLES = """
 CREATE TABLE patient (
   id TEXT PRIMARY KEY, key INTEGER NOT NULL, name TEXT NOT NULL, sex TEXT NOT NULL, birth_date TEXT,
   birth_estimated INTEGER NOT NULL, unknown INTEGER NOT NULL, corrected INTEGER NOT NULL, at INTEGER NOT NULL,
-  ids TEXT NOT NULL, folded TEXT NOT NULL
+  ids TEXT NOT NULL, folded TEXT NOT NULL, known TEXT, also TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX patient_folded ON patient (folded, id, sex);
+CREATE INDEX patient_folded ON patient (folded, id, sex, known);
 CREATE TABLE identifier (
   value TEXT NOT NULL, system TEXT NOT NULL, patient TEXT NOT NULL, PRIMARY KEY (value, system, patient)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE link (
+  id TEXT PRIMARY KEY, known TEXT NOT NULL, patient TEXT NOT NULL, identity TEXT NOT NULL, undo INTEGER NOT NULL,
+  reason TEXT NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL, state TEXT NOT NULL, ended_at INTEGER,
+  ended_by TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX link_waiting ON link (id) WHERE state = 'proposed';
 CREATE VIRTUAL TABLE patient_name USING fts5(
   name, content='', columnsize=0, prefix='2 3', detail=none,
   tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
@@ -132,7 +138,7 @@ END;
 """
 
 NAMES = (
-    "patient", "identifier", "orders", "sample", "relabel", "alias", "work", "result", "draft", "rack",
+    "patient", "identifier", "link", "orders", "sample", "relabel", "alias", "work", "result", "draft", "rack",
     "stored", "job", "sent", "batch", "batch_tube",
     "person", "setting", "conflict", "tally",
 )  # fmt: skip

@@ -22,20 +22,25 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "correct", description="Corrects a patient; what is not given stays. Tubes in use get new labels."
     )
     correct.add_argument("patient", metavar="PATIENT", help="as labkiosk patients find shows it")
-    correct.add_argument("--name", metavar="TEXT")
-    correct.add_argument("--sex", choices=("F", "M", "O", "U"))
-    birth = correct.add_mutually_exclusive_group()
+    identity_options(correct)
+    correct.add_argument("--reason", required=True, metavar="TEXT", help="why")
+    for verb in (find, correct):
+        in_home(verb)
+
+
+def identity_options(parser: argparse.ArgumentParser) -> None:
+    """Who a patient is: name, sex, birth and numbers."""
+    parser.add_argument("--name", metavar="TEXT")
+    parser.add_argument("--sex", choices=("F", "M", "O", "U"))
+    birth = parser.add_mutually_exclusive_group()
     birth.add_argument("--birth-date", metavar="DATE", help="like 1975-03-14")
     birth.add_argument("--age", help="like 51 y, 8 m, 2 w or 3 d")
-    correct.add_argument(
+    parser.add_argument(
         "--id",
         action="append",
         metavar="SYSTEM=NUMBER",
         help="hospital=, mobile=, abha= or other=; all there are: may be given again",
     )
-    correct.add_argument("--reason", required=True, metavar="TEXT", help="why")
-    for verb in (find, correct):
-        in_home(verb)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -45,12 +50,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _find(lab: "Lab", args: argparse.Namespace) -> int:
-    from labkiosk.board.patients import identifiers
+    from labkiosk.board.patients import every_identifier
     from labkiosk.lab.patients import find_patients
 
     found = find_patients(lab, args.text)
     for patient in found:
-        ids = identifiers(lab.conn, patient.id)
+        ids = every_identifier(lab.conn, patient.id)
         if args.json:
             emit(patient._asdict() | {"ids": [i._asdict() for i in ids]})
         else:
@@ -68,7 +73,7 @@ def _correct(lab: "Lab", args: argparse.Namespace) -> int:
     known = known_patient(lab.conn, args.patient)
     if known is None:
         raise Refused(f"Patient {args.patient} is not known here: labkiosk patients find TEXT finds them.")
-    numbers = correct_patient(lab, known.id, _request(lab, known, args), args.reason)
+    numbers = correct_patient(lab, known.id, identity_request(lab, known, args), args.reason)
     if args.json:
         emit({"patient": known.id, "relabelled": list(numbers)})
         return DONE
@@ -78,7 +83,7 @@ def _correct(lab: "Lab", args: argparse.Namespace) -> int:
     return DONE
 
 
-def _request(lab: "Lab", known: "Patient", args: argparse.Namespace) -> "PatientRequest":
+def identity_request(lab: "Lab", known: "Patient", args: argparse.Namespace) -> "PatientRequest":
     """The whole of the right identity: what was given, and for the rest what stands."""
     from labkiosk.board.patients import identifiers
     from labkiosk.lab.request import Ident, PatientRequest

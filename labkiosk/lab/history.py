@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from labkiosk.board import jobs, people, samples
+from labkiosk.board import jobs, links, people, samples
 from labkiosk.facts.alias import AliasBound
 from labkiosk.facts.blank import LabelsMinted
 from labkiosk.facts.collection import Collected, NotDrawn
 from labkiosk.facts.irreplaceable import SampleKept
 from labkiosk.facts.order import OrderPlaced, TestsCancelled
 from labkiosk.facts.paper import Job, PaperAsked, PaperConfirmed, PaperRefused, PaperSending, PaperUncertain
-from labkiosk.facts.patient import Identity, PatientCorrected, PatientRegistered
 from labkiosk.facts.results import (
     Entry,
     ResultsConfirmed,
@@ -22,14 +21,12 @@ from labkiosk.facts.results import (
 from labkiosk.facts.sample import SampleReceived, SampleRejected, SampleRelabelled
 from labkiosk.facts.shift import ShiftHandedOver
 from labkiosk.facts.timed import LoadTaken
-from labkiosk.facts.transfer import PatientMoved
 from labkiosk.journal.read import about
-from labkiosk.lab import history_bench, history_later  # noqa: F401 they say what befalls a tube later
+from labkiosk.lab import history_bench, history_later, history_patient  # noqa: F401 more words for ``tell``
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import REPORTS
 from labkiosk.lab.sensitive import HIDDEN, hidden_tests
 from labkiosk.lab.telling import View, tell
-from labkiosk.lab.transfer import place
 from labkiosk.rules.value import flag_words
 
 
@@ -47,7 +44,8 @@ def history(lab: Lab, sample: samples.Sample) -> list[Line]:
     forms = {p.id: p.form for p in papers}
     view = View(lab.conn, sample.id, sample.patient, forms, lab.local, hidden_tests(lab, sample))
     lines = []
-    for told in about(lab.conn, [sample.id, sample.patient, sample.order, *view.forms]):
+    known_as = links.path(lab.conn, sample.patient)
+    for told in about(lab.conn, [sample.id, *known_as, sample.order, *view.forms]):
         who = people.actor_name(lab.conn, told.actor, told.at)
         lines += [Line(told.at, who, text) for text in tell(told.fact, view)]
     return lines
@@ -71,11 +69,6 @@ def _(fact: TestsCancelled, view: View) -> Iterator[str]:
     for part in fact.samples:
         if part.sample == view.sample:
             yield f"Cancelled {', '.join(part.tests)}: {fact.reason}."
-
-
-@tell.register
-def _(fact: PatientMoved, view: View) -> Iterator[str]:
-    yield f"Moved from {place(fact.from_ward, fact.from_bed)} to {place(fact.ward, fact.bed)}."
 
 
 @tell.register
@@ -228,18 +221,3 @@ def _(fact: PaperUncertain, view: View) -> Iterator[str]:
 @tell.register
 def _(fact: PaperRefused, view: View) -> Iterator[str]:
     yield f"{view.forms[fact.job].capitalize()} not printed: {fact.reason.removeprefix('not printed: ').rstrip('.')}."
-
-
-@tell.register
-def _(fact: PatientRegistered, view: View) -> Iterator[str]:
-    yield f"Patient registered: {_identity(fact.identity)}."
-
-
-@tell.register
-def _(fact: PatientCorrected, view: View) -> Iterator[str]:
-    yield f"Identity corrected to {_identity(fact.identity)}: {fact.reason}."
-
-
-def _identity(of: Identity) -> str:
-    born = f", born {'~' * of.birth_estimated}{of.birth_date}" if of.birth_date else ""
-    return f"{of.name}, {of.sex}{born}"

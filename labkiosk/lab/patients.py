@@ -21,7 +21,7 @@ from labkiosk.rules.identifiers import guess, identifier, stated_identifier
 from labkiosk.rules.number import sample_number
 from labkiosk.rules.text import clean, printable
 
-_CORRECTED = "identity corrected"
+CORRECTED = "identity corrected"
 _COMPLETED = "more was said at a later registration"
 
 
@@ -139,28 +139,36 @@ def similar(conn: Connection, identity: Identity) -> tuple[str, ...]:
 def correct_patient(lab: Lab, patient_id: str, request: PatientRequest, reason: str) -> tuple[str, ...]:
     """Replace a wrong identity; tubes in use get new numbers and labels, and their old labels are void.
 
-    Values not yet released are judged anew by the right sex and age.
-
-    An unknown patient who gets a name is still found by the emergency name, which stands on papers already.
-    Returns the new numbers. Raises Refused.
+    Values not yet released are judged anew by the right sex and age. An unknown patient keeps the emergency
+    name: it takes two people to say who it is. Returns the new numbers. Raises Refused.
     """
     lab.require("correct_patient")
     why = clean(reason, "Reason", required=True)
-    identity = identity_of(request, lab.today())
     with lab.act() as act:
         known = patients.patient(act.conn, patient_id)
         if known is None:
             raise Refused(f"Patient {printable(patient_id, limit=24)} is not known here.")
-        ids = patients.identifiers(act.conn, patient_id)
+        ids = patients.identifiers(act.conn, known.id)
         emergency = (identifier(*i) for i in ids if i.system == "emergency")
-        identity = replace(identity, ids=(*identity.ids, *emergency))
+        stated = _right_identity(known, request, lab.today())
+        identity = replace(stated, ids=(*stated.ids, *emergency))
         if _says_nothing_new(known, ids, identity):
             raise Refused("Nothing to correct: all of this is known already.")
-        _refuse_others_number(act, patient_id, identity.ids)
-        before = whose_samples(lab, act, patient_id)
-        act.append(PatientCorrected(patient=patient_id, identity=identity, reason=why))
-        reassess(lab, act, before, _CORRECTED)
-        return _relabel(act, patient_id)
+        _refuse_others_number(act, known.id, identity.ids)
+        before = whose_samples(lab, act, known.id)
+        act.append(PatientCorrected(patient=known.id, identity=identity, reason=why))
+        reassess(lab, act, before, CORRECTED)
+        return relabel(act, known.id, CORRECTED)
+
+
+def _right_identity(known: patients.Patient, request: PatientRequest, today: date) -> Identity:
+    if not known.unknown:
+        return identity_of(request, today)
+    if request.name not in (None, known.name):
+        raise Refused(
+            f"Two people say who {known.name} is: propose it with labkiosk link, or on the patient's screen."
+        )
+    return replace(_identity(request, known.name, today, today), unknown=True)
 
 
 def _says_nothing_new(known: patients.Patient, ids: list[patients.Ident], identity: Identity) -> bool:
@@ -178,16 +186,16 @@ def _refuse_others_number(act: Act, patient_id: str, ids: tuple[Identifier, ...]
                 raise Refused(f"Number {ident.value} is that of {other.name}, patient {other.id}: check it.")
 
 
-def _relabel(act: Act, patient_id: str) -> tuple[str, ...]:
-    """New numbers and labels for a patient's tubes in use, and a new slip for the card of each order."""
+def relabel(act: Act, patient_id: str, reason: str) -> tuple[str, ...]:
+    """New numbers and labels for the tubes in use, and a new slip for the card of each order; the numbers."""
     jobs, numbers = [], []
     for order, tubes in patients.open_samples_of(act.conn, patient_id).items():
         for tube in tubes:
             number = sample_number(act.kiosk, act.serial("S"))
-            act.append(SampleRelabelled(sample=tube, number=number, reason=_CORRECTED))
-            jobs.append(ask(act, "label", tube, reason=_CORRECTED, anew=True))
+            act.append(SampleRelabelled(sample=tube, number=number, reason=reason))
+            jobs.append(ask(act, "label", tube, reason=reason, anew=True))
             numbers.append(number)
-        jobs.append(ask(act, "slip", order, reason=_CORRECTED, anew=True))
+        jobs.append(ask(act, "slip", order, reason=reason, anew=True))
     if jobs:
         act.append(PaperAsked(jobs=tuple(jobs)))
     return tuple(numbers)

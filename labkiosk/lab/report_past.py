@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from labkiosk.board import orders, people, samples
-from labkiosk.facts.patient import Identity, PatientCorrected, PatientRegistered
 from labkiosk.facts.results import Entry, ResultsRecorded, ResultsReleased
-from labkiosk.journal.read import Told, about, told
+from labkiosk.journal.read import Told, told
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import stamp
+from labkiosk.lab.report_changes import named_otherwise
 
 
 class Past:
@@ -33,26 +33,10 @@ class Past:
 
     def corrections(self, *, sealed: bool) -> Iterator[str]:
         """What a paper that is out said otherwise: the patient, and values that were provisional."""
-        yield from self._patients()
+        yield from named_otherwise(self._lab, self._order)
         if not sealed and any(fact.provisional for _, fact in self._releases):
             for sample in self._order.samples:
                 yield from self._values(sample)
-
-    def _patients(self) -> Iterator[str]:
-        """Whom the order's earlier reports named, where the patient was corrected after one was released."""
-        named, out = "", False
-        for each in about(self._lab.conn, [self._order.patient, self._order.id]):
-            match each.fact:
-                case ResultsReleased(order=of) if of == self._order.id:
-                    out = True
-                case PatientRegistered(identity=identity):
-                    named = _named(identity)
-                case PatientCorrected(identity=identity, reason=reason):
-                    before, named = named, _named(identity)
-                    if out and before != named:
-                        yield f"patient was {before}; corrected {stamp(self._lab, each.at)}: {reason}"
-                case _:
-                    pass
 
     def _values(self, sample: str) -> Iterator[str]:
         """Values of a sample that were out as provisional and were replaced."""
@@ -76,9 +60,3 @@ class Past:
             f"{was.test} was {was.value} {was.unit}".rstrip()
             + f" in provisional version {version}; replaced {stamp(self._lab, when.at)} by {who}: {entry.reason}"
         )
-
-
-def _named(identity: Identity) -> str:
-    born = f"born {'~' * identity.birth_estimated}{identity.birth_date}" if identity.birth_date else ""
-    own = [i.value for i in identity.ids if i.system != "mobile"]
-    return ", ".join(part for part in (identity.name, identity.sex, born, *own) if part)

@@ -14,6 +14,7 @@ Action = Literal[
     "bench",
     "cancel",
     "correct_patient",
+    "link",
     "release",
     "release_provisional",
     "print",
@@ -25,7 +26,7 @@ Action = Literal[
 ACTIONS: tuple[Action, ...] = get_args(Action)
 
 _WINDOW: frozenset[Action] = frozenset(
-    {"register", "receive", "cancel", "correct_patient", "print", "reprint"}
+    {"register", "receive", "cancel", "correct_patient", "link", "print", "reprint"}
 )
 _BENCH: frozenset[Action] = _WINDOW | {"reject", "record", "confirm", "bench"}
 _HOME: frozenset[Action] = frozenset({"people", "backup", "set_clock"})
@@ -37,8 +38,8 @@ ROLES: dict[str, frozenset[Action]] = {
     "supervisor": _BENCH | _HOME,
 }
 
-# Whoever owns the home's files could do the rest anyway; a second look at a value needs a person with a name.
-_WITHOUT_BADGE: frozenset[Action] = (_BENCH | _HOME) - {"confirm"}
+# Whoever owns the home's files could do the rest anyway; what takes two people needs two with a name.
+_WITHOUT_BADGE: frozenset[Action] = (_BENCH | _HOME) - {"confirm", "link"}
 
 _WORDS: dict[Action, str] = {
     "register": "register patients",
@@ -49,6 +50,7 @@ _WORDS: dict[Action, str] = {
     "bench": "work at the bench",
     "cancel": "cancel tests",
     "correct_patient": "correct a patient",
+    "link": "link patients",
     "release": "release results",
     "release_provisional": "release provisional results",
     "print": "print",

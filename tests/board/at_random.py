@@ -9,6 +9,7 @@ from labkiosk.facts.collection import Collected, NotDrawn
 from labkiosk.facts.divert import DivertRecalled, DivertSent
 from labkiosk.facts.home import HomeMade, HomeRestored
 from labkiosk.facts.irreplaceable import SampleKept
+from labkiosk.facts.link import LinkAgreed, LinkProposed, LinkRefused
 from labkiosk.facts.order import SampleTests, TestsCancelled
 from labkiosk.facts.paper import Job, PaperAsked, PaperConfirmed, PaperRefused, PaperSending, PaperUncertain
 from labkiosk.facts.patient import Identifier, Identity, PatientCorrected, PatientRegistered
@@ -34,6 +35,7 @@ numbers = st.sampled_from(["010000000027", "010000000034", "020000000020"])
 orders = st.sampled_from(["O01-0000001", "O02-0000001"])
 patients = st.sampled_from(["P01-0000001", "P02-0000001"])
 batches = st.sampled_from(["W01-0000001", "W02-0000001"])
+links = st.sampled_from(["M01-0000001", "M02-0000001"])
 jobs = st.sampled_from(["J01-0000001", "J01-0000002", "J02-0000001"])
 racks = st.sampled_from(["K01-0000001", "K02-0000001"])
 badges = st.sampled_from(["t1", "t2", "B:t1", ""])
@@ -135,6 +137,17 @@ facts = st.one_of(
     st.builds(BatchMade, batch=batches, bench=st.sampled_from(["HAEM", "CHEM"]), samples=parts),
     st.builds(BatchTakenOut, batch=batches, sample=samples, reason=words),
     st.builds(BatchClosed, batch=batches, samples=st.lists(samples, max_size=2).map(tuple), reason=words),
+    st.builds(
+        LinkProposed,
+        link=links,
+        patient=patients,
+        known=st.just("") | patients,
+        identity=st.none() | identities,
+        undo=st.booleans(),
+        reason=words,
+    ),
+    st.builds(LinkAgreed, link=links, patient=patients, known=patients, undo=st.booleans(), reason=words),
+    st.builds(LinkRefused, link=links, patient=patients, reason=words),
     st.builds(PatientRegistered, patient=patients, identity=identities),
     st.builds(PatientCorrected, patient=patients, identity=identities, reason=words),
     st.builds(

@@ -233,6 +233,17 @@ def test_a_transfer(house: House) -> None:
     assert set(only(moved)) == told("transfer")
 
 
+def test_links(house: House) -> None:
+    unknown = only(house.run("register", who="phleb", given='{"patient": {"unknown": true}, "tests": ["K"]}'))
+    known = only(house.run("register", who="phleb", given=order("K")))
+    words = ("link", "propose", unknown["patient"], known["patient"], "--reason", "ward", "--json")
+    made = only(house.run(*words, who="phleb"))
+    assert set(made) == told("link")
+    assert set(only(house.run("link", "list", "--json"))) == told("link", "of each that is listed")
+    agreed = house.run("link", "agree", made["link"], "--json", who="tech")
+    assert set(only(agreed)) == told("link", "once agreed to")
+
+
 def test_people(house: House) -> None:
     added = house.run("people", "add", "b7", "Dr Rao", "--role", "pathologist", "--json", who="super")
     assert set(only(added)) == told("people")
@@ -323,6 +334,8 @@ def test_every_item_about_json_is_held_to_by_a_test_here() -> None:
         "with `--recall`",
         "with `--list`",
         "of an order",
+        "once agreed to",
+        "of each that is listed",
         "of `stored`",
         "of one rack",
         "with `--empty`",

@@ -17,6 +17,7 @@ KINDS = {
     "batch.closed", "batch.made", "batch.taken_out", "divert.recalled", "divert.sent",
     "home.backed_up", "home.clock_set", "home.made", "home.restored",
     "irreplaceable.kept",
+    "link.agreed", "link.proposed", "link.refused",
     "order.placed", "order.tests_cancelled",
     "paper.asked", "paper.confirmed", "paper.refused", "paper.sending", "paper.uncertain",
     "patient.corrected", "patient.registered",

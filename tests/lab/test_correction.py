@@ -76,17 +76,18 @@ def test_the_patient_is_found_by_the_right_name_alone(lab: Lab) -> None:
     assert (found.id, found.name, found.birth_date, found.corrected) == (made.patient, "Usha Devi", None, 1)
 
 
-def test_an_unknown_patient_who_gets_a_name_is_still_found_by_the_emergency_name(lab: Lab) -> None:
+def test_a_correction_never_names_an_unknown_patient_and_leaves_the_emergency_name(lab: Lab) -> None:
     made = order(lab, "NA", patient=PatientRequest(unknown=True))
     before = patients.patient(lab.conn, made.patient)
     assert before is not None
-    correct_patient(lab, made.patient, USHA, "the family came")
+    with refused(
+        f"Two people say who {before.name} is: propose it with labkiosk link, or on the patient's screen."
+    ):
+        correct_patient(lab, made.patient, USHA, "the family came")
+    correct_patient(lab, made.patient, PatientRequest(sex="F", age="40 y"), "looked again")
     after = patients.patient(lab.conn, made.patient)
     assert after is not None
-    assert (after.name, after.unknown) == ("Usha Devi", False)
-    assert [i.value for i in patients.identifiers(lab.conn, made.patient) if i.system == "emergency"] == [
-        before.name
-    ]
+    assert (after.name, after.unknown, after.sex) == (before.name, True, "F")
     assert patients.by_identifier(lab.conn, before.name) == [after]
 
 

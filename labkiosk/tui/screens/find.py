@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.widgets import Input
 
-from labkiosk.board import patients
+from labkiosk.board import links, patients
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.patients import find_patients
 from labkiosk.rules.identifiers import guess
@@ -30,6 +30,11 @@ class FindScreen(ListScreen):
         super().__init__()
         self._sought = ""
 
+    def opened(self) -> None:
+        super().opened()
+        if count := len(links.waiting(self.lab.conn)):
+            self.say(f"{count} of whom two people say who it is: Ctrl+G, then I, shows who waits.")
+
     def read(self) -> Sequence[patients.Patient]:
         if not self._sought:
             return ()
@@ -40,7 +45,7 @@ class FindScreen(ListScreen):
             return ()
 
     def row(self, item: patients.Patient) -> Row:
-        numbers = " ".join(i.value for i in patients.identifiers(self.lab.conn, item.id))
+        numbers = " ".join(i.value for i in patients.every_identifier(self.lab.conn, item.id))
         return Row((item.name, age_of(item, self.lab.today()), item.sex, numbers))
 
     def on_input_changed(self, event: Input.Changed) -> None:

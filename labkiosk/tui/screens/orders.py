@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from labkiosk.board import patients
+from labkiosk.board import links, patients
+from labkiosk.lab.links import link_words
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
 from labkiosk.tui.screens.listing import MOST, Choose, ListScreen
@@ -22,13 +23,19 @@ class Correct(Command):
     key, name, action = "ctrl+e", "Correct", "screen.correct"
 
 
+class SamePerson(Command):
+    """This patient is somebody known here, or is there twice: say who. A second person agrees."""
+
+    key, name, action = "ctrl+l", "Same person", "screen.link"
+
+
 class OrdersScreen(ListScreen):
     """A patient's orders, the newest first."""
 
     NAME = "orders"
     HEADING = "Patient"
     PAGE = "find"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, Correct, Transfer)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, Correct, SamePerson, Transfer)
     COLUMNS = (
         Column("Order", 12), Column("When", 12), Column("Priority", 8), Column("Ward"), Column("Report", 12),
     )  # fmt: skip
@@ -48,12 +55,25 @@ class OrdersScreen(ListScreen):
         super().refreshed()
         found = patients.patient(self.lab.conn, self.patient)
         assert found is not None
-        ids = ", ".join(f"{i.system} {i.value}" for i in patients.identifiers(self.lab.conn, self.patient))
+        ids = ", ".join(
+            f"{i.system} {i.value}" for i in patients.every_identifier(self.lab.conn, self.patient)
+        )
         self.query_one(".head", Static).update(
             plain(f"{found.name}, {age_of(found, self.lab.today())} {found.sex}", "bold reverse")
             + Content("\n")
             + plain(ids or "no number stated")
+            + self._links()
         )
+
+    def _links(self) -> Content:
+        """Who is known as this patient, and what waits for a second person."""
+        conn = self.lab.conn
+        ours = links.members(conn, links.root(conn, self.patient))
+        names = [p.name for each in ours[1:] if (p := patients.itself(conn, each))]
+        waits = [link for link in links.waiting(conn) if link.patient in ours or link.known in ours]
+        said = [f"Was here as {', '.join(names)}."] if names else []
+        said += [f"{link.id} waits for a second person: {link_words(conn, link)}." for link in waits]
+        return Content("").join(Content("\n") + plain(text) for text in said)
 
     def row(self, item: patients.PastOrder) -> Row:
         report = f"report {item.version}" if item.version else "none yet"
@@ -75,3 +95,9 @@ class OrdersScreen(ListScreen):
         found = patients.patient(self.lab.conn, self.patient)
         assert found is not None
         ask_where(self, self.patient, found.name)
+
+    async def action_link(self) -> None:
+        """To the patients whom this one may be."""
+        from labkiosk.tui.screens.link import LinkScreen
+
+        await self.kiosk.push_screen(LinkScreen(self.patient))

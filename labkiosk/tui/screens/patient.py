@@ -7,7 +7,9 @@ from textual.widgets import Static
 
 from labkiosk.board import patients
 from labkiosk.facts.errors import Refused
+from labkiosk.lab.links import propose_identity
 from labkiosk.lab.patients import correct_patient
+from labkiosk.lab.request import PatientRequest
 from labkiosk.rules.number import last_four
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import beside
@@ -55,7 +57,11 @@ class PatientScreen(PatientForm):
         except Refused as refusal:
             self.refuse(str(refusal))
             return
-        numbers = await self.act(correct_patient, self.patient_id, request, self.field("reason").value)
+        why = self.field("reason").value
+        if self._patient.unknown and request.name != self._patient.name:
+            await self._propose(request, why)
+            return
+        numbers = await self.act(correct_patient, self.patient_id, request, why)
         if numbers is None:
             return
         await self.kiosk.action_back()
@@ -63,3 +69,11 @@ class PatientScreen(PatientForm):
         tails = ", ".join(last_four(n) for n in numbers)
         new = f" Stick on the new labels: {tails}. Old ones are void." if numbers else ""
         self.kiosk.say(f"Corrected.{new}")
+
+    async def _propose(self, request: PatientRequest, why: str) -> None:
+        """A name for an unknown patient is true once a second person agrees."""
+        link = await self.act(propose_identity, self.patient_id, request, why)
+        if link is not None:
+            await self.kiosk.action_back()
+            self.kiosk.top.refreshed()
+            self.kiosk.say(f"Proposed as {link}. A second person signs in, and agrees: Ctrl+G, then I.")

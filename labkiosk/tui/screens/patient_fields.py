@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal, cast
 
 import msgspec
+from msgspec.structs import replace
 
 from labkiosk.board.patients import Ident as KnownIdent
 from labkiosk.board.patients import Patient
@@ -66,6 +67,8 @@ def correction_of(fields: Fields, was: Fields, patient: Patient, ids: list[Known
     born: dict[str, object] = {}
     if fields.born.strip() == was.born and patient.birth_date is not None:
         born = {"birth_date": patient.birth_date, "birth_estimated": patient.birth_estimated}
+    if patient.unknown and not fields.name.strip():
+        fields = replace(fields, name=patient.name)
     shown = {(system, getattr(was, system)) for system in SHOWN}
     others = [i for i in ids if (i.system, i.value) not in shown and i.system in STATED]
     return _request(fields, born, others)

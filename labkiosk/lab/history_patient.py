@@ -1,0 +1,58 @@
+"""The words for whose sample it is, and where the patient lies."""
+
+from collections.abc import Iterator
+
+from labkiosk.board import patients
+from labkiosk.facts.link import LinkAgreed, LinkProposed, LinkRefused
+from labkiosk.facts.patient import Identity, PatientCorrected, PatientRegistered
+from labkiosk.facts.transfer import PatientMoved
+from labkiosk.lab.telling import View, tell
+from labkiosk.lab.transfer import place
+
+
+@tell.register
+def _(fact: PatientRegistered, view: View) -> Iterator[str]:
+    yield f"{_whose(fact.patient, view)}Patient registered: {_identity(fact.identity)}."
+
+
+@tell.register
+def _(fact: PatientCorrected, view: View) -> Iterator[str]:
+    yield f"{_whose(fact.patient, view)}Identity corrected to {_identity(fact.identity)}: {fact.reason}."
+
+
+@tell.register
+def _(fact: LinkProposed, view: View) -> Iterator[str]:
+    known = _identity(fact.identity) if fact.identity else _name(fact.known, view)
+    what = "is not" if fact.undo else "is"
+    yield f"{fact.link} proposed: {_name(fact.patient, view)} {what} {known}: {fact.reason}."
+
+
+@tell.register
+def _(fact: LinkAgreed, view: View) -> Iterator[str]:
+    what = "is known as" if not fact.undo else "is no longer known as"
+    yield f"{fact.link} agreed to: {_name(fact.patient, view)} {what} {_name(fact.known, view)}: {fact.reason}."
+
+
+@tell.register
+def _(fact: LinkRefused, view: View) -> Iterator[str]:
+    yield f"{fact.link} refused: {fact.reason}."
+
+
+@tell.register
+def _(fact: PatientMoved, view: View) -> Iterator[str]:
+    yield f"Moved from {place(fact.from_ward, fact.from_bed)} to {place(fact.ward, fact.bed)}."
+
+
+def _whose(patient: str, view: View) -> str:
+    """Before what was said of the patient as whom this one is known now."""
+    return "" if patient == view.patient else f"{patient}: "
+
+
+def _name(patient: str, view: View) -> str:
+    found = patients.itself(view.conn, patient)
+    return f"{found.name} ({patient})" if found else patient
+
+
+def _identity(of: Identity) -> str:
+    born = f", born {'~' * of.birth_estimated}{of.birth_date}" if of.birth_date else ""
+    return f"{of.name}, {of.sex}{born}"
