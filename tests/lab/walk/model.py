@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 BENCH = {
-    "NA": "CHEM", "K": "CHEM", "CREA": "CHEM", "GLUR": "CHEM", "CSFGLU": "CHEM", "HB": "HAEM", "ESR": "HAEM",
+    "NA": "CHEM", "K": "CHEM", "CREA": "CHEM", "GLUR": "CHEM", "CSFGLU": "CHEM",
+    "GLUF": "CHEM", "GLU2H": "CHEM", "HB": "HAEM", "ESR": "HAEM",
     "TSH": "IMMUNO", "HBSAG": "SERO",
 }  # fmt: skip
 FIGURES = (

@@ -1,0 +1,81 @@
+"""The window's acts of a random walk."""
+
+from labkiosk.lab.alias import bind
+from labkiosk.lab.blank import blank_forms, blank_labels
+from labkiosk.lab.collection import collect, not_drawn
+from labkiosk.lab.intake import cancel, cancel_order, register
+from labkiosk.lab.patients import correct_patient
+from labkiosk.lab.request import OrderRequest, PatientRequest
+from labkiosk.lab.timed import take_load
+from labkiosk.lab.transfer import transfer
+from tests.lab.walk.base import NAMES, VALUES, WARDS, Base
+
+
+class Window(Base):
+    """Orders, tubes drawn, patients corrected and moved."""
+
+    def act_register(self) -> None:
+        tests = (*self.some(list(VALUES))[:5], *self.dice.choice(((), (), ("GTT2",))))
+        request = OrderRequest(
+            patient=PatientRequest(name=self.dice.choice(NAMES), sex="F"), tests=tests,
+            priority=self.dice.choice(("stat", "urgent", "routine")), location=self.dice.choice(WARDS),
+            arrived=self.dice.random() < 0.3,
+        )  # fmt: skip
+        made = self.by("phleb", register, request)
+        if made is not None:
+            for s in made.samples:
+                self.new(s.sample, made.order, made.patient, request.priority, request.location, s.tests)
+                self.model.tubes[-1].here = bool(request.arrived)
+
+    def act_cancel(self) -> None:
+        tube = self.any_tube(lambda t: t.those("open"))
+        if tube:
+            tests = self.dice.choice(((), self.some(list(tube.tests))))
+            tube.end(self.by(self.anyone(), cancel, tube.number, tests, "Ordered twice") or (), "cancelled")
+
+    def act_cancel_order(self) -> None:
+        tube = self.any_tube()
+        if tube and self.by("phleb", cancel_order, tube.order, "Ordered twice"):
+            for each in self.model.where(lambda t: t.order == tube.order):
+                each.end(each.those("open"), "cancelled")
+
+    def act_transfer(self) -> None:
+        tube = self.any_tube()
+        ward = self.dice.choice(WARDS[:3])
+        done = (
+            self.by("phleb", transfer, self.dice.choice((tube.order, tube.patient)), ward) if tube else None
+        )
+        for each in self.model.where(lambda t: done and t.order in done.orders):
+            each.ward = ward
+
+    def act_correct(self) -> None:
+        tube = self.any_tube()
+        who = PatientRequest(name=self.dice.choice(NAMES), sex="F")
+        if tube and self.by("phleb", correct_patient, tube.patient, who, "misread") is not None:
+            self.number_anew(tube.patient)
+
+    def act_collect(self) -> None:
+        tube = self.any_tube(lambda t: t.became() == "expected")
+        label = self.blanks.pop() if self.blanks and self.dice.random() < 0.5 else ""
+        if tube and self.by("phleb", collect, tube.order, tube.number, label=label):
+            self.number_anew(tube.patient)
+
+    def act_not_drawn(self) -> None:
+        tube = self.any_tube(lambda t: t.became() == "expected")
+        if tube:
+            self.by("phleb", not_drawn, tube.order, self.dice.choice(((), (tube.number,))), "no vein")
+
+    def act_bind(self) -> None:
+        tube = self.any_tube()
+        code = self.blanks.pop() if self.blanks else f"HIS-{self.dice.randrange(1000)}"
+        if tube and self.by("tech", bind, tube.number, code):
+            self.number_anew(tube.patient)
+
+    def act_blank(self) -> None:
+        self.blanks += self.by("tech", blank_labels, 2) or ()
+        self.by("tech", blank_forms, "pink", 1)
+
+    def act_take_load(self) -> None:
+        tube = self.any_tube(lambda t: "GLU2H" in t.tests)
+        if tube:
+            self.by("phleb", take_load, tube.order)
