@@ -29,6 +29,7 @@ from labkiosk.catalogue.model import (
     Unit,
 )
 from labkiosk.catalogue.release import PRIORITIES, YEAR_MIN, priority, with_rules
+from labkiosk.catalogue.stability import with_stability
 from labkiosk.catalogue.ucum import is_ucum
 
 T = TypeVar("T")
@@ -61,6 +62,7 @@ def build(rows: Rows) -> tuple[Catalogue, list[Limit]]:
         bands.setdefault(limit.test, []).append(limit.band)
     tests = {code: structs.replace(test, bands=tuple(bands.get(code, ()))) for code, test in tests.items()}
     tests = with_rules(rows["release.csv"], tests)
+    tests = with_stability(tests, rows["stability.csv"])
     panels = _by_code(rows["panels.csv"], lambda row: _panel(row, tests))
     catalogue = Catalogue(
         tests=tests,

@@ -134,6 +134,7 @@ class Test(Struct, frozen=True, kw_only=True):
     A ``sensitive`` result is seen by who typed it and who releases it, and its report is sealed. ``provisional``
     says that it may leave before a pathologist has seen it; ``assays`` how many different kits must agree on an
     abnormal answer; ``words`` stand under the result on the report.
+    ``stable_h`` is for how many hours after collection a tube may be asked for it, None where nobody said.
     """
 
     __test__ = False  # pytest collects classes of this name
@@ -163,6 +164,7 @@ class Test(Struct, frozen=True, kw_only=True):
     words: str = ""
     mark: str = ""
     timing: Timing | None = None
+    stable_h: int | None = None
 
 
 class Panel(Struct, frozen=True, kw_only=True):

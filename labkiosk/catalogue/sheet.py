@@ -35,6 +35,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "release.csv": ("test", "sensitive", "provisional", "assays", "words", "source", "note"),
     "settings.csv": ("code", "value", "note"),
     "small.csv": ("container", "below", "small", "mark", "note"),
+    "stability.csv": ("test", "hours", "source", "approved_by", "note"),
     "tests.csv": (
         *("code", "name", "aliases", "loinc", "kind", "decimals", "choices", "specimen", "container"),
         *("volume_ul", "own_tube", "bench", "section", "source", "approved_by", "note"),

@@ -68,6 +68,8 @@ def refuse_unless_here(conn: Connection, sample: samples.Sample) -> None:
     """Raises Refused for a tube that is closed, has not arrived, or was thrown away."""
     refuse_closed(sample)
     tail = last_four(sample.number)
+    if sample.tubeless:
+        raise Refused(f"{tail} has no tube: nothing can be poured from it.")
     if sample.received_at is None:
         raise Refused(f"Sample {tail} is not received yet: scan it at receipt first.")
     place = racks.place_of(conn, sample.id)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from labkiosk.board import orders, patients, samples
+from labkiosk.catalogue import Test
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.order import OrderPlaced, SamplePlan, SampleTests, TestPlan, TestsCancelled
 from labkiosk.facts.paper import PaperAsked
@@ -54,7 +55,7 @@ def register(lab: Lab, request: OrderRequest) -> Registered:
             priority=request.priority,
             head_start_min=lab.catalogue.priorities[request.priority].head_start_min,
             collected_at=collected_at,
-            samples=_samples(act, plans, request.priority, here),
+            samples=sample_plans(act, plans, request.priority, here),
             catalogue=lab.catalogue.hash,
             **texts,
         )
@@ -106,28 +107,37 @@ def _patient(
     return patient, birth, alike
 
 
-def _samples(act: Act, plans: list[TubePlan], priority: str, here: InHand) -> tuple[SamplePlan, ...]:
+def sample_plans(
+    act: Act, plans: list[TubePlan], priority: str, here: InHand | None = None
+) -> tuple[SamplePlan, ...]:
+    """The tubes with their numbers: those that are ``here`` may have one already."""
     tubes = sum(bool(plan.container.code) for plan in plans)
     return tuple(
         SamplePlan(
-            sample=here.number(part) or sample_number(act.kiosk, act.serial("S")),
+            sample=(here and here.number(part)) or sample_number(act.kiosk, act.serial("S")),
             specimen=plan.specimen,
             container=plan.container.code,
             container_name=plan.container.name,
             cap=plan.container.cap,
             part=part if plan.container.code else 0,
             parts=tubes,
-            tests=tuple(
-                TestPlan(
-                    code=t.code, name=t.name, section=t.section, bench=t.bench, target_min=t.targets[priority]
-                )
-                for t in plan.tests
-            ),
+            tests=tuple(test_plan(t, priority) for t in plan.tests),
             mark=plan.mark,
             minute=plan.minute,
             within_min=plan.container.within_min,
         )
         for part, plan in enumerate(plans, start=1)
+    )
+
+
+def test_plan(test: Test, priority: str) -> TestPlan:
+    """A test as the catalogue has it now."""
+    return TestPlan(
+        code=test.code,
+        name=test.name,
+        section=test.section,
+        bench=test.bench,
+        target_min=test.targets[priority],
     )
 
 

@@ -95,6 +95,8 @@ def store(lab: Lab, rack: str, number: str, position: int | None = None) -> Stor
         into = rack_of(act.conn, rack)
         sample = sample_of(act.conn, number)
         tail = last_four(sample.number)
+        if sample.tubeless:
+            raise Refused(f"{tail} has no tube to store.")
         if sample.received_at is None:
             raise Refused(f"Sample {tail} is not received yet: scan it at receipt first.")
         before = racks.place_of(act.conn, sample.id)

@@ -24,6 +24,7 @@ BADGES = ("phleb", "tech", "path", "super")
 # In range, critical, held, choice; what does not fit a test is refused.
 VALUES = ("140", "4.1", "7.8", "2.0", "108", "NR", "R", "12.5")
 TESTS = ("NA", "K", "HB", "HIV", "PT", "ELEC")
+NOT_OUT = ("open", "held", "recorded", "provisional")
 
 
 class Acts(RuleBasedStateMachine):
@@ -39,6 +40,7 @@ class Acts(RuleBasedStateMachine):
         self.clock = Clock()
         self.lab = make(Path(self.folder.name) / "home", self.clock)
         self.made = 0
+        self.added: dict[tuple[str, str], int] = {}
 
     def teardown(self) -> None:
         assert list(broken_chain(self.lab.conn)) == []
@@ -112,6 +114,7 @@ class Acts(RuleBasedStateMachine):
     def record_all(self, tube: tuple[str, str, str], badge: str) -> None:
         """Values that fit for whatever is open."""
         fits = {"NA": "140", "K": "4.1", "HB": "12.5", "HIV": "NR", "PT": "12", "CL": "100", "HCO3": "24"}
+        fits |= {"CREA": "0.9", "UREA": "30", "UA": "5", "LDH": "200", "A1C": "5.5"}
         found = samples.find(self.lab.conn, tube[0])
         assert found is not None
         open_ones = [t.code for t in samples.tests(self.lab.conn, found.id) if t.state == "open"]
@@ -175,8 +178,11 @@ class Acts(RuleBasedStateMachine):
         for item in queue.following(self.lab.conn, limit=1000):
             found = samples.sample(self.lab.conn, item.sample)
             assert found is not None
-            assert found.received_at is not None
-            waiting.setdefault(item.priority, []).append((found.received_at, item.sample))
+            came = found.received_at
+            assert came is not None
+            left = [t for t in samples.tests(self.lab.conn, item.sample) if t.bench == item.bench]
+            since = [self.added.get((item.sample, t.code), came) for t in left if t.state in NOT_OUT]
+            waiting.setdefault(item.priority, []).append((min(since), item.sample))
         assert all(line == sorted(line) for line in waiting.values())
 
 

@@ -28,6 +28,7 @@ SMALL = {
     "reasons.csv": "code,text,use\nCLOTTED,Clotted,reject\nICTERIC,Icteric,condition\nTWICE,Ordered twice,cancel\n",
     "settings.csv": "code,value,note\nbarcode,relabel,\n",
     "small.csv": "container,below,small,mark,note\nSST,1 y,CSST,capillary,\n",
+    "stability.csv": "test,hours,source,approved_by,note\nK,2,a hospital,,\n",
     "tests.csv": (
         "code,name,aliases,loinc,kind,decimals,choices,specimen,container,volume_ul,own_tube,bench,section,"
         "source,approved_by,note\n"

@@ -71,6 +71,10 @@ CELLS = [
     ("choices.csv", "yes,p", "yes,P", "choices.csv row 3: key 'P' must be one digit or lower-case letter"),
     ("choices.csv", "yes,p", "perhaps,p", "choices.csv row 3: abnormal 'perhaps' must be one of: yes, no"),
     ("choices.csv", "posneg,POS", "posneg,NEG", "choices.csv row 3: choice NEG of set posneg stands twice"),
+    ("stability.csv", "K,2", "X,2", "stability.csv row 2: there is no test 'X'"),
+    ("stability.csv", "K,2", "K,0", "stability.csv row 2: hours '0' must be a whole number from 1 to 8784"),
+    ("stability.csv", "a hospital", "", "stability.csv row 2: source is empty"),
+    ("stability.csv", ",,\n", ",,\nK,3,book,,\n", "stability.csv row 3: K stands there twice"),
     ("settings.csv", "barcode,", "colour,", "settings.csv: setting 'barcode' is missing"),
     ("priorities.csv", "urgent,", "soon,", "priorities.csv: priority 'urgent' is missing"),
     ("reasons.csv", "ICTERIC", "CLOTTED", "reasons.csv row 3: code CLOTTED stands in row 2 already"),
@@ -360,7 +364,7 @@ def test_files_are_checked_by_name(tmp_path: Path) -> None:
     assert [str(each) for each in problems(stray)] == [
         "prices.csv: is not a catalogue file; those are benches.csv, choices.csv, containers.csv, "
         "laboratories.csv, limits.csv, marks.csv, panels.csv, presets.csv, priorities.csv, reasons.csv, "
-        "release.csv, settings.csv, small.csv, tests.csv, units.csv"
+        "release.csv, settings.csv, small.csv, stability.csv, tests.csv, units.csv"
     ]
     assert [str(each) for each in problems(tmp_path / "tests.csv")] == ["tests.csv: cannot be found"]
 

@@ -212,6 +212,12 @@ def test_worksheets(house: House) -> None:
     )
 
 
+def test_tests_added_on(house: House) -> None:
+    house.order("NA", "PT")
+    added = objects(house.run("add-on", "O01-0000001", "K", "HB", "--json", who="phleb"))
+    assert [set(each) for each in added] == [told("add-on", "for each tube")] * 2
+
+
 def test_patients(house: House) -> None:
     line = {
         "patient": {"name": "Asha Devi", "ids": [{"system": "mobile", "value": "9810012345"}]},
@@ -324,6 +330,7 @@ def test_every_item_about_json_is_held_to_by_a_test_here() -> None:
     assert set(_labels()) <= {
         "",
         "for each order",
+        "for each tube",
         "of a sample",
         "of a sending",
         "of one worksheet",
