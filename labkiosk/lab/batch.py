@@ -90,13 +90,33 @@ def _following(conn: Connection, bench: str, only: str) -> Iterator[SampleTests]
         page = queue.following(conn, bench, limit=_PAGE, after=page[-1])
 
 
+def make_batch_of(lab: Lab, asked: str, bench: str | None) -> Batch:
+    """A batch as a person types it: how many tubes, a test, a bench, each where it is wanted, like ``10 ESR``.
+
+    Without a bench it is the one of the test, or ``bench``. Raises Refused.
+    """
+    size, test = SIZE, ""
+    for word in asked.upper().split():
+        if word.isascii() and word.isdigit():
+            size = int(word[:8])
+        elif word in lab.catalogue.benches:
+            bench = word
+        else:
+            test = word
+    if test in lab.catalogue.tests:
+        bench = lab.catalogue.tests[test].bench
+    if bench is None:
+        raise Refused(f"Which bench? Type it too, such as {next(iter(lab.catalogue.benches))} 20.")
+    return make_batch(lab, bench, size=size, test=test)
+
+
 def still_to_do(conn: Connection, batch_id: str) -> list[Place]:
     """The tubes of a batch at which something is to be done."""
     return [place for place in batches.places(conn, batch_id) if place.to_do]
 
 
-def take_out(lab: Lab, batch_id: str, number: str, reason: str) -> None:
-    """A tube goes back from a batch to the queue of its bench. Raises Refused."""
+def take_out(lab: Lab, batch_id: str, number: str, reason: str) -> str:
+    """A tube goes back from a batch to the queue of its bench; returns its number. Raises Refused."""
     lab.require("bench")
     why = clean(reason, "Reason", limit=120, required=True)
     with lab.act() as act:
@@ -105,6 +125,7 @@ def take_out(lab: Lab, batch_id: str, number: str, reason: str) -> None:
         if all(place.sample != sample.id for place in still_to_do(act.conn, batch.id)):
             raise Refused(f"Sample {last_four(sample.number)} is not to be done on worksheet {batch.id}.")
         act.append(BatchTakenOut(batch=batch.id, sample=sample.id, reason=why))
+    return sample.number
 
 
 def close_batch(lab: Lab, batch_id: str, reason: str) -> int:

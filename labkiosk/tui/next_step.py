@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from labkiosk.board import orders, samples
 from labkiosk.facts.errors import Refused
+from labkiosk.lab.batch import batch_of
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import sample_of
 from labkiosk.rules.number import last_four
@@ -12,7 +13,7 @@ from labkiosk.rules.text import printable
 
 # Only a tube label carries a bare number; these begin the QR of a card and of a report.
 _PURPOSES = ("LK:CARD:", "LK:REPORT:")
-_SENT = "LK:SENT:"
+_SENT, _WORK = "LK:SENT:", "LK:WORK:"
 
 
 class Step(NamedTuple):
@@ -26,8 +27,10 @@ class Step(NamedTuple):
 def paper_in(lab: Lab, text: str) -> Step | None:
     """Where the QR of a paper of the bench leads, None for any other text. Raises Refused.
 
-    A slip that comes back from another laboratory leads to the form, for its results.
+    A worksheet leads to its grid, a slip that comes back from another laboratory to the form for its results.
     """
+    if text.startswith(_WORK):
+        return Step("worksheet", batch_of(lab.conn, text.removeprefix(_WORK)).id)
     if not text.startswith(_SENT):
         return None
     sample = sample_of(lab.conn, text.removeprefix(_SENT))

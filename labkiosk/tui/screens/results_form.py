@@ -9,7 +9,7 @@ _LIMIT = {"value": 2000, "again": 2000, "reason": 120, "kit": 60, "comment": 200
 
 
 class Form:
-    """The lines of one sample at one bench, and the line being typed.
+    """The lines of one sample at one bench, or of the samples on a worksheet, and the line being typed.
 
     ``entry`` is the text typed so far for what is asked: a value, the same value again (the first is hidden),
     the reason why another is replaced, the kit it was read on, or a comment.
@@ -40,15 +40,15 @@ class Form:
         if self.ask != "value":
             self.back()
         elif not self.line.ready:
-            self._drafts[self.line.code] = self.entry
+            self._drafts[self.line.key] = self.entry
 
     def _fill(self) -> None:
         self.ask = "value"
-        self.entry = self.line.typed if self.line.ready else self._drafts.get(self.line.code, "")
+        self.entry = self.line.typed if self.line.ready else self._drafts.get(self.line.key, "")
 
     def draft_of(self, line: Line) -> str:
         """What is half typed on a line that is not being typed now."""
-        return "" if line.ready else self._drafts.get(line.code, "")
+        return "" if line.ready else self._drafts.get(line.key, "")
 
     def type(self, text: str) -> None:
         """Characters typed; a choice test takes one key. Raises Refused where nothing may be typed."""
@@ -90,7 +90,7 @@ class Form:
             self._fill()
             return True
         self.line.clear()
-        self._drafts.pop(self.line.code, None)
+        self._drafts.pop(self.line.key, None)
         self._fill()
         return True
 
@@ -120,7 +120,7 @@ class Form:
             self.ask, self.entry = asked, ""
 
     def _take_value(self) -> Ask | None:
-        self._drafts[self.line.code] = self.entry
+        self._drafts[self.line.key] = self.entry
         return self.line.take(self.entry)
 
     def _take_again(self) -> Ask | None:
@@ -128,7 +128,7 @@ class Form:
         try:
             self.line.take_again(typed)
         except Refused:
-            self._drafts.pop(self.line.code, None)
+            self._drafts.pop(self.line.key, None)
             raise
         return None
 
@@ -160,26 +160,30 @@ class Form:
             raise Refused(f"{self.line.code} is done here: its range is the catalogue's.")
         self.ask, self.entry = "range", self.line.their_range
 
-    def given(self) -> list[Given]:
-        """The complete values. Raises Refused when one is half way, or none is there."""
+    def complete(self) -> list[Line]:
+        """The lines whose values are complete. Raises Refused when one is half way, or none is there."""
         if self.ask != "value":
-            raise Refused(f"{self.line.code} is not complete: finish it, or press Esc.")
+            raise Refused(f"{self.line.named} is not complete: finish it, or press Esc.")
         if self.entry.strip() and not self.line.ready:
-            raise Refused(f"{self.line.code} is half typed: press Enter to keep it, or erase it.")
-        half = [x.code for x in self.lines if x is not self.line and self.draft_of(x).strip()]
+            raise Refused(f"{self.line.named} is half typed: press Enter to keep it, or erase it.")
+        half = [x.named for x in self.lines if x is not self.line and self.draft_of(x).strip()]
         if half:
             raise Refused(f"{half[0]} is half typed: go there and press Enter, or erase it.")
-        found = [line.given() for line in self.lines if line.ready]
+        found = [line for line in self.lines if line.ready]
         if not found:
             raise Refused("Nothing is typed yet: type a value and press Enter.")
         return found
 
+    def given(self) -> list[Given]:
+        """The complete values as the laboratory records them. Raises Refused as ``complete``."""
+        return [line.given() for line in self.complete()]
+
     def unkept(self) -> dict[str, str]:
-        """Drafts that differ from those kept, by test; an empty one is to be cleared."""
-        now = {line.code: line.typed or self.draft_of(line) for line in self.lines if not line.choices}
+        """Drafts that differ from those kept, by the key of their line; an empty one is to be cleared."""
+        now = {line.key: line.typed or self.draft_of(line) for line in self.lines if not line.choices}
         if self.ask == "value" and not self.line.ready and not self.line.choices:
-            now[self.line.code] = self.entry
-        now |= {line.code: line.typed for line in self.lines if line.choices}
+            now[self.line.key] = self.entry
+        now |= {line.key: line.typed for line in self.lines if line.choices}
         return {code: text for code, text in now.items() if text != self._kept.get(code, "")}
 
     def keep(self, drafts: dict[str, str]) -> None:
@@ -191,10 +195,10 @@ class Form:
         changed = []
         for at, (was, now) in enumerate(zip(self.lines, lines, strict=True)):
             if (was.state, was.standing) != (now.state, now.standing):
-                changed.append(now.code)
-                self._drafts.pop(now.code, None)
-                self._kept.pop(now.code, None)
+                changed.append(now.named)
+                self._drafts.pop(now.key, None)
+                self._kept.pop(now.key, None)
                 self.lines[at] = now
-        if self.line.code in changed:
+        if self.line.named in changed:
             self._fill()
         return changed

@@ -43,7 +43,8 @@ class Line(msgspec.Struct, kw_only=True):
 
     ``typed`` is complete once ``ready``; until then it waits for ``again`` (the same value, blind), a
     ``reason`` (it replaces another) or a ``kit`` (what it was read on). ``standing`` is what is recorded already.
-    ``laboratory`` is the other one that does the test, ``their_range`` its own range for the value.
+    ``laboratory`` is the other one that does the test, ``their_range`` its own range for the value. Where lines of
+    several samples stand together, ``number`` is the sample's and ``position`` its place.
     """
 
     code: str
@@ -51,6 +52,8 @@ class Line(msgspec.Struct, kw_only=True):
     state: str
     whose: Whose
     test: Test | None
+    number: str = ""
+    position: int = 0
     standing: Result | None = None
     previous: Previous | None = None
     laboratory: str = ""
@@ -63,6 +66,16 @@ class Line(msgspec.Struct, kw_only=True):
     their_range: str = ""
     found: Assessed | None = None
     ready: bool = False
+
+    @property
+    def key(self) -> str:
+        """What tells the line from the others of its form."""
+        return f"{self.number} {self.code}".strip()
+
+    @property
+    def named(self) -> str:
+        """What the line is called to a person."""
+        return f"{self.position} {self.code}" if self.position else self.code
 
     @property
     def reference(self) -> str:

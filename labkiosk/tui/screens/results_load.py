@@ -27,25 +27,34 @@ def load(lab: Lab, number: str, bench: str | None) -> Loaded:
     assert patient is not None
     asked = samples.tests(conn, sample.id)
     here = [t for t in asked if t.bench == bench] or asked
-    subject = subject_of(lab, conn, sample)
+    return Loaded(sample, patient, lines_of(lab, sample, here), samples.drafts(conn, sample.id))
+
+
+def lines_of(
+    lab: Lab, sample: samples.Sample, asked: list[samples.AskedTest], *, position: int = 0
+) -> list[Line]:
+    """A line for each of some tests of a sample; with a ``position`` as a worksheet has them."""
+    subject = subject_of(lab, lab.conn, sample)
     whose = Whose(sex=subject.sex, age=subject.age, actor=lab.actor)
-    known = samples.results(conn, sample.id)
+    known = samples.results(lab.conn, sample.id)
     # What is held is typed without seeing it, so that the form must know it.
     standing = {c: known[c] if known[c].needs else result for c, result in seen(lab, known).items()}
-    lines = [
+    return [
         Line(
             code=t.code,
             name=t.name,
             state=t.state,
             whose=whose,
             test=lab.catalogue.tests.get(t.code),
+            number=sample.number if position else "",
+            position=position,
             standing=standing.get(t.code),
             laboratory=_laboratory(t, standing.get(t.code)),
-            previous=previous_of(lab, sample, t.code),
+            # A worksheet has no room for it.
+            previous=None if position else previous_of(lab, sample, t.code),
         )
-        for t in here
+        for t in asked
     ]
-    return Loaded(sample, patient, lines, samples.drafts(conn, sample.id))
 
 
 def _laboratory(test: samples.AskedTest, standing: samples.Result | None) -> str:

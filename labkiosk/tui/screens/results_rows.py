@@ -51,9 +51,9 @@ def row(form: Form, at: int, width: int, day: Day) -> Content:
     line, here = form.lines[at], at == form.at
     name, before = columns(width)
     pieces = [
-        (f"{'>' if here else ' '}{_sign(line)}", "bold"),
+        (f"{'>' if here else ' '}{sign(line)}", "bold"),
         (_name(line, name), "bold" if here else ""),
-        (_value(form, line, here=here), "reverse" if here else ""),
+        (value_of(form, line, here=here), "reverse" if here else ""),
         (_unit(line), ""),
         (line.flag or ("" if line.ready else line.remark), "bold" if line.flag else ""),
         (line.reference or line.no_range, ""),
@@ -69,7 +69,8 @@ def _name(line: Line, width: int) -> str:
     return line.name if cell_len(line.name) <= width else f"{line.code} {line.name}"
 
 
-def _sign(line: Line) -> str:
+def sign(line: Line) -> str:
+    """How far a line is, in one sign."""
     if line.ready:
         return "*"
     if line.blind:
@@ -77,7 +78,8 @@ def _sign(line: Line) -> str:
     return "=" if line.standing is not None else " "
 
 
-def _value(form: Form, line: Line, *, here: bool) -> str:
+def value_of(form: Form, line: Line, *, here: bool) -> str:
+    """What stands in the place of a line's value."""
     if here and form.ask in ("value", "again"):
         typed = form.entry
         return f"{typed[-(_VALUE - 1) :]}_"
@@ -143,4 +145,7 @@ def _value_question(line: Line, name: str) -> Content:
     if line.unit is not None and line.reference and line.test is not None:
         range_of = f"Range {line.reference} {line.test.units[0].shown}."
         return plain(f"{line.name} in {line.unit.shown}: type it, then Enter. {range_of}")
-    return plain(f"{name}type the value and press Enter.")
+    # A worksheet's columns have no room for these.
+    unit = f" in {_unit(line)}" if line.position and _unit(line) else ""
+    range_of = f" Range {line.reference}." if line.position and line.reference else ""
+    return plain(f"{name}type the value{unit} and press Enter.{range_of}")

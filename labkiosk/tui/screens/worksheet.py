@@ -1,0 +1,148 @@
+"""A worksheet filled in one go: every tube of a batch on one grid."""
+
+from itertools import groupby
+from typing import ClassVar
+
+from labkiosk.facts.errors import Refused
+from labkiosk.lab.batch import close_batch, print_worksheet, still_to_do, take_out
+from labkiosk.lab.results import Answer, keep_draft, record
+from labkiosk.rules.number import last_four
+from labkiosk.tui.commands import Command
+from labkiosk.tui.screens.results_entry import Comment, EntryScreen, NextUnit, Record, still_needed
+from labkiosk.tui.screens.results_form import Form
+from labkiosk.tui.screens.results_grid import ResultGrid
+from labkiosk.tui.screens.results_line import Line
+from labkiosk.tui.screens.worksheet_grid import WorksheetGrid
+from labkiosk.tui.screens.worksheet_load import Loaded, load
+from labkiosk.tui.widgets.banner import Whose
+from labkiosk.tui.widgets.question import Ask
+
+
+class TakeOut(Command):
+    """The tube being typed goes back to the queue; it asks why."""
+
+    key, name, action = "ctrl+r", "Take out", "screen.take_out"
+
+
+class CloseSheet(Command):
+    """All that is not done goes back to the queue; it asks why."""
+
+    key, name, action = "ctrl+k", "Close", "screen.close"
+
+
+class SheetAgain(Command):
+    """Print the worksheet once more; it says COPY."""
+
+    key, name, action = "ctrl+p", "Print", "screen.print"
+
+
+class WorksheetScreen(EntryScreen):
+    """Tubes by their positions, a column for each test. Every rule of the results form holds here too."""
+
+    NAME = "worksheet"
+    PAGE = "worksheets"
+    HEADING = "Worksheet"
+    KEYS: ClassVar[tuple[type[Command], ...]] = (Record, NextUnit, Comment, TakeOut, CloseSheet, SheetAgain)
+
+    def __init__(self, sheet: str) -> None:
+        super().__init__()
+        self.sheet = sheet
+
+    def _load(self) -> Loaded:
+        loaded = load(self.lab, self.sheet)
+        self._whose = loaded.whose
+        return loaded
+
+    def make_form(self) -> Form:
+        loaded = self._load()
+        return Form(loaded.lines, loaded.drafts)
+
+    def whose(self) -> Whose:
+        return self._whose[self.form.line.number]
+
+    def grid(self) -> ResultGrid:
+        names = {number: whose.name for number, whose in self._whose.items()}
+        return WorksheetGrid(self.form, names, self.refuse, self.typed)
+
+    async def keep(self, drafts: dict[str, str]) -> None:
+        by_tube: dict[str, dict[str, str]] = {}
+        for key, text in drafts.items():
+            number, _, code = key.partition(" ")
+            by_tube.setdefault(number, {})[code] = text
+        for number, values in by_tube.items():
+            await self.desk.act(keep_draft, number, values)
+
+    def refreshed(self) -> None:
+        try:
+            loaded = self._load()
+        except Refused as refusal:
+            self.refuse(str(refusal))
+            return
+        if [line.key for line in loaded.lines] != [line.key for line in self.form.lines]:
+            self._without_some(loaded)
+        elif changed := self.form.update(loaded.lines):
+            self.say(f"{', '.join(changed)} changed on another screen. Look before you go on.")
+        self.draw()
+
+    def _without_some(self, loaded: Loaded) -> None:
+        """A tube was taken out; what is typed for the others stays, as drafts where it was not complete."""
+        typed = self.form.unkept()
+        self.form = Form(loaded.lines, loaded.drafts | typed)
+        self.query_one(ResultGrid).show(self.form)
+
+    async def record(self) -> list[Answer]:
+        """Each tube's values by themselves: one that is refused holds up no other."""
+        answers: list[Answer] = []
+        refused: list[str] = []
+        complete = sorted(self.form.complete(), key=_position)
+        for position, lines in groupby(complete, key=_position):
+            given = list(lines)
+            try:
+                answers += await self.desk.act(record, given[0].number, [line.given() for line in given])
+            except Refused as refusal:
+                refused.append(f"{position}: {refusal}")
+        self.refreshed()
+        tubes = len({answer.sample for answer in answers})
+        said = [f"{len(answers)} recorded on {tubes} tubes.", *still_needed(answers)]
+        if refused:
+            self.refuse(" ".join([*refused, *said]))
+        elif still_to_do(self.lab.conn, self.sheet):
+            self.say(" ".join(said))
+        else:
+            self.say(" ".join([*said, "The worksheet is done."]))
+        return answers
+
+    def action_take_out(self) -> None:
+        """Ask why, then take the tube out."""
+        number = self.form.line.number
+
+        async def out(reason: str | None) -> None:
+            if reason is None:
+                return
+            await self.leaving()
+            if await self.act(take_out, self.sheet, number, reason) is not None:
+                self.say(f"{last_four(number)} is in the queue again.")
+
+        self.kiosk.push_screen(Ask(f"Why is {last_four(number)} taken out?", "Take out"), out)
+
+    def action_close(self) -> None:
+        """Ask why, then close it."""
+
+        async def close(reason: str | None) -> None:
+            if reason is None:
+                return
+            await self.leaving()
+            if await self.act(close_batch, self.sheet, reason) is not None:
+                await self.kiosk.action_back()
+                self.kiosk.say(f"{self.sheet} is closed. What is not done waits in the queue.")
+
+        self.kiosk.push_screen(Ask("Why is this worksheet closed before it is done?", "Close"), close)
+
+    async def action_print(self) -> None:
+        """Print it again."""
+        if await self.act(print_worksheet, self.sheet) is not None:
+            self.say("The worksheet is printing.")
+
+
+def _position(line: Line) -> int:
+    return line.position
