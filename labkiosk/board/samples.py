@@ -137,10 +137,10 @@ def aliases(conn: Connection, sample_id: str) -> list[str]:
 
 
 def of_order(conn: Connection, order: str) -> list[Sample]:
-    """An order's samples in the order of their making."""
+    """An order's samples in the order of the draw, then those that were asked for later."""
     sql = (
         "SELECT s.* FROM orders o CROSS JOIN json_each(o.samples) e CROSS JOIN sample s ON s.key = e.value"
-        " WHERE o.id = ? ORDER BY s.id"
+        " WHERE o.id = ? ORDER BY e.key"
     )
     return [_sample(r) for r in conn.execute(sql, (order,))]
 

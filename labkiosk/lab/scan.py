@@ -37,6 +37,15 @@ def sample_ever(conn: Connection, text: str) -> samples.Sample:
     return found
 
 
+def is_of_a_tube(conn: Connection, text: str) -> bool:
+    """Whether a text is the number of a tube, was one, or is to be: a patient's number may look alike."""
+    code = text.strip()
+    if not is_number(code):
+        return samples.by_alias(conn, code) is not None
+    number = check_number(code)
+    return samples.find(conn, number) is not None or is_blank(conn, number)
+
+
 def is_blank(conn: Connection, number: str) -> bool:
     """Whether this number was minted here for a label without an order; it may have one since."""
     return bool(told(conn, number, frozenset({LabelsMinted.kind})))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from labkiosk.journal.connection import Connection
     from labkiosk.lab.lab import Lab
     from labkiosk.tui.screens.intake_basket import HalfTyped
+    from labkiosk.tui.screens.patient_fields import Fields
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -22,7 +23,9 @@ class Desk:
     """A home with whoever is signed in; light until ``open``, so that the first screen stands at once.
 
     ``lab`` is for quick reading on the event loop. ``bench`` is the code of the bench this screen stands at,
-    None for all of them, ``half_typed`` an order that was left before it was placed. ``examples`` are badges that may be shown because the home is for training.
+    None for all of them. ``half_typed`` is an order that was left before it was placed, ``half_patient`` a new
+    patient who was. While somebody is signed in, ``arrived`` says that tubes come in the hand, and ``batch`` is
+    what the next request begins with. ``examples`` are badges that may be shown because the home is for training.
     """
 
     lab: "Lab"
@@ -38,6 +41,9 @@ class Desk:
         self.person: Person | None = None
         self.bench: str | None = None
         self.half_typed: HalfTyped | None = None
+        self.half_patient: Fields | None = None
+        self.arrived = False
+        self.batch: dict[str, str] = {}
         self.site, self.number, self.examples = "", "", ""
 
     async def open(self) -> None:
@@ -72,8 +78,8 @@ class Desk:
         return self.person
 
     async def sign_out(self) -> None:
-        """Nobody is signed in."""
-        self.person = None
+        """Nobody is signed in; whoever comes next begins as everybody does."""
+        self.person, self.arrived, self.batch = None, False, {}
         await self.act(lambda lab: lab.sign_out())
         self.lab.sign_out()
 

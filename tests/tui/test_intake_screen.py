@@ -1,5 +1,6 @@
 """Intake as it is pressed: who, which tests, register, and ready for the next patient."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.lab.intake import register
 from labkiosk.lab.request import Ident, OrderRequest, PatientRequest, Registered
 from labkiosk.lab.scan import sample_of
+from labkiosk.tui.screens.intake import QUIET_S
 from labkiosk.tui.widgets.board_list import BoardList
 from tests.tui.desks import Seat, StillClock, lab, seat
 
@@ -60,7 +62,7 @@ async def test_a_known_patient_and_two_panels_take_at_most_25_keys(home: Path, c
             f"  1/2 light blue  Citrate tube 3.2 %    {tubes[0].number} waits      PT INR APTT FIB",
             f"  2/2 yellow      Serum tube with gel   {tubes[1].number} waits      UREA CREA UA NA K CL",
         ]
-        assert here.said == "Registered; the labels are printing. Next patient: scan, or type."
+        assert here.said == "Registered. Draw, then scan the slip and each tube. Or: the next patient."
 
 
 async def test_a_mobile_number_lists_the_family_and_opens_nobody(home: Path, clock: StillClock) -> None:
@@ -100,10 +102,50 @@ async def test_the_patients_card_finds_its_owner(home: Path, clock: StillClock) 
     made = asked(home, clock, ASHA)[0]
     async with seat(home, clock, "phleb") as here:
         await here.press("f2")
+        await here.press("ctrl+a")
         await here.scan(f"LK:CARD:{made.order}")
         assert await shown(here) == ["Asha Devi"]
         sample = sample_of(here.top.lab.conn, made.samples[0].sample)
         assert sample.state == "expected"
+
+
+@pytest.mark.parametrize("away", ["f3", "escape", "f10"])
+async def test_a_new_patient_left_half_typed_goes_on_where_it_was(
+    home: Path, clock: StillClock, away: str
+) -> None:
+    async with seat(home, clock, "phleb") as here:
+        await here.press("f2", "f9", *"Noor Bano", "enter", "f", "enter", *"30", away)
+        if away == "f10":
+            await here.scan("tech")
+        await here.press("f3", "f2")
+        assert here.said == "Half typed: new patient Noor Bano. Enter goes on with it. Or: who is it?"
+        await here.press("enter")
+        fields = here.top.fields  # type: ignore[attr-defined]
+        assert (fields.name, fields.sex, fields.born) == ("Noor Bano", "f", "30")
+        # On to the tests, and away again before any is chosen: the patient is not lost there either.
+        await here.press("f9", "f3", "f2")
+        assert here.said == "Half typed: Noor Bano, no tests yet. Enter goes on with it. Or: who is it?"
+        await here.press("enter", *"pt", "enter", "f9", "f3", "f2")
+        assert here.said == "Who is it? Scan the card, or type a number or name, then Enter."
+        assert [p.name for p in patients.by_name(here.top.lab.conn, "noor")] == ["Noor Bano"]
+
+
+async def test_what_was_only_searched_for_is_not_kept(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock, "phleb") as here:
+        await here.press("f2", *"noor", "enter", "enter")
+        assert here.top.NAME == "patient_new"
+        await here.press("f3", "f2")
+        assert here.said == "Who is it? Scan the card, or type a number or name, then Enter."
+
+
+async def test_f9_twice_registers_and_begins_no_new_patient(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock, "phleb") as here:
+        await here.press("f2", "f12", *"pt", "enter", "f9", "f9", "f9")
+        assert here.top.NAME == "intake"
+        assert len(orders.recent(here.top.lab.conn)) == 1
+        await asyncio.sleep(QUIET_S)
+        await here.press("f9")
+        assert here.top.NAME == "patient_new"
 
 
 async def test_a_new_patient_is_one_screen_and_duplicates_are_offered(home: Path, clock: StillClock) -> None:

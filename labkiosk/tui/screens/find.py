@@ -8,8 +8,9 @@ from textual.widgets import Input
 from labkiosk.board import links, patients
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.patients import find_patients
+from labkiosk.lab.scan import is_of_a_tube
+from labkiosk.rules.barcode import is_number
 from labkiosk.rules.identifiers import guess
-from labkiosk.rules.number import check_number
 from labkiosk.tui.commands import Command
 from labkiosk.tui.screens.listing import Choose, ListScreen
 from labkiosk.tui.screens.patient_words import age_of
@@ -64,7 +65,7 @@ class FindScreen(ListScreen):
 
     async def on_scanned(self, text: str) -> None:
         """A sample's number or a paper opens it; anything else is looked for among patients."""
-        if _is_sample(text) or text.startswith("LK:"):
+        if is_number(text) or text.startswith("LK:") or is_of_a_tube(self.lab.conn, text):
             await self.kiosk.open_sample(text)
             return
         self._seek(text)
@@ -77,14 +78,6 @@ class FindScreen(ListScreen):
     def chosen(self) -> None:
         if (item := self.list.current) is not None:
             self.kiosk.call_later(self.kiosk.open, "orders", item.id)
-
-
-def _is_sample(text: str) -> bool:
-    try:
-        check_number(text)
-    except Refused:
-        return False
-    return True
 
 
 def _is_mobile(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Intake begins: who is it? And where an order was just placed, which tubes to draw."""
 
 from collections.abc import Sequence
+from time import monotonic
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,13 +9,17 @@ from textual.widgets import Static
 
 from labkiosk.board import orders, patients, samples
 from labkiosk.facts.errors import Refused
+from labkiosk.lab.collection import to_draw
 from labkiosk.lab.patients import find_patients
 from labkiosk.lab.request import PatientRequest, Registered
+from labkiosk.lab.scan import is_of_a_tube, sample_of
 from labkiosk.rules.identifiers import guess
+from labkiosk.rules.number import last_four
 from labkiosk.tui.commands import Command
 from labkiosk.tui.next_step import order_in
 from labkiosk.tui.screens.intake_cancel import CancelScreen
 from labkiosk.tui.screens.intake_done import done_text
+from labkiosk.tui.screens.intake_mode import BothWays, SwitchMode, mode_line
 from labkiosk.tui.screens.intake_order import OrderScreen
 from labkiosk.tui.screens.listing import ListScreen
 from labkiosk.tui.screens.patient import PatientScreen
@@ -24,6 +29,8 @@ from labkiosk.tui.screens.patient_words import age_of, numbers_of
 from labkiosk.tui.widgets.board_list import Column, Row
 
 _FOUND_AT_MOST = 20
+# Whoever presses F9 twice to register means no new patient by the second; a key held down repeats faster.
+QUIET_S = 1.0
 
 
 class NewPatient(Command):
@@ -53,7 +60,7 @@ class CancelOrder(Command):
 Found = patients.Patient | None
 
 
-class IntakeScreen(ListScreen):
+class IntakeScreen(BothWays, ListScreen):
     """Scan or type a hospital number, a mobile number, an ABHA number or a name, or scan the patient's card.
 
     A mobile number belongs to a family: it lists everyone, with age and sex, and Enter alone opens nobody.
@@ -61,7 +68,7 @@ class IntakeScreen(ListScreen):
 
     NAME = "intake"
     HEADING = "Intake"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (NewPatient, Correct, Unknown, CancelOrder)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (NewPatient, Correct, Unknown, CancelOrder, SwitchMode)
     COLUMNS = (
         Column("Patient"), Column("Sex", 3), Column("Age", 13), Column("Numbers", 28), Column("Last here", 9),
     )  # fmt: skip
@@ -74,18 +81,25 @@ class IntakeScreen(ListScreen):
         self._found: list[Found] = []
         self._searched = ""
         self._registered: Registered | None = None
+        self._quiet_since = float("-inf")
 
     def above(self) -> ComposeResult:
+        yield Static("", id="mode", markup=False)
         yield Static("", id="done", markup=False)
 
     def opened(self) -> None:
         super().opened()
-        left = self.desk.half_typed
-        if left is None:
-            self.say("Who is it? Scan the card, or type a number or name, then Enter.")
+        if left := self._half_typed():
+            self.say(f"Half typed: {left}. Enter goes on with it. Or: who is it?")
         else:
-            tests = " ".join(left.codes) or "no tests yet"
-            self.say(f"Half typed: {left.name}, {tests}. Enter goes on with it. Or: who is it?")
+            self.say("Who is it? Scan the card, or type a number or name, then Enter.")
+
+    def _half_typed(self) -> str:
+        """Whose entry was left, in words; empty where none was."""
+        patient, order = self.desk.half_patient, self.desk.half_typed
+        if patient is not None:
+            return f"new patient {patient.name}".rstrip()
+        return f"{order.name}, {' '.join(order.codes) or 'no tests yet'}" if order is not None else ""
 
     def read(self) -> Sequence[Found]:
         # Found by what was known then; shown by what is known now.
@@ -99,6 +113,7 @@ class IntakeScreen(ListScreen):
         self._draw_done()
 
     def _draw_done(self) -> None:
+        self.query_one("#mode", Static).update(mode_line(self.desk.arrived))
         shown = done_text(self.lab, self._registered) if self._registered and not self._found else ""
         self.query_one("#done", Static).update(shown)
 
@@ -113,15 +128,24 @@ class IntakeScreen(ListScreen):
     async def on_scanned(self, text: str) -> None:
         try:
             order = order_in(self.lab, text)
-            if not order and samples.find(self.lab.conn, text) is not None:
-                await super().on_scanned(text)
-                return
-            if order:
+            if order and not self.desk.arrived and to_draw(samples.of_order(self.lab.conn, order)):
+                await self.kiosk.open("draw", order)
+            elif order:
                 self._list_owner_of(order)
+            elif is_of_a_tube(self.lab.conn, text):
+                self._refuse_without_slip(sample_of(self.lab.conn, text))
+                await super().on_scanned(text)
             else:
                 self._search(text)
         except Refused as refusal:
             self.refuse(str(refusal))
+
+    def _refuse_without_slip(self, sample: samples.Sample) -> None:
+        """At the draw the slip says whose tubes are to come: a tube alone proves nothing. Raises Refused."""
+        if not self.desk.arrived and to_draw([sample]):
+            owner = patients.patient(self.lab.conn, sample.patient)
+            assert owner is not None
+            raise Refused(f"Scan the slip first: tube {last_four(sample.number)} is {owner.name}'s.")
 
     def _list_owner_of(self, order: str) -> None:
         placed = orders.order(self.lab.conn, order)
@@ -152,7 +176,7 @@ class IntakeScreen(ListScreen):
         # An Enter that came with the search must not take somebody whom nobody has seen.
         if not self.painted:
             return
-        if not self.list.items and self.desk.half_typed is None:
+        if not self.list.items and not self._half_typed():
             self.say("Scan the card, or type a number or name, then Enter.")
             return
         self.kiosk.call_later(self._open_marked)
@@ -160,7 +184,9 @@ class IntakeScreen(ListScreen):
     async def _open_marked(self) -> None:
         patient: Found = self.list.current
         left = None if self.list.items else self.desk.half_typed
-        if left is not None:
+        if not self.list.items and self.desk.half_patient is not None:
+            await self.kiosk.push_screen(NewPatientScreen(self.desk.half_patient))
+        elif left is not None:
             await self.kiosk.push_screen(OrderScreen(left.patient, left))
         elif patient is None:
             await self.action_new()
@@ -169,6 +195,9 @@ class IntakeScreen(ListScreen):
 
     async def action_new(self) -> None:
         """A new patient, beginning with what was searched for."""
+        if monotonic() - self._quiet_since < QUIET_S:
+            self._quiet_since = monotonic()
+            return
         try:
             fields = fields_from_search(self._searched)
         except Refused as refusal:
@@ -197,6 +226,11 @@ class IntakeScreen(ListScreen):
 
     def registered(self, made: Registered) -> None:
         """An order was placed: say which tubes to draw, and be ready for the next patient."""
-        self._registered, self._found = made, []
+        self._registered, self._found, self._quiet_since = made, [], monotonic()
         self.refreshed()
-        self.say("Registered; the labels are printing. Next patient: scan, or type.")
+        if self.desk.arrived:
+            tubes = samples.of_order(self.lab.conn, made.order)
+            came = sum(tube.received_at is not None for tube in tubes)
+            self.say(f"Registered, {came} of {len(tubes)} received. Next request: scan, or type.")
+        else:
+            self.say("Registered. Draw, then scan the slip and each tube. Or: the next patient.")

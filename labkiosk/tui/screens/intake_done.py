@@ -36,6 +36,8 @@ def _tube(lab: Lab, tube: samples.Sample) -> Content:
     asked = samples.tests(lab.conn, tube.id)
     papers = jobs.of_subject(lab.conn, tube.id, "label")
     state = "cancelled" if tube.state == "cancelled" else _PAPER[papers[-1].state] if papers else ""
+    if tube.received_at is not None:
+        state = f"in {state}".rstrip()
     return beside(
         (f"  {f'{tube.part}/{tube.parts}' if tube.part else '-':<3} ", ""),
         (f"{(tube.mark or tube.cap)[:15]:<11} ", "bold"),

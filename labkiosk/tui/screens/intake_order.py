@@ -9,11 +9,14 @@ from textual.widgets import Input, Label, Static
 
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.intake import register
-from labkiosk.lab.request import OrderRequest, PatientRequest
+from labkiosk.lab.request import OrderRequest, PatientRequest, Registered
+from labkiosk.lab.when import when
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import beside, plain
-from labkiosk.tui.screens.base import KioskScreen
+from labkiosk.tui.screens.intake_arrived import ArrivedScreen
 from labkiosk.tui.screens.intake_basket import Basket, HalfTyped, Offer, refuse_number
+from labkiosk.tui.screens.intake_details import KEPT, Details
+from labkiosk.tui.screens.intake_mode import BothWays, SwitchMode
 from labkiosk.tui.screens.listing import Down, Up
 from labkiosk.tui.screens.patient_words import whose_intake
 from labkiosk.tui.widgets.banner import Banner
@@ -21,16 +24,12 @@ from labkiosk.tui.widgets.board_list import BoardList, Column, Row
 from labkiosk.tui.widgets.field import Field
 
 _COLUMNS = (Column("", 1), Column("Code", 8), Column("Test or panel"))
-_DETAILS = (
-    (("location", "Ward", ""), ("bed", "Bed", ""), ("clinician", "Clinician", "")),
-    (("collected_at", "Collected", "like 07:10"), ("collected_by", "By", ""), ("note", "Note", "")),
-)
 
 
 class PlaceOrder(Command):
-    """Register: the tubes get their numbers, and their labels and the slip print."""
+    """Register: the tubes get their numbers, and labels and slip print. Tubes that arrived are counted first."""
 
-    key, name, action = "f9", "Register and print", "screen.place"
+    key, name, action = "f9", "Register", "screen.place"
 
 
 class NextPriority(Command):
@@ -56,18 +55,17 @@ class TestField(Field):
         screen.take_marked()
 
 
-class OrderScreen(KioskScreen):
+class OrderScreen(BothWays):
     """Tests for a patient. Typing offers tests and panels; the tubes to draw stand beside them."""
 
     NAME = "intake_order"
     PAGE = "intake"
     HEADING = "Tests"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (PlaceOrder, NextPriority, NextForm, Up, Down)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (PlaceOrder, NextPriority, NextForm, SwitchMode, Up, Down)
     DEFAULT_CSS = """
     OrderScreen Label { padding: 0 1; width: 11; }
     OrderScreen .row { height: 1; }
     OrderScreen #offers { height: 1fr; }
-    OrderScreen BoardList { width: 1fr; }
     OrderScreen #tubes { width: 1fr; height: 1fr; padding: 0 1; }
     OrderScreen #asked { height: auto; max-height: 3; padding: 0 1; text-style: bold; }
     """
@@ -78,6 +76,7 @@ class OrderScreen(KioskScreen):
         self._left = left
         self._placed = False
         self._meant: tuple[str, str | None] = ("", None)
+        self._begun: dict[str, str] = {}
 
     def body(self) -> ComposeResult:
         self.basket = Basket(self.lab.catalogue)
@@ -89,11 +88,7 @@ class OrderScreen(KioskScreen):
             yield BoardList(_COLUMNS, _offer_row, lambda o: o.code, "")
             yield Static("", id="tubes", markup=False)
         yield Static("", id="asked", markup=False)
-        for row in _DETAILS:
-            with Horizontal(classes="row"):
-                for name, label, hint in row:
-                    yield Label(label, markup=False)
-                    yield Field(placeholder=hint, id=name)
+        yield Details()
 
     def opened(self) -> None:
         super().opened()
@@ -102,7 +97,10 @@ class OrderScreen(KioskScreen):
         left = self._left or self._half_typed()
         if left is not None:
             self._fill(left)
-        self._draw()
+        elif self.desk.arrived:
+            self._begun = self.desk.batch
+            self.query_one(Details).fill(self._begun)
+        self.refreshed()
 
     def _half_typed(self) -> HalfTyped | None:
         """What was left of this patient; of two unknown ones nobody can say whether they are one."""
@@ -113,20 +111,21 @@ class OrderScreen(KioskScreen):
 
     def _fill(self, left: HalfTyped) -> None:
         self.basket.codes, self.basket.priority = [*left.codes], left.priority
-        for name, text in left.details.items():
-            self.query_one(f"#{name}", Field).value = text
+        self.query_one(Details).fill(left.details)
         self.say("As it was left. F9 registers.")
 
-    def _details(self) -> dict[str, str]:
-        return {name: self.query_one(f"#{name}", Field).value for row in _DETAILS for name, _, _ in row}
-
     async def leaving(self) -> None:
-        """Keep what is half typed, until it is placed."""
-        details, codes, whose = self._details(), tuple(self.basket.codes), self.query_one(Banner).whose
+        """Keep what is half typed, until it is placed: a patient who is not registered yet in any case."""
+        details, codes, whose = (
+            self.query_one(Details).values,
+            tuple(self.basket.codes),
+            self.query_one(Banner).whose,
+        )
         assert whose is not None
         if self._placed:
             return
-        if codes or any(details.values()):
+        typed = any(text != self._begun.get(name, "") for name, text in details.items())
+        if codes or typed or self.patient.name:
             self.desk.half_typed = HalfTyped(self.patient, whose.name, codes, self.basket.priority, details)
         elif self._left or self._half_typed():
             self.desk.half_typed = None
@@ -148,17 +147,20 @@ class OrderScreen(KioskScreen):
         self._meant = meant
         offers.show(self.basket.offers(self._typed))
 
-    def _draw(self) -> None:
+    def refreshed(self) -> None:
         self._offer()
         asked = self.basket
-        words = [("STAT " if asked.priority == "stat" else f"{asked.priority} ", "reverse")]
+        words = [("ARRIVED ", "bold reverse")] if self.desk.arrived else []
+        words.append(("STAT " if asked.priority == "stat" else f"{asked.priority} ", "reverse"))
         words.append((" ".join(asked.codes) or "no tests yet", ""))
         self.query_one("#asked", Static).update(beside(*words))
         tubes = [
             beside((f"{i} {tube.container.cap} ", "bold"), (tube.container.name, ""))
             for i, tube in enumerate(asked.tubes(), start=1)
         ]
-        title = plain("Tubes, in order of draw" if tubes else "", "bold")
+        title = plain(
+            ("Tubes needed" if self.desk.arrived else "Tubes, in order of draw") if tubes else "", "bold"
+        )
         self.query_one("#tubes", Static).update(Content("\n").join([title, *tubes]))
 
     def take_marked(self) -> None:
@@ -179,7 +181,7 @@ class OrderScreen(KioskScreen):
             self.refuse(str(refusal))
             return
         self.query_one("#tests", TestField).value = ""
-        self._draw()
+        self.refreshed()
         self.say(f"{offer.code} {'is in' if offer.code in self.basket.codes else 'is out'}. F9 registers.")
 
     def action_move(self, by: int) -> None:
@@ -189,7 +191,7 @@ class OrderScreen(KioskScreen):
     def action_priority(self) -> None:
         """The next priority."""
         self.basket.next_priority()
-        self._draw()
+        self.refreshed()
 
     def action_form(self) -> None:
         """The next colour form."""
@@ -203,7 +205,7 @@ class OrderScreen(KioskScreen):
         self.say(f"{name}. Enter takes one in.")
 
     async def action_place(self) -> None:
-        """Register the order; the screen is ready for the next patient then."""
+        """Register the order, or count its tubes first."""
         if self._typed.strip():
             self.refuse("A test is half typed: press Enter to take it, or erase it.")
             return
@@ -213,22 +215,34 @@ class OrderScreen(KioskScreen):
                 tests=self.basket.chosen(),
                 priority=self.basket.priority,
                 arrived=False,
-                **self._details(),
+                **self.query_one(Details).values,
             )
+            when(self.lab, request.collected_at)  # refused here, where it can be mended
         except Refused as refusal:
             self.refuse(str(refusal))
             return
+        if self.desk.arrived:
+            await self.leaving()
+            self._left = self.desk.half_typed
+            await self.kiosk.push_screen(ArrivedScreen(request, self.basket.tubes(), self.placed))
+            return
         made = await self.act(register, request)
         if made is not None:
-            from labkiosk.tui.screens.intake import IntakeScreen
+            await self.placed(made)
 
-            self._placed = True
-            if self._left or self._half_typed():
-                self.desk.half_typed = None
-            await self.kiosk.open("intake")
-            fresh = self.kiosk.top
-            assert isinstance(fresh, IntakeScreen)
-            fresh.registered(made)
+    async def placed(self, made: Registered) -> None:
+        """The order stands: the screen is ready for the next patient."""
+        from labkiosk.tui.screens.intake import IntakeScreen
+
+        self._placed = True
+        if self._left or self._half_typed():
+            self.desk.half_typed = None
+        details = self.query_one(Details).values
+        self.desk.batch = {name: details[name] for name in KEPT}
+        await self.kiosk.open("intake")
+        fresh = self.kiosk.top
+        assert isinstance(fresh, IntakeScreen)
+        fresh.registered(made)
 
 
 def _offer_row(offer: Offer) -> Row:

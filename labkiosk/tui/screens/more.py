@@ -21,6 +21,7 @@ class Entry(NamedTuple):
 
 
 DESKS = (
+    Entry("B", "blank", "Blank papers", "labels and request forms for when even this fails"),
     Entry("W", "worksheets", "Worksheets", "batches of a manual bench, filled in one go"),
     Entry("D", "sent", "Sent out", "tests at other laboratories, and what should be back"),
     Entry("H", "handover", "Hand-over", "what a shift leaves: open, late, uncertain; signed by two"),

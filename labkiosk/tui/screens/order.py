@@ -41,6 +41,12 @@ class LoadTaken(Command):
     key, name, action = "f9", "Load taken", "screen.load"
 
 
+class Draw(Command):
+    """The tubes are being drawn: scan each of them back."""
+
+    key, name, action = "ctrl+d", "Draw", "screen.draw"
+
+
 class SlipAgain(Command):
     """Print the slip for the patient's card once more."""
 
@@ -53,7 +59,7 @@ class OrderScreen(ListScreen):
     NAME = "order"
     HEADING = "Order"
     PAGE = "sample"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, LoadTaken, SlipAgain, Report, Transfer)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, LoadTaken, Draw, SlipAgain, Report, Transfer)
     COLUMNS = (
         Column("Sample", 12), Column("Tube", 24), Column("State", 10), Column("Still to come"),
     )  # fmt: skip
@@ -114,6 +120,10 @@ class OrderScreen(ListScreen):
             ]
             self.refreshed()
             self.say(f"{load.load} at {self.lab.local(load.taken_at):%H:%M}. Draw {', '.join(draws)}.")
+
+    async def action_draw(self) -> None:
+        """To the draw."""
+        await self.kiosk.open("draw", self.order)
 
     async def action_slip(self) -> None:
         """Print the slip again."""

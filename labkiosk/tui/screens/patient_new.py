@@ -82,7 +82,16 @@ class NewPatientScreen(PatientForm):
             self.refuse("Known already? F11 takes the marked person. F9 again: it is somebody else.")
         return bool(alike)
 
+    async def leaving(self) -> None:
+        """Keep what is half typed; what was only searched for is no loss."""
+        was_left = self.desk.half_patient is self.given
+        if self.fields != self.given or was_left:
+            self.desk.half_patient = self.fields if self.fields != Fields() else None
+
     async def _order(self, request: PatientRequest) -> None:
+        # From here on it is the order that is half typed.
+        if self.desk.half_patient is self.given:
+            self.desk.half_patient = None
         await self.kiosk.push_screen(OrderScreen(request))
 
     async def action_same(self) -> None:

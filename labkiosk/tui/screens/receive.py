@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from labkiosk.board import orders, patients, samples
 from labkiosk.facts.errors import Refused
+from labkiosk.lab.alias import bind, carried
 from labkiosk.lab.bench import receive
 from labkiosk.lab.scan import sample_of
 from labkiosk.lab.timed import turn, warning
@@ -40,12 +41,18 @@ class Reject(Command):
     key, name, action = "f12", "Reject", "screen.reject"
 
 
+class OtherBarcode(Command):
+    """The tube that stands above carries what was scanned last: another system's barcode, or a blank label."""
+
+    key, name, action, shown = "ctrl+a", "Other barcode", "screen.bind", False
+
+
 class ReceiveScreen(ListScreen):
     """Labelled tubes that have not arrived. Scanning one receives it; scanning any other opens it."""
 
     NAME = "receive"
     HEADING = "Receive"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (ReceiveInHand, Conditions, Reject)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (ReceiveInHand, Conditions, Reject, OtherBarcode)
     COLUMNS = (
         Column("Priority", 8), Column("Since", 6), Column("Sample", 12), Column("Patient"),
         Column("Tube", 26), Column("Ward", 10),
@@ -57,6 +64,7 @@ class ReceiveScreen(ListScreen):
         super().__init__()
         self.number = number
         self.seen: list[str] = []
+        self._strange = ""
 
     def above(self) -> ComposeResult:
         yield Banner()
@@ -115,10 +123,12 @@ class ReceiveScreen(ListScreen):
         return f"{labelled:%H:%M}" if labelled.date() == self.lab.today() else f"{labelled:%d %b}"
 
     async def on_scanned(self, text: str) -> None:
+        self._strange = ""
         try:
             sample = sample_of(self.lab.conn, text)
         except Refused:
-            await super().on_scanned(text)
+            if not (self.number and self._may_be_bound(text)):
+                await super().on_scanned(text)
             return
         if sample.state == "expected":
             await self._receive(sample.number)
@@ -127,6 +137,27 @@ class ReceiveScreen(ListScreen):
             self.refuse(f"{last_four(sample.number)} is {sample.state} already. Scan the next tube.")
         else:
             await super().on_scanned(text)
+
+    def _may_be_bound(self, text: str) -> bool:
+        """Whether the tube above may carry this; the person is told how to say so."""
+        try:
+            self._strange = carried(self.lab.conn, text).code
+        except Refused:
+            return False
+        self.refuse(f"{self._strange} is on no tube yet. Ctrl+A: it is on tube {last_four(self.number)}.")
+        return True
+
+    async def action_bind(self) -> None:
+        """The tube above carries the code that was scanned last."""
+        code, self._strange = self._strange, ""
+        if not code:
+            self.refuse("Scan the tube, then its other barcode, then press Ctrl+A.")
+            return
+        bound = await self.act(bind, self.number, code)
+        if bound is not None:
+            self.number = bound.number
+            self.refreshed()
+            self.say(f"Tube {last_four(bound.number)} is found by {code} from here on.")
 
     async def _receive(self, number: str) -> None:
         received = await self.act(receive, number, tuple(self.seen))
