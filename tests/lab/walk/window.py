@@ -4,6 +4,7 @@ from labkiosk.lab.alias import bind
 from labkiosk.lab.blank import blank_forms, blank_labels
 from labkiosk.lab.collection import collect, not_drawn
 from labkiosk.lab.intake import cancel, cancel_order, register
+from labkiosk.lab.links import agree, propose, propose_identity, propose_undo, refuse_link
 from labkiosk.lab.patients import correct_patient
 from labkiosk.lab.request import OrderRequest, PatientRequest
 from labkiosk.lab.timed import take_load
@@ -17,7 +18,8 @@ class Window(Base):
     def act_register(self) -> None:
         tests = (*self.some(list(VALUES))[:5], *self.dice.choice(((), (), ("GTT2",))))
         request = OrderRequest(
-            patient=PatientRequest(name=self.dice.choice(NAMES), sex="F"), tests=tests,
+            patient=self.dice.choice((PatientRequest(name=self.dice.choice(NAMES), sex="F"),
+                                      PatientRequest(unknown=True, sex="F"))), tests=tests,
             priority=self.dice.choice(("stat", "urgent", "routine")), location=self.dice.choice(WARDS),
             arrived=self.dice.random() < 0.3,
         )  # fmt: skip
@@ -53,6 +55,22 @@ class Window(Base):
         who = PatientRequest(name=self.dice.choice(NAMES), sex="F")
         if tube and self.by("phleb", correct_patient, tube.patient, who, "misread") is not None:
             self.number_anew(tube.patient)
+
+    def act_link(self) -> None:
+        tube, other = self.any_tube(), self.any_tube()
+        if tube is None or other is None:
+            return
+        named = PatientRequest(name=f"Known {self.dice.randrange(99)}", sex="F")
+        link = self.dice.choice((
+            lambda: self.by("tech", propose, tube.patient, other.patient, "same card"),
+            lambda: self.by("tech", propose_identity, tube.patient, named, "her brother came"),
+            lambda: self.by("tech", propose_undo, tube.patient, "two people"),
+        ))()  # fmt: skip
+        if link is not None and self.dice.random() < 0.7:
+            self.by(self.dice.choice(("tech", "path", "super")), agree, link)
+            self.number_anew(tube.patient)
+        elif link is not None:
+            self.by("path", refuse_link, link, "not the same")
 
     def act_collect(self) -> None:
         tube = self.any_tube(lambda t: t.became() == "expected")
