@@ -39,6 +39,11 @@ class Tube:
             self.tests[test] = how
             self.gone.append((test, how))
 
+    def begin(self, tests: Iterable[str]) -> None:
+        """Tests that are added, or wanted again."""
+        self.tests |= dict.fromkeys(tests, "open")
+        self.gone = [(test, how) for test, how in self.gone if test not in tests]
+
     def leave(self, tests: Iterable[str]) -> None:
         """Tests that go on in another tube are none of this one's any more."""
         for test in tests:

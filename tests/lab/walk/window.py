@@ -1,5 +1,6 @@
 """The window's acts of a random walk."""
 
+from labkiosk.lab.addon import add_on
 from labkiosk.lab.alias import bind
 from labkiosk.lab.blank import blank_forms, blank_labels
 from labkiosk.lab.collection import collect, not_drawn
@@ -28,6 +29,20 @@ class Window(Base):
             for s in made.samples:
                 self.new(s.sample, made.order, made.patient, request.priority, request.location, s.tests)
                 self.model.tubes[-1].here = bool(request.arrived)
+
+    def act_add_on(self) -> None:
+        tube = self.any_tube(lambda t: t.here)
+        if tube is None:
+            return
+        subject, tests = self.dice.choice((tube.order, tube.number)), self.some(list(VALUES))[:3]
+        ways = ({}, {"fit": "kept cold"}, {"new_tube": True})
+        done = self.by(self.anyone(), add_on, subject, tests, **self.dice.choice(ways))
+        by_number = {t.number: t for t in self.model.where(lambda t: t.order == tube.order)}
+        for each in done.tubes if done else ():
+            if each.new:
+                self.new(each.sample, tube.order, tube.patient, tube.priority, tube.ward, each.tests)
+            else:
+                by_number[each.sample].begin(each.tests)
 
     def act_cancel(self) -> None:
         tube = self.any_tube(lambda t: t.those("open"))
