@@ -105,6 +105,17 @@ CREATE TABLE stored (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX stored_in ON stored (rack, position, sample) WHERE state = 'stored';
 
+CREATE TABLE delivery (
+  order_id TEXT NOT NULL, form TEXT NOT NULL, version INTEGER NOT NULL, priority TEXT NOT NULL,
+  ward TEXT NOT NULL, at INTEGER NOT NULL, jobs TEXT NOT NULL, sheet TEXT NOT NULL, PRIMARY KEY (order_id, form)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX delivery_stat ON delivery (at) WHERE priority = 'stat';
+CREATE INDEX delivery_ward ON delivery (ward, at);
+CREATE TABLE sheet (
+  id TEXT PRIMARY KEY, ward TEXT NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL, reports TEXT NOT NULL,
+  returned_at INTEGER, taken_by TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE job (
   id TEXT NOT NULL, form TEXT NOT NULL, subject TEXT NOT NULL, version INTEGER NOT NULL, copy INTEGER NOT NULL,
   doubtful INTEGER NOT NULL, reason TEXT NOT NULL, state TEXT NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL,
@@ -139,7 +150,7 @@ END;
 
 NAMES = (
     "patient", "identifier", "link", "orders", "sample", "relabel", "alias", "work", "result", "draft", "rack",
-    "stored", "job", "sent", "batch", "batch_tube",
+    "stored", "delivery", "sheet", "job", "sent", "batch", "batch_tube",
     "person", "setting", "conflict", "tally",
 )  # fmt: skip
 

@@ -1,10 +1,11 @@
-"""The words for what befalls a tube beside its results: poured from, asked for more, stored, thrown away."""
+"""The words for what befalls a tube beside its results: poured from, asked for more, stored, its reports delivered."""
 
 from collections.abc import Iterator
 
-from labkiosk.board import racks
+from labkiosk.board import racks, samples
 from labkiosk.facts.addon import TestsAdded
 from labkiosk.facts.aliquot import AliquotMade
+from labkiosk.facts.delivery import Delivered, Handed, SheetMade
 from labkiosk.facts.storage import RackEmptied, SampleStored, SampleTaken
 from labkiosk.lab.telling import View, tell
 
@@ -48,3 +49,22 @@ def _(fact: RackEmptied, view: View) -> Iterator[str]:
 def _rack(view: View, rack_id: str) -> str:
     found = racks.rack(view.conn, rack_id)
     return f"{found.name} ({rack_id})" if found else rack_id
+
+
+@tell.register
+def _(fact: SheetMade, view: View) -> Iterator[str]:
+    for what in _reports(fact.reports, view):
+        yield f"{what} on delivery sheet {fact.sheet} for {fact.ward or 'a ward not stated'}."
+
+
+@tell.register
+def _(fact: Delivered, view: View) -> Iterator[str]:
+    how = f"with sheet {fact.sheet}" if fact.sheet else "at the window"
+    by = f", taken by {fact.taken_by}" if fact.taken_by else ""
+    for what in _reports(fact.reports, view):
+        yield f"{what} delivered {how}{by}."
+
+
+def _reports(reports: tuple[Handed, ...], view: View) -> list[str]:
+    sample = samples.sample(view.conn, view.sample)
+    return [f"{r.form.capitalize()} {r.version}" for r in reports if sample and r.order == sample.order]

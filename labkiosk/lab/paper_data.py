@@ -35,7 +35,7 @@ _SHOWN = {"hospital": "UHID", "abha": "ABHA", "other": "ID"}
 _DATA = {
     "label": "paper_data", "slip": "paper_data", "rejection": "rejection_paper", "rack": "rack_paper",
     "report": "report_paper", "sealed": "report_paper", "handover": "handover_paper",
-    "divert": "divert_paper", "worksheet": "worksheet_paper",
+    "divert": "divert_paper", "worksheet": "worksheet_paper", "delivery": "delivery_paper",
 }  # fmt: skip
 
 

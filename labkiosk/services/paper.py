@@ -4,6 +4,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from labkiosk.lab.deliver import sheet_code
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import Asked, page, sample_for
 from labkiosk.lab.papers import OF_SAMPLE, REPORTS
@@ -45,6 +46,7 @@ def draw_paper(lab: Lab, job: Asked) -> Drawn:
         "rack": rack_code(job.subject),
         "divert": divert_code(number),
         "worksheet": worksheet_code(job.subject),
+        "delivery": sheet_code(job.subject),
     }
     check(picture, number if job.form in ("label", "blank") else "", codes.get(job.form, ""))
     return wrapped(paper_name(lab, job), picture, cut=job.form not in ("label", "blank"))

@@ -23,9 +23,10 @@ class Desk:
     """A home with whoever is signed in; light until ``open``, so that the first screen stands at once.
 
     ``lab`` is for quick reading on the event loop. ``bench`` is the code of the bench this screen stands at,
-    None for all of them. ``half_typed`` is an order that was left before it was placed, ``half_patient`` a new
-    patient who was. While somebody is signed in, ``arrived`` says that tubes come in the hand, and ``batch`` is
-    what the next request begins with. ``examples`` are badges that may be shown because the home is for training.
+    None for all of them, ``late`` how many STAT reports were late on their way when last looked. ``half_typed`` is
+    an order that was left before it was placed, ``half_patient`` a new patient who was. While somebody is signed
+    in, ``arrived`` says that tubes come in the hand, and ``batch`` is what the next request begins with.
+    ``examples`` are badges that may be shown because the home is for training.
     """
 
     lab: "Lab"
@@ -40,6 +41,7 @@ class Desk:
         self.ready = asyncio.Event()
         self.person: Person | None = None
         self.bench: str | None = None
+        self.late = 0
         self.half_typed: HalfTyped | None = None
         self.half_patient: Fields | None = None
         self.arrived = False

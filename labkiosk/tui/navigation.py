@@ -100,8 +100,13 @@ class Navigation(App[int]):
         self.catch_up()
 
     async def scanned(self, text: str) -> None:
-        """A code was scanned. It answers no question: an open dialog closes, and nothing is done."""
+        """A code was scanned. It answers no question: an open dialog closes, and nothing is done.
+
+        The stub of a delivery sheet means the same wherever one stands.
+        """
         await self._close_dialogs()
+        if text.startswith("LK:SHEET:") and self.desk.person and self.top.NAME != "deliveries":
+            await self.open("deliveries")
         await self.top.on_scanned(text)
 
     async def chosen(self) -> None:

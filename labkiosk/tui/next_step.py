@@ -11,8 +11,8 @@ from labkiosk.rules.number import last_four
 from labkiosk.rules.roles import may
 from labkiosk.rules.text import printable
 
-# Only a tube label carries a bare number; these begin the QR of a card and of a report.
-_PURPOSES = ("LK:CARD:", "LK:REPORT:")
+# Only a tube label carries a bare number; these begin the QR of a card and of an order's reports.
+_PURPOSES = ("LK:CARD:", "LK:REPORT:", "LK:SEALED:")
 _SENT, _WORK = "LK:SENT:", "LK:WORK:"
 
 

@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from labkiosk.board.folds import way_out
 from labkiosk.board.folds.rows import Rows, as_json
 from labkiosk.facts.addon import TestsAdded
 from labkiosk.facts.aliquot import AliquotMade
@@ -11,18 +12,21 @@ from labkiosk.facts.sample import SampleRejected
 from labkiosk.facts.transfer import PatientMoved
 from labkiosk.journal.read import Told
 
-_KINDS = (OrderPlaced, SampleRejected, AliquotMade, TestsAdded, ResultsReleased, PatientMoved)
+_KINDS = (OrderPlaced, SampleRejected, AliquotMade, TestsAdded, PatientMoved, *way_out.KINDS)
 READS = frozenset(f.kind for f in _KINDS)
-TABLES = {"orders": "id = ?1"}
+TABLES = {"orders": "id = ?1", "delivery": "order_id = ?1"}
 
 
 def fold(subject: str, facts: list[Told]) -> Rows:
-    """One row: the request, its ward of now, its samples with what came of them, the latest release."""
+    """One row: the request, its ward of now, its samples with what came of them, the latest release; and one for
+    each of its reports that is not delivered."""
     placed: Told | None = None
     ward = bed = ""
     version, released_at = 0, None
     samples: list[str] = []
+    reports = way_out.WayOut(subject)
     for told in facts:
+        reports.take(told)
         match told.fact:
             case OrderPlaced() as of:
                 placed, ward, bed = told, of.ward, of.bed
@@ -46,4 +50,4 @@ def fold(subject: str, facts: list[Told]) -> Rows:
         subject, of.patient, of.priority, ward, bed, of.clinician, of.note, of.collected_at, of.collected_by,
         placed.at, placed.actor, version, released_at, as_json(samples),
     )  # fmt: skip
-    return {"orders": [row]}
+    return {"orders": [row], "delivery": list(reports.rows(of.priority, ward))}

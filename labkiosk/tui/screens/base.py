@@ -107,9 +107,20 @@ class KioskScreen(FirstPaint, Screen[None], inherit_bindings=False):
         lab = self.lab
         now = lab.time()
         warning = " CLOCK? " if now.doubt else " TRAINING " if lab.training else ""
+        warning += self._undelivered(now.at)
         who = f"{person.name} ({person.badge})" if person else "nobody signed in"
         right = f"{lab.local(now.at):%d %b %H:%M}  {who}"
         self.query_one(TitleBar).show(home, warning, right)
+
+    def _undelivered(self, now: int) -> str:
+        """STAT reports that are late on their way, with a bell for each new one."""
+        from labkiosk.lab.deliver import late_stats
+
+        late = late_stats(self.lab, now)
+        if late > self.desk.late:
+            self.app.bell()
+        self.desk.late = late
+        return f" !! {late} STAT NOT DELIVERED " if late else ""
 
     @property
     def kiosk(self) -> "Kiosk":

@@ -1,0 +1,99 @@
+"""Makes a ward's delivery sheet, takes its stub back, and lists reports that are not delivered."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from labkiosk.cli.common import DONE, emit, in_home, iso, open_lab, say
+from labkiosk.cli.table import table
+from labkiosk.facts.errors import Refused
+
+if TYPE_CHECKING:
+    from labkiosk.facts.delivery import Delivered
+    from labkiosk.lab.lab import Lab
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What is to be done, and for whom."""
+    parser.add_argument("--ward", metavar="W", help="a sheet for this ward; with --list, only its reports")
+    parser.add_argument("--again", action="store_true", help="with those whose sheet did not come back")
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--list", action="store_true", help="show what is not delivered")
+    way.add_argument("--returned", metavar="SHEET", help="the stub of this sheet came back signed")
+    way.add_argument("--handed", metavar="ORDER|SAMPLE", help="somebody took its reports at the window")
+    parser.add_argument("--taken-by", default="", metavar="NAME", help="who took them: a name or a badge")
+    in_home(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do it."""
+    from labkiosk.lab.deliver import handed, make_sheet, returned
+
+    if not (args.list or args.ward or args.returned or args.handed):
+        raise Refused("Say --ward W for a sheet, --returned SHEET, --handed ORDER, or --list.")
+    with open_lab(args) as lab:
+        if args.list:
+            return _list(lab, args.ward or "", as_json=args.json)
+        if args.returned:
+            return _tell(returned(lab, args.returned, args.taken_by), as_json=args.json)
+        if args.handed:
+            return _tell(handed(lab, args.handed, args.taken_by), as_json=args.json)
+        made = make_sheet(lab, args.ward, again=args.again)
+    if args.json:
+        reports = [{"order": r.order, "form": r.form, "version": r.version} for r in made.reports]
+        emit({"sheet": made.sheet, "ward": made.ward, "reports": reports})
+    else:
+        say(
+            f"Sheet {made.sheet} for {made.ward or 'ward not stated'}: {len(made.reports)} reports. It will print."
+        )
+    return DONE
+
+
+def _tell(done: "Delivered", *, as_json: bool) -> int:
+    reports = [{"order": r.order, "form": r.form, "version": r.version} for r in done.reports]
+    if as_json:
+        emit({"sheet": done.sheet, "taken_by": done.taken_by, "reports": reports})
+    else:
+        by = f", taken by {done.taken_by}" if done.taken_by else ", signed on the stub"
+        say(f"{len(reports)} delivered{by}.")
+    return DONE
+
+
+def _list(lab: "Lab", ward: str, *, as_json: bool) -> int:
+    from labkiosk.lab.deliver import is_late, undelivered
+
+    now = lab.time().at
+    found = undelivered(lab, ward)
+    if as_json:
+        for one in found:
+            emit(
+                {
+                    "order": one.order,
+                    "form": one.form,
+                    "version": one.version,
+                    "priority": one.priority,
+                    "ward": one.ward,
+                    "bed": one.bed,
+                    "name": one.name,
+                    "released_at": iso(lab, one.at),
+                    "minutes": (now - one.at) // 60_000,
+                    "late": is_late(lab, one, now),
+                    "paper": one.paper,
+                    "sheet": one.sheet or None,
+                }
+            )
+        return DONE
+    rows = [
+        (
+            "!! LATE" if is_late(lab, one, now) else "",
+            one.priority.upper() if one.priority == "stat" else one.priority,
+            one.ward or "not stated",
+            f"{one.order} {one.form} {one.version}",
+            f"{(now - one.at) // 60_000} min",
+            one.sheet or f"paper {one.paper}",
+            one.name,
+        )
+        for one in found
+    ]
+    for line in table(rows) if rows else ["Every report is delivered."]:
+        say(line)
+    return DONE

@@ -1,0 +1,165 @@
+"""Reports that are out and not delivered: a sheet for a ward, its stub when it comes back, the window."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from labkiosk.board.deliveries import Undelivered
+from labkiosk.facts.delivery import Delivered
+from labkiosk.forms.report import report_code
+from labkiosk.lab.deliver import (
+    NOWHERE,
+    handed,
+    is_late,
+    is_stub,
+    make_sheet,
+    needs_name,
+    returned,
+    undelivered,
+)
+from labkiosk.tui.commands import Command
+from labkiosk.tui.screens.listing import MOST, ListScreen
+from labkiosk.tui.widgets.board_list import Column, Row
+from labkiosk.tui.widgets.question import Ask
+
+
+class MakeSheet(Command):
+    """Make and print a sheet for the ward of the marked line, with all its reports that are on paper."""
+
+    key, name, action = "f9", "Ward sheet", "screen.sheet(False)"
+
+
+class HandOver(Command):
+    """Somebody takes the marked patient's reports at the window: ask who, by name or badge."""
+
+    key, name, action = "f11", "Handed over", "screen.handed"
+
+
+class SheetAgain(Command):
+    """A new sheet for this ward, with the reports whose sheet has not come back."""
+
+    key, name, action = "f12", "Sheet again", "screen.sheet(True)"
+
+
+class OpenOrder(Command):
+    """The whole order of the marked report."""
+
+    key, name, action = "enter", "Order", "screen.choose"
+
+
+class DeliveriesScreen(ListScreen):
+    """STAT reports first, those late marked by word and sign; then ward by ward, the oldest first.
+
+    Scanning a sheet's stub here or anywhere takes its reports off the list.
+    """
+
+    NAME = "deliveries"
+    HEADING = "Deliveries"
+    KEYS: ClassVar[tuple[type[Command], ...]] = (MakeSheet, HandOver, SheetAgain, OpenOrder)
+    COLUMNS = (
+        Column("", 7),
+        Column("Priority", 8),
+        Column("Ward", 12),
+        Column("Patient"),
+        Column("Report", 9),
+        Column("Since", 8),
+        Column("Where", 12),
+    )
+    EMPTY = "Every report is delivered."
+    HINT = "Scan the stub of a sheet, or a report"
+
+    def read(self) -> Sequence[Undelivered]:
+        return undelivered(self.lab, limit=MOST)
+
+    def key_of(self, item: Undelivered) -> object:
+        return (item.order, item.form)
+
+    def row(self, item: Undelivered) -> Row:
+        now = self.lab.time().at
+        late = is_late(self.lab, item, now)
+        stat = item.priority == "stat"
+        minutes = (now - item.at) // 60_000
+        since = f"{minutes} min" if minutes < 120 else f"{minutes // 60} h"
+        form = "SEALED" if item.form == "sealed" else "report"
+        where = item.sheet or {"out": "here", "none": "not printed"}.get(item.paper, item.paper)
+        priority = item.priority.upper() if stat else item.priority
+        tone = "bad" if stat and late else "bold" if stat else ""
+        cells = (
+            "!! LATE" if late else "",
+            priority,
+            item.ward or NOWHERE,
+            item.name,
+            f"{form} {item.version}",
+            since,
+            where,
+        )
+        return Row(cells, tone)
+
+    async def on_scanned(self, text: str) -> None:
+        """A stub takes its sheet off the list, a report is marked; anything else does what it does everywhere."""
+        if is_stub(text):
+            await self._came_back(text)
+        elif not self._go_to(text):
+            await super().on_scanned(text)
+
+    async def _came_back(self, stub: str) -> None:
+        if not needs_name(self.lab, stub):
+            self._tell(await self.act(returned, stub))
+            return
+
+        async def with_name(name: str | None) -> None:
+            if name is not None:
+                self._tell(await self.act(returned, stub, name))
+
+        self.kiosk.push_screen(
+            Ask("A sealed report was among them. Who took it, by name?", "Delivered"), with_name
+        )
+
+    def _go_to(self, text: str) -> bool:
+        for at, item in enumerate(self.list.items):
+            if text == report_code(item.order, item.version, sealed=item.form == "sealed"):
+                self.list.cursor = at
+                return True
+        return False
+
+    async def action_sheet(self, again: bool) -> None:
+        """A sheet for the ward of the marked line."""
+        item: Undelivered | None = self.list.current
+        if item is None:
+            self.refuse(self.EMPTY)
+            return
+        made = await self.act(make_sheet, item.ward or NOWHERE, again=again)
+        if made is not None:
+            count = len(made.reports)
+            self.say(
+                f"Sheet {made.sheet} for {made.ward or NOWHERE} is printing, with {count}"
+                f" report{'' if count == 1 else 's'}. Scan its stub when it comes back."
+            )
+
+    def action_handed(self) -> None:
+        """Ask who takes it."""
+        item: Undelivered | None = self.list.current
+        if item is None:
+            self.refuse(self.EMPTY)
+            return
+
+        async def to(name: str | None) -> None:
+            if name is not None:
+                self._tell(await self.act(handed, item.order, name))
+
+        self.kiosk.push_screen(
+            Ask(f"Who takes the reports of {item.name}, by name or badge?", "Handed over"), to
+        )
+
+    def _tell(self, done: Delivered | None) -> None:
+        if done is not None:
+            count = len(done.reports)
+            by = (
+                f" Taken by {done.taken_by}."
+                if done.taken_by
+                else " Keep the stub: its signature is the proof."
+            )
+            self.say(f"{count} report{'' if count == 1 else 's'} delivered.{by}")
+
+    def chosen(self) -> None:
+        if (item := self.list.current) is not None:
+            self.kiosk.call_later(self.kiosk.open, "order", item.order)
