@@ -170,4 +170,8 @@ def _foot(flow: Flow, data: ReportData) -> None:
         f"{data.patient_name}, {data.patient_id}",
         "Interim report ends here." if interim(data) else "Complete report ends here.",
     ]
-    flow.code(report_code(data.order, data.version, sealed=data.sealed), 19, beside)
+    if data.sealed:  # its code stands on the cover: a paper carries one
+        for line in beside:
+            flow.text(line)
+    else:
+        flow.code(report_code(data.order, data.version), 19, beside)

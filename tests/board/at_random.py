@@ -6,6 +6,7 @@ from labkiosk.facts.alias import AliasBound
 from labkiosk.facts.batch import BatchClosed, BatchMade, BatchTakenOut
 from labkiosk.facts.blank import FormsNumbered, LabelsMinted
 from labkiosk.facts.collection import Collected, NotDrawn
+from labkiosk.facts.delivery import Delivered, Handed, SheetMade
 from labkiosk.facts.divert import DivertRecalled, DivertSent
 from labkiosk.facts.home import HomeMade, HomeRestored
 from labkiosk.facts.irreplaceable import SampleKept
@@ -38,6 +39,11 @@ batches = st.sampled_from(["W01-0000001", "W02-0000001"])
 links = st.sampled_from(["M01-0000001", "M02-0000001"])
 jobs = st.sampled_from(["J01-0000001", "J01-0000002", "J02-0000001"])
 racks = st.sampled_from(["K01-0000001", "K02-0000001"])
+sheets = st.sampled_from(["D01-0000001", "D02-0000001"])
+reports = st.lists(
+    st.builds(Handed, order=orders, form=st.sampled_from(["report", "sealed"]), version=st.integers(1, 4)),
+    max_size=3,
+).map(tuple)
 badges = st.sampled_from(["t1", "t2", "B:t1", ""])
 codes = st.lists(st.sampled_from(["HB", "ESR", "NA"]), unique=True, max_size=3).map(tuple)
 words = st.sampled_from(["", "x", "Asha", "आशा देवी", "-"])
@@ -121,8 +127,15 @@ facts = st.one_of(
         ResultsDrafted, sample=samples, values=st.dictionaries(st.sampled_from(["HB", "NA", "K"]), words)
     ),
     st.builds(
-        ResultsReleased, order=orders, version=st.integers(1, 4), samples=parts, provisional=st.booleans()
+        ResultsReleased,
+        order=orders,
+        version=st.integers(1, 4),
+        samples=parts,
+        provisional=st.booleans(),
+        forms=st.sampled_from([("report",), ("sealed",), ("report", "sealed")]),
     ),
+    st.builds(SheetMade, sheet=sheets, ward=words, reports=reports),
+    st.builds(Delivered, sheet=sheets | st.just(""), reports=reports, taken_by=words),
     st.builds(
         PatientMoved,
         order=orders,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from labkiosk.board import counts, jobs, orders, patients, people, queue, samples
+from labkiosk.board import counts, deliveries, jobs, orders, patients, people, queue, samples
 from labkiosk.journal import read
 from labkiosk.lab.bench import receive
 from labkiosk.lab.lab import Lab
@@ -27,6 +27,9 @@ LARGE = (
     "j",
     "identifier",
     "i",
+    "delivery",
+    "d",
+    "sheet",
 )
 
 
@@ -113,6 +116,10 @@ QUESTIONS: dict[str, Callable[[Any], object]] = {
     "jobs.unfinished": lambda c: jobs.unfinished(c, "queued"),
     "jobs.to_print": jobs.to_print,
     "jobs.of_subject": lambda c: jobs.of_subject(c, TUBE),
+    "deliveries.late_stats": lambda c: deliveries.late_stats(c, 0),
+    "deliveries.of_order": lambda c: deliveries.of_order(c, "O01-0000001"),
+    "deliveries.sheet": lambda c: deliveries.sheet(c, "D01-0000001"),
+    "orders.versions": lambda c: orders.versions(c, "O01-0000001"),
     "people.person": lambda c: people.person(c, "tech"),
     "counts.counts": counts.counts,
     "read.told": lambda c: read.told(c, TUBE),

@@ -114,6 +114,21 @@ def order(*tests: str) -> str:
     return json.dumps({"patient": {"name": "Asha Devi", "sex": "F", "age": "51 y"}, "tests": tests})
 
 
+def test_deliver(house: House) -> None:
+    (tube,) = house.order("NA", location="Ward 3")
+    house.run("receive", tube, who="tech")
+    house.run("record", who="tech", given=json.dumps({"sample": tube, "test": "NA", "value": "140"}))
+    house.run("release", tube, "--print", who="path")
+    house.run("print", "--once")
+    assert set(only(house.run("deliver", "--list", "--json"))) == told("deliver", "with `--list`")
+    made = only(house.run("deliver", "--ward", "ward 3", "--json", who="phleb"))
+    assert set(made) == told("deliver")
+    assert [set(each) for each in made["reports"]] == [told("deliver", "each of `reports`")]
+    back = only(house.run("deliver", "--returned", made["sheet"], "--json", who="phleb"))
+    assert set(back) == told("deliver", "with `--returned` or `--handed`")
+    assert back["reports"] == made["reports"]
+
+
 def test_a_sample(house: House) -> None:
     (tube,) = house.order("K", "NA", "CL")
     house.run("receive", tube, who="tech")
@@ -350,8 +365,9 @@ def test_every_item_about_json_is_held_to_by_a_test_here() -> None:
         "with `--by`",
         "with `--to`",
         "with `--print`",
+        "with `--returned` or `--handed`",
         "with `--out` or `--print`",
-        *(f"each of `{what}`" for what in ("samples", "ids", "specimens", "groups", "results")),
+        *(f"each of `{what}`" for what in ("samples", "ids", "reports", "specimens", "groups", "results")),
         *(f"each of `{what}`" for what in ("benches", "lists", "lines")),
         *(f"each of `{what}`" for what in ("tests", "papers", "history", "tubes")),
     }
