@@ -14,7 +14,9 @@ from labkiosk.facts.results import ResultsDrafted
 KINDS = {
     "addon.added", "alias.bound", "aliquot.made", "blank.forms_numbered", "blank.labels_minted",
     "collection.collected", "collection.not_drawn",
-    "batch.closed", "batch.made", "batch.taken_out", "divert.recalled", "divert.sent",
+    "batch.closed", "batch.made", "batch.taken_out", "delivery.delivered",
+        "delivery.sheet_made",
+        "divert.recalled", "divert.sent",
     "home.backed_up", "home.clock_set", "home.made", "home.restored",
     "irreplaceable.kept",
     "link.agreed", "link.proposed", "link.refused",
