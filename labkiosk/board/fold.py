@@ -31,9 +31,10 @@ _FOLDERS = {
     "D": Folder(sheet.READS, sheet.TABLES, sheet.fold),
     "K": Folder(rack.READS, rack.TABLES, rack.fold),
     HOME: Folder(home.READS, home.TABLES, home.fold),
-    # A hand-over, a batch of blank labels and a blank form are on paper alone: nothing is asked of the board
-    # about them.
+    # A hand-over, a recollection list, a batch of blank labels and a blank form are on paper alone: nothing is
+    # asked of the board about them.
     "H": _NO_ROWS,
+    "R": _NO_ROWS,
     "L": _NO_ROWS,
     "F": _NO_ROWS,
     "sample": Folder(sample.READS, sample.TABLES, sample.fold),

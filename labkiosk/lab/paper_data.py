@@ -36,6 +36,7 @@ _DATA = {
     "label": "paper_data", "slip": "paper_data", "rejection": "rejection_paper", "rack": "rack_paper",
     "report": "report_paper", "sealed": "report_paper", "handover": "handover_paper",
     "divert": "divert_paper", "worksheet": "worksheet_paper", "delivery": "delivery_paper",
+    "recollect": "recollect_paper",
 }  # fmt: skip
 
 

@@ -207,6 +207,15 @@ def test_tests_that_are_sent_elsewhere(house: House) -> None:
     assert set(only(back)) == told("divert", "with `--recall`")
 
 
+def test_what_is_to_be_collected(house: House) -> None:
+    (tube,) = house.order("K", location="Ward 3")
+    house.run("receive", tube, who="tech")
+    house.run("reject", tube, "--reason", "CLOTTED", who="tech")
+    assert set(only(house.run("recollect", "--json"))) == told("recollect")
+    printed = only(house.run("recollect", "--print", "--json", who="tech"))
+    assert set(printed) == told("recollect", "with `--print`")
+
+
 def test_worksheets(house: House) -> None:
     (tube,) = house.order("K", "NA")
     house.run("receive", tube, who="tech")

@@ -6,7 +6,7 @@ from labkiosk.tui.screens.base import KioskScreen
 
 NAMES = (
     "signin", "queue", "intake", "receive", "results", "release", "sample", "order", "orders", "find", "counts",
-    "papers", "sent", "worksheets", "worksheet", "clock", "more", "handover", "links", "draw", "blank",
+    "papers", "sent", "worksheets", "worksheet", "recollect", "clock", "more", "handover", "links", "draw", "blank",
     "deliveries",
 )  # fmt: skip
 

@@ -23,6 +23,7 @@ class Entry(NamedTuple):
 DESKS = (
     Entry("B", "blank", "Blank papers", "labels and request forms for when even this fails"),
     Entry("W", "worksheets", "Worksheets", "batches of a manual bench, filled in one go"),
+    Entry("R", "recollect", "Recollect", "what the wards are to draw, and why; a list for each"),
     Entry("D", "sent", "Sent out", "tests at other laboratories, and what should be back"),
     Entry("H", "handover", "Hand-over", "what a shift leaves: open, late, uncertain; signed by two"),
     Entry("I", "links", "Same person", "who an unknown is, or a patient there twice: two agree"),

@@ -1,0 +1,70 @@
+"""A ward's list of what is to be collected: who, in which bed, into which tube, and why."""
+
+from msgspec import Struct
+
+from labkiosk.forms.flow import INSET, ROLL, Cell, Flow
+from labkiosk.forms.page import Page
+
+
+class Wanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One tube to draw; texts are printed as given."""
+
+    bed: str
+    name: str
+    who: str
+    """Identifier, sex and age."""
+    tube: str
+    tail: str
+    """The last four digits of the number on its label."""
+    tests: tuple[str, ...]
+    reason: str
+    since: str
+    stat: bool = False
+
+
+class RecollectData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the list says."""
+
+    lab_name: str
+    ward: str
+    made: str
+    list: str
+    wanted: tuple[Wanted, ...]
+    training: bool = False
+    copy: int = 0
+    """Which copy this print is; 0 is the original."""
+
+
+def recollect(data: RecollectData) -> Page:
+    """The list. It carries no code to scan: the tubes have labels of their own."""
+    flow = Flow()
+    if data.training:
+        flow.banner("TRAINING")
+    if data.copy:
+        flow.banner(f"COPY {data.copy}")
+    flow.banner("PLEASE COLLECT", 4.2)
+    flow.text(data.ward, 5.2, bold=True)
+    count = len(data.wanted)
+    flow.text(f"{count} tube{'s' if count > 1 else ''}, as of {data.made}", 2.6)
+    for wanted in data.wanted:
+        flow.rule()
+        _one(flow, wanted)
+    flow.rule(0.5)
+    flow.text("Use the new labels, and send the tubes at once.", 2.8, bold=True)
+    flow.text(f"{data.lab_name}, list {data.list}", 2.4)
+    return flow.page()
+
+
+def _one(flow: Flow, wanted: Wanted) -> None:
+    top = flow.y
+    flow.row(
+        Cell(wanted.bed, 2.5, 17, 3.4, bold=True), Cell(wanted.name, 20, ROLL - 20 - INSET, 3.6, bold=True)
+    )
+    flow.row(Cell(wanted.who, 20, ROLL - 20 - INSET, 2.5))
+    stat = "STAT  " if wanted.stat else ""
+    flow.row(
+        Cell(f"{stat}{wanted.tube}, label {wanted.tail}: {', '.join(wanted.tests)}", 2.5, ROLL - 3.5, 2.8)
+    )
+    flow.row(Cell(f"{wanted.reason}; asked {wanted.since}", 2.5, ROLL - 3.5, 2.6, bold=True))
+    if wanted.stat:
+        flow.mark(top)
