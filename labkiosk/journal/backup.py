@@ -1,8 +1,10 @@
 """Copies of a home's database: of one moment, whole, proved, and under the same key."""
 
+import fcntl
 import os
+import shutil
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +18,7 @@ from labkiosk.journal.verify import broken_chain, broken_pages
 
 # The hospital's own catalogue files travel in the copy as rows of this name.
 _OWN = "catalogue "
+_SCRATCH = ".copy-"
 _PIECE = 1 << 20
 
 
@@ -30,7 +33,7 @@ class Backup(NamedTuple):
 @contextmanager
 def scratch(conn: Connection, home: Home) -> Iterator[Connection]:
     """A copy of this moment inside the home, gone afterwards; no writer waits while it is made or read."""
-    with TemporaryDirectory(prefix=".copy-", dir=home.folder) as folder:
+    with _copying(home, home.folder), TemporaryDirectory(prefix=_SCRATCH, dir=home.folder) as folder:
         copy = Path(folder) / "lab.db"
         conn.execute("VACUUM INTO ?", (str(copy),))
         with closing(connect(copy, home.key())) as copied:
@@ -44,6 +47,17 @@ def back_up(conn: Connection, home: Home, target: Path) -> Backup:
     Raises Refused for a copy that does not hold, OSError or the driver's error from the disk.
     """
     part = target.with_name(f".{target.name}.part")
+    with _copying(home, target.parent, f".{target.name.rsplit('-', 2)[0]}-*.db.part*"):
+        digest, facts = _write(conn, home, target, part)
+    sync_folder(target.parent)
+    _sync(target)
+    if _digest(target) != digest:
+        raise Refused(f"{target} reads back differently than it was written: use another stick or disk.")
+    return Backup(target, digest, facts)
+
+
+def _write(conn: Connection, home: Home, target: Path, part: Path) -> tuple[str, int]:
+    """The copy, proved and synced, under its name; returns the digest of its bytes and how many facts it holds."""
     part.unlink(missing_ok=True)
     try:
         conn.execute("VACUUM INTO ?", (str(part),))
@@ -57,11 +71,28 @@ def back_up(conn: Connection, home: Home, target: Path) -> Backup:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    sync_folder(target.parent)
-    _sync(target)
-    if _digest(target) != digest:
-        raise Refused(f"{target} reads back differently than it was written: use another stick or disk.")
-    return Backup(target, digest, facts)
+    return digest, facts
+
+
+@contextmanager
+def _copying(home: Home, folder: Path, unfinished: str = "") -> Iterator[None]:
+    """While copies of a home are made. What one that was killed has left goes first, unless somebody makes one now.
+
+    ``unfinished`` is a pattern of this home's unfinished copies in ``folder``. Raises OSError.
+    """
+    handle = os.open(home.folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        with suppress(BlockingIOError):
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            for left in home.folder.glob(f"{_SCRATCH}*"):
+                shutil.rmtree(left)
+            for left in folder.glob(unfinished) if unfinished else ():
+                if left.is_file():
+                    left.unlink()
+        fcntl.flock(handle, fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(handle)
 
 
 def prove(conn: Connection, name: Path) -> int:
