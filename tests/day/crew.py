@@ -129,7 +129,7 @@ def _order(rush: Rush, patient: str) -> Person:
     if rush.begun % 20 == 0:
         yield Press("F11 priority", F11, "urgent ELEC COAG")
         yield Press("F11 priority", F11, "STAT ELEC COAG")
-    yield Press("F9 to registered", F9, "Registered; the labels are printing", opens=True, told=told)
+    yield Press("F9 to registered", F9, r"Registered\.", opens=True, told=told)
 
 
 def technician(rush: Rush, badge: str) -> Person:

@@ -86,7 +86,7 @@ def taking_a_sample(text: str) -> Iterator[list[str]]:
     """Every command that takes a sample's number, with the text in its place and all else that it must have."""
     for name, _ in commands():
         parser = argparse.ArgumentParser()
-        import_module(f"labkiosk.cli.{name}").arguments(parser)
+        import_module(f"labkiosk.cli.{name.replace('-', '_')}").arguments(parser)
         places = [a for a in parser._actions if not a.option_strings]
         if any("SAMPLE" in str(place.metavar) for place in places):
             must = [a for a in parser._actions if a.required and a.option_strings]

@@ -82,7 +82,7 @@ def _serve() -> None:
     from labkiosk.cli import commands
 
     for name, _ in commands():
-        import_module(f"labkiosk.cli.{name}")
+        import_module(f"labkiosk.cli.{name.replace('-', '_')}")
     for name in ("lab.proof", "lab.intake", "lab.report_text", "lab.history", "services.spool"):
         import_module(f"labkiosk.{name}")
     while line := sys.stdin.readline():
