@@ -74,6 +74,16 @@ def late_stats(conn: Connection, before: int) -> int:
     return int(conn.execute(sql, (before, MOST_STAT)).fetchone()[0])
 
 
+def pressing(conn: Connection, *, limit: int) -> list[Undelivered]:
+    """Reports that are not delivered, STAT first, then the oldest."""
+    return _read(conn, "ORDER BY priority = 'stat' DESC, at, order_id LIMIT ?", limit)
+
+
+def how_many(conn: Connection) -> int:
+    """How many reports are not delivered."""
+    return int(conn.execute("SELECT count(*) FROM delivery").fetchone()[0])
+
+
 def by_ward(conn: Connection, *, limit: int) -> list[Undelivered]:
     """Reports that are not delivered, ward by ward, the oldest of each first."""
     return _read(conn, "INDEXED BY delivery_ward ORDER BY ward, at LIMIT ?", limit)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from labkiosk.board import counts, jobs, orders, patients, people, queue, samples
+from labkiosk.board import counts, deliveries, jobs, orders, patients, people, queue, samples
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.paper import PaperAsked
 from labkiosk.facts.shift import AtBench, Listed, Pending, ShiftHandedOver, Signer, Standing
 from labkiosk.journal.connection import Connection, snapshot
 from labkiosk.lab.lab import Lab
+from labkiosk.lab.open_papers import about
 from labkiosk.lab.paper_data import short_codes
 from labkiosk.lab.papers import ask
 
@@ -86,6 +87,11 @@ def _standing(conn: Connection, lab: Lab, now: int) -> Standing:
                 total=jobs.how_many(conn, "uncertain"),
                 lines=tuple(_paper(conn, paper) for paper in uncertain),
             ),
+            Listed(
+                list="undelivered",
+                total=deliveries.how_many(conn),
+                lines=tuple(_report(conn, one) for one in deliveries.pressing(conn, limit=MOST)),
+            ),
         ),
     )  # fmt: skip
 
@@ -108,6 +114,18 @@ def _item(conn: Connection, lab: Lab, item: queue.Item) -> Pending:
     )
 
 
+def _report(conn: Connection, one: deliveries.Undelivered) -> Pending:
+    order = orders.order(conn, one.order)
+    return Pending(
+        patient=order.patient if order else "",
+        name=one.name,
+        ward=one.ward,
+        priority=one.priority,
+        what=f"report {one.version} {one.order}",
+        when=one.at,
+    )
+
+
 def _paper(conn: Connection, paper: jobs.Paper) -> Pending:
     """A paper of a sample or an order says whose; of anything else, only what it is."""
     sample = samples.sample(conn, paper.subject) if paper.subject[0].isdigit() else None
@@ -117,7 +135,7 @@ def _paper(conn: Connection, paper: jobs.Paper) -> Pending:
         sample=sample.id if sample else "",
         number=sample.number if sample else "",
         patient=patient.id if patient else "",
-        name=patient.name if patient else paper.subject,
+        name=patient.name if patient else about(conn, paper.subject),
         ward=order.ward if order else "",
         priority=order.priority if order else "",
         what=paper.form,

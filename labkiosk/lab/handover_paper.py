@@ -15,6 +15,7 @@ TITLES = {
     "held": "Held: to be typed again",
     "release": "To be released",
     "uncertain": "Papers that may not be out",
+    "undelivered": "Reports not delivered",
 }
 _COUNTS = {
     "registered": "registered", "expected": "expected, not here", "rejected": "rejected",

@@ -16,6 +16,7 @@ from labkiosk.lab.history import history
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import print_again
 from labkiosk.lab.patients import correct_patient
+from labkiosk.lab.release import release
 from labkiosk.lab.request import PatientRequest
 from labkiosk.lab.results import Given, record
 from labkiosk.lab.scan import sample_of
@@ -58,6 +59,7 @@ def test_each_thing_stands_where_it_belongs_and_stat_stands_first(lab: Lab, cloc
         "held": (1, [held]),
         "release": (1, [done]),
         "uncertain": (0, []),
+        "undelivered": (0, []),
     }
 
 
@@ -103,13 +105,32 @@ def test_uncertain_papers_stand_on_it_whatever_they_are_of(lab: Lab) -> None:
         for paper in jobs.unfinished(lab.conn, "queued"):
             act.append(PaperSending(job=paper.id, printer="usb", digest="d" * 64))
             act.append(PaperUncertain(job=paper.id, reason="jam"))
-    found = hand_over(lab, "tech", "path", paper=False).fact.standing.lists[-1]
+    found = hand_over(lab, "tech", "path", paper=False).fact.standing.lists[-2]
     assert [(line.what, line.name) for line in found.lines] == [
         ("label", "Asha Devi"),
         ("slip", "Asha Devi"),
         ("handover", "H01-0000001"),
     ]
     assert found.total == 3
+
+
+def test_undelivered_reports_stand_on_it_stat_first(lab: Lab, clock: Clock) -> None:
+    made = [received(lab, "NA", location="Ward 3"), received(lab, "NA", location="ICU", priority="stat")]
+    for tube in made:
+        record(lab, tube, [Given(test="NA", value="140")])
+        lab.sign_in("path")
+        release(lab, [tube])
+        lab.sign_in("tech")
+        clock.turn(5)
+    found = hand_over(lab, "tech", "path", paper=False).fact
+    listed = found.standing.lists[-1]
+    at = lab.time().at
+    assert (listed.list, listed.total) == ("undelivered", 2)
+    assert [(p.name, p.ward, p.priority, p.what, (at - p.when) // 60_000) for p in listed.lines] == [
+        ("Asha Devi", "ICU", "stat", "report 1 O01-0000002", 5),
+        ("Asha Devi", "Ward 3", "routine", "report 1 O01-0000001", 10),
+    ]
+    assert sample_of(lab.conn, made[0]).patient in found.subjects()
 
 
 def test_the_page_is_the_same_for_ever(lab: Lab) -> None:

@@ -22,6 +22,8 @@ SCENES: dict[str, tuple[str, Scene]] = {
     "order": ("tech", lambda day: (STX, *f"LK:CARD:{day.orders[1]}", "enter")),
     "find": ("tech", lambda day: ("f6", *"a")),
     "counts": ("tech", lambda day: ("f7",)),
+    "counts-bench": ("tech", lambda day: ("f7", "f9")),
+    "handover": ("tech", lambda day: ("ctrl+g", "h", STX, *"tech", "enter")),
     "papers": ("tech", lambda day: ("f8",)),
     "question": ("tech", lambda day: (STX, *day.recorded, "enter", "f11", *"torn")),
     "refused": ("tech", lambda day: (STX, *"010000000099", "enter")),

@@ -1,12 +1,13 @@
 """What else is done in a laboratory."""
 
 from labkiosk.board import jobs
-from labkiosk.facts.paper import PaperSending, PaperUncertain
+from labkiosk.facts.paper import PaperConfirmed, PaperSending, PaperUncertain
+from labkiosk.lab.deliver import handed, make_sheet, returned, sheet_code
 from labkiosk.lab.handover import hand_over
 from labkiosk.lab.papers import answer, print_again, print_report
 from labkiosk.lab.staff import add_person, remove_person
 from labkiosk.lab.storage import empty, make_rack, store, take
-from tests.lab.walk.base import Base
+from tests.lab.walk.base import WARDS, Base
 
 
 class Beside(Base):
@@ -40,6 +41,19 @@ class Beside(Base):
                 act.append(PaperUncertain(job=paper.id, reason="jam"))
         for paper in queued[:2]:
             self.by("phleb", answer, paper.id, came_out=self.dice.random() < 0.5)
+
+    def act_deliver(self) -> None:
+        reports = [p for p in jobs.unfinished(self.lab.conn, "queued", limit=5000) if p.form == "report"]
+        with self.lab.act() as act:
+            for paper in reports[-5:]:
+                act.append(PaperSending(job=paper.id, printer="usb", digest="d" * 64))
+                act.append(PaperConfirmed(job=paper.id, how="seen"))
+        done = self.by("phleb", make_sheet, self.dice.choice(WARDS))
+        if done is not None and self.dice.random() < 0.7:
+            self.by("phleb", returned, sheet_code(done.sheet), "Sister Mary")
+        tube = self.any_tube(lambda t: t.those("released"))
+        if tube and self.dice.random() < 0.5:
+            self.by("phleb", handed, tube.order, "her brother")
 
     def act_staff(self) -> None:
         badge = f"b{self.dice.randrange(5)}"
