@@ -11,7 +11,8 @@ class Item(NamedTuple):
     """A sample at a bench. ``due`` and ``target`` are ms UTC and minutes; ``key`` orders the queue.
 
     ``rank`` is 0 where something of it is out as provisional: a pathologist looks at that first; else 1.
-    ``worksheet`` is the open one that it stands on at that bench, empty without one.
+    ``worksheet`` is the open one that it stands on at that bench, empty without one. ``mark`` tells the tube from
+    its like, such as "60 min".
     """
 
     sample: str
@@ -27,11 +28,12 @@ class Item(NamedTuple):
     name: str
     rank: int
     worksheet: str
+    mark: str
 
 
 _COLUMNS = """
 SELECT w.sample, w.bench, w.priority, w.key, w.due, w.target, w.state, w.tests, s.number, s.patient, p.name, w.rank,
-  w.worksheet
+  w.worksheet, s.mark
 FROM (SELECT * FROM work {index} WHERE {where} ORDER BY {order} LIMIT ?) w
 CROSS JOIN sample s ON s.key = w.sample
 CROSS JOIN patient p ON p.id = s.patient

@@ -79,7 +79,7 @@ class Container(Struct, frozen=True, kw_only=True):
     small: Small | None = None
 
 
-NO_TUBE = Container(code="", name="No tube", cap="", draw_order=100, volume_ul=0, specimen="")
+NO_TUBE = Container(code="", name="no tube", cap="", draw_order=100, volume_ul=0, specimen="")
 """Where tests are done on the patient, such as a bleeding time, and nothing is drawn."""
 
 

@@ -71,6 +71,7 @@ def _object(item: queue.Item, now: int, zone: int) -> dict[str, object]:
         "tests": list(item.tests),
         "name": item.name,
         "worksheet": item.worksheet,
+        "mark": item.mark,
     }
 
 
@@ -78,6 +79,6 @@ def _row(item: queue.Item, now: int, zone: int) -> tuple[str, ...]:
     due, today = local(item.due, zone), local(now, zone).date()
     when = f"{due:%H:%M}" if due.date() == today else f"{due:%d %b %H:%M}"
     sign = _SIGNS[due_state(item.due, now, item.target)]
-    what = f"{fit(item.name, 20)}: {' '.join(item.tests)}"
+    what = f"{fit(item.name, 20)}: {' '.join(item.tests)}{item.mark and f' ({item.mark})'}"
     priority = item.priority.upper() if item.priority == "stat" else item.priority
     return (priority, item.bench, item.number, when, sign, item.state, what)

@@ -11,7 +11,7 @@ from labkiosk.journal.connection import Connection
 from labkiosk.lab.bench import another_tube
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
-from labkiosk.lab.scan import CLOSED, codes_of, refuse_closed, sample_of
+from labkiosk.lab.scan import CLOSED, codes_of, refuse_closed, refuse_tubeless, sample_of
 from labkiosk.rules.number import last_four
 
 
@@ -67,6 +67,7 @@ def pour(lab: Lab, number: str, tests: tuple[str, ...]) -> Poured:
 def refuse_unless_here(conn: Connection, sample: samples.Sample) -> None:
     """Raises Refused for a tube that is closed, has not arrived, or was thrown away."""
     refuse_closed(sample)
+    refuse_tubeless(sample)
     tail = last_four(sample.number)
     if sample.tubeless:
         raise Refused(f"{tail} has no tube: nothing can be poured from it.")

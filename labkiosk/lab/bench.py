@@ -11,7 +11,7 @@ from labkiosk.journal.write import Act
 from labkiosk.lab.irreplaceable import codes_to_reject, refuse_irreplaceable
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
-from labkiosk.lab.scan import CLOSED, refuse_closed, sample_of
+from labkiosk.lab.scan import CLOSED, refuse_closed, refuse_tubeless, sample_of
 from labkiosk.rules.number import last_four, sample_number
 
 
@@ -31,10 +31,7 @@ def receive(lab: Lab, number: str, conditions: tuple[str, ...] = ()) -> samples.
 
 def _refuse_unless_expected(lab: Lab, sample: samples.Sample) -> None:
     refuse_closed(sample)
-    if sample.tubeless:
-        raise Refused(
-            f"{last_four(sample.number)} has no tube: it is done on the patient, and waits for results."
-        )
+    refuse_tubeless(sample)
     if sample.received_at is not None:
         when = f"{lab.local(sample.received_at):%H:%M on %d %b}"
         raise Refused(f"Sample {last_four(sample.number)} was received at {when}.")
@@ -70,8 +67,7 @@ def reject(
     why = lab.catalogue.reason(reason, "reject").text
     with lab.act() as act:
         sample = sample_of(act.conn, number)
-        if sample.tubeless:
-            raise Refused(f"{last_four(sample.number)} has no tube to reject: cancel its tests instead.")
+        refuse_tubeless(sample)
         codes = codes_to_reject(samples.tests(act.conn, sample.id), tests)
         if not for_good:
             refuse_irreplaceable(lab, act.conn, sample)

@@ -10,7 +10,7 @@ from labkiosk.lab.alias import bind_in
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.reassess import reassess
 from labkiosk.lab.results import subject_of
-from labkiosk.lab.scan import order_of, refuse_closed, sample_of
+from labkiosk.lab.scan import order_of, refuse_closed, refuse_tubeless, sample_of
 from labkiosk.lab.when import refuse_before_birth, refuse_future, when
 from labkiosk.rules.age import age_text
 from labkiosk.rules.number import last_four
@@ -99,6 +99,7 @@ def _mixed_up(lab: Lab, act: Act, sample: samples.Sample, order: orders.Order) -
 
 def _refuse_unfit(lab: Lab, act: Act, sample: samples.Sample, stated: int | None, why: str) -> None:
     refuse_closed(sample)
+    refuse_tubeless(sample)
     tail = last_four(sample.number)
     if sample.collected_at is not None and not (stated is not None and why):
         at = f"{lab.local(sample.collected_at):%H:%M on %d %b}"

@@ -49,8 +49,8 @@ def print_again(lab: Lab, form: str, subject: str, reason: str = "") -> Job:
     why = clean(reason, "Reason", limit=120, required=form == "label")
     with lab.act() as act:
         # A tube with another system's barcode, or a blank label, may have had none of ours.
-        is_tube = form == "label" and samples.sample(act.conn, subject) is not None
-        if not (is_tube or jobs.of_subject(act.conn, subject, form)):
+        sample = samples.sample(act.conn, subject) if form == "label" else None
+        if not ((sample is not None and not sample.tubeless) or jobs.of_subject(act.conn, subject, form)):
             raise Refused(f"There is no {form} of {printable(subject, limit=24)} to print again.")
         if form in REPORTS:
             job = report_job(act, subject, form, reason=why)

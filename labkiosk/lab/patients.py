@@ -4,7 +4,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from labkiosk.board import patients
+from labkiosk.board import patients, samples
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.paper import PaperAsked
 from labkiosk.facts.patient import Identifier, Identity, PatientCorrected
@@ -15,7 +15,7 @@ from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
 from labkiosk.lab.reassess import reassess, whose_samples
 from labkiosk.lab.request import PatientRequest
-from labkiosk.rules.age import birth_from_age, parse_birth_date
+from labkiosk.rules.age import age_days, birth_from_age, parse_birth_date
 from labkiosk.rules.emergency_name import emergency_name
 from labkiosk.rules.identifiers import guess, identifier, stated_identifier
 from labkiosk.rules.number import sample_number
@@ -61,6 +61,14 @@ def _identity(request: PatientRequest, name: str, today: date, drawn: date) -> I
         birth_estimated=bool(request.age) or (birth is not None and request.birth_estimated),
         ids=tuple(dict.fromkeys(stated_identifier(i.system, i.value) for i in request.ids)),
     )
+
+
+def age_stated(lab: Lab, request: PatientRequest) -> int | None:
+    """Days that whoever stands at the window now is old, None where that is not known. Raises Refused."""
+    today = lab.today()
+    known = patients.patient(lab.conn, request.id) if request.id else None
+    birth = known.birth_date if known else _identity(request, "", today, today).birth_date
+    return None if birth is None else age_days(date.fromisoformat(birth), today)
 
 
 def unknown_identity(act: Act, request: PatientRequest, today: date, drawn: date) -> Identity:
@@ -191,6 +199,9 @@ def relabel(act: Act, patient_id: str, reason: str) -> tuple[str, ...]:
     jobs, numbers = [], []
     for order, tubes in patients.open_samples_of(act.conn, patient_id).items():
         for tube in tubes:
+            found = samples.sample(act.conn, tube)
+            if found is None or found.tubeless:
+                continue
             number = sample_number(act.kiosk, act.serial("S"))
             act.append(SampleRelabelled(sample=tube, number=number, reason=reason))
             jobs.append(ask(act, "label", tube, reason=reason, anew=True))

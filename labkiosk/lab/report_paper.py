@@ -21,6 +21,7 @@ from labkiosk.lab.paper_data import (
 from labkiosk.lab.report_past import Past
 from labkiosk.lab.scan import CLOSED
 from labkiosk.lab.site import site_and_address
+from labkiosk.lab.timed import after_load
 from labkiosk.rules.bands import reference_beside
 from labkiosk.rules.number import last_four
 from labkiosk.rules.value import flag_words
@@ -103,11 +104,11 @@ def _specimens(lab: Lab, order: orders.Order, shown: list[_Line]) -> tuple[Speci
     return tuple(
         Specimen(
             specimen=sample.specimen,
-            container=sample.container_name,
+            container=f"{sample.container_name}, {sample.mark}" if sample.mark else sample.container_name,
             number=sample.number,
             collected=collected(lab, order, sample),
             received=stamp(lab, sample.received_at) if sample.received_at is not None else "",
-            condition=", ".join(sample.conditions),
+            condition=", ".join(filter(None, (*sample.conditions, after_load(lab, order, sample)))),
         )
         for sample in dict.fromkeys(line.sample for line in shown)
     )

@@ -65,6 +65,14 @@ def order_of(conn: Connection, text: str) -> orders.Order:
     return found
 
 
+def refuse_tubeless(sample: samples.Sample) -> None:
+    """Raises Refused for a number without a tube, where a tube is needed."""
+    if sample.tubeless:
+        raise Refused(
+            f"{last_four(sample.number)} has no tube: it is done on the patient and waits for results."
+        )
+
+
 def refuse_closed(sample: samples.Sample) -> None:
     """Raises Refused for a tube on which nothing is to be done any more: rejected or cancelled."""
     tail = last_four(sample.number)

@@ -12,7 +12,7 @@ from labkiosk.journal.connection import Connection
 from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
-from labkiosk.lab.scan import sample_of
+from labkiosk.lab.scan import refuse_tubeless, sample_of
 from labkiosk.rules.number import last_four
 from labkiosk.rules.text import clean, printable
 
@@ -95,8 +95,7 @@ def store(lab: Lab, rack: str, number: str, position: int | None = None) -> Stor
         into = rack_of(act.conn, rack)
         sample = sample_of(act.conn, number)
         tail = last_four(sample.number)
-        if sample.tubeless:
-            raise Refused(f"{tail} has no tube to store.")
+        refuse_tubeless(sample)
         if sample.received_at is None:
             raise Refused(f"Sample {tail} is not received yet: scan it at receipt first.")
         before = racks.place_of(act.conn, sample.id)

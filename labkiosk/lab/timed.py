@@ -90,6 +90,14 @@ def warning(lab: Lab, sample: samples.Sample) -> str:
     return too_soon(sample.minute, tolerance, sample.load_at, sample.received_at)
 
 
+def after_load(lab: Lab, order: orders.Order, sample: samples.Sample) -> str:
+    """How long after the load a tube was drawn, as the report says it; empty where that is not known."""
+    drawn = collected_at(lab.conn, order, sample)
+    if not sample.minute or sample.load_at is None or drawn is None:
+        return ""
+    return f"drawn {(drawn - sample.load_at) // MINUTE} min after the load"
+
+
 def turn(lab: Lab, sample: samples.Sample) -> str:
     """When a tube is to be drawn, as lists say it: ``09:05``; empty where no clock runs for it or it is here."""
     if sample.draw_at is None or sample.state != "expected":

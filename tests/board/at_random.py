@@ -1,6 +1,7 @@
 """Facts at random, about few subjects so that they meet; most of them make no sense."""
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from labkiosk.facts.alias import AliasBound
 from labkiosk.facts.batch import BatchClosed, BatchMade, BatchTakenOut
@@ -27,6 +28,7 @@ from labkiosk.facts.results import (
 )
 from labkiosk.facts.sample import SampleReceived, SampleRelabelled
 from labkiosk.facts.storage import RackEmptied, RackMade, SampleStored, SampleTaken
+from labkiosk.facts.timed import LoadTaken
 from labkiosk.facts.transfer import PatientMoved
 from tests.board.arrivals import Said
 from tests.board.made import added, placed, plan, poured, rejected
@@ -49,7 +51,14 @@ codes = st.lists(st.sampled_from(["HB", "ESR", "NA"]), unique=True, max_size=3).
 words = st.sampled_from(["", "x", "Asha", "आशा देवी", "-"])
 needs = st.lists(st.sampled_from(["again", "second"]), unique=True).map(tuple)
 
-plans = st.builds(lambda sample, tests: plan(sample, *tests), samples, codes)
+plans = st.builds(
+    lambda sample, tests, drawn: replace(plan(sample, *tests), **drawn),
+    samples,
+    codes,
+    st.sampled_from(
+        [{}, {}, {"mark": "60 min", "minute": 60}, {"within_min": 30}, {"container": "", "part": 0}]
+    ),
+)
 identities = st.builds(
     Identity,
     name=words,
@@ -78,6 +87,14 @@ facts = st.one_of(
     st.builds(LabelsMinted, batch=st.just("L01-0000001"), numbers=st.lists(samples, unique=True).map(tuple)),
     st.builds(FormsNumbered, form=words, sheets=st.just(("F01-0000001",))),
     st.builds(SampleKept, sample=samples, tests=codes, comment=words),
+    st.builds(
+        LoadTaken,
+        order=orders,
+        load=words,
+        taken_at=st.integers(0, 10**13),
+        samples=st.tuples(samples),
+        reason=words,
+    ),
     st.builds(SampleRelabelled, sample=samples, number=numbers, reason=words),
     st.builds(lambda tests, of, into: poured(*tests, parent=of, into=into), codes, samples, samples),
     st.builds(

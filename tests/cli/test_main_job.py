@@ -63,9 +63,9 @@ def test_bench_and_queue(house: House) -> None:
     assert [item.pop("due") for item in shown] == ["<stamp>"] * 2
     assert shown == [
         {"sample": blood, "bench": "HAEM", "priority": "stat", "due_state": "", "state": "waiting", "tests": ["HB"],
-         "name": "Asha Devi", "worksheet": ""},
+         "name": "Asha Devi", "worksheet": "", "mark": ""},
         {"sample": serum, "bench": "CHEM", "priority": "stat", "due_state": "", "state": "waiting",
-         "tests": ["K", "NA"], "name": "Asha Devi", "worksheet": ""},
+         "tests": ["K", "NA"], "name": "Asha Devi", "worksheet": "", "mark": ""},
     ]  # fmt: skip
     assert [item["sample"] for item in house.run("queue", "--json", "--bench", "chem").lines] == [
         serum,

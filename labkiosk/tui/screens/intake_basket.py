@@ -34,8 +34,10 @@ class HalfTyped(NamedTuple):
 class Basket:
     """The codes chosen so far, in the order of choosing, each once."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, age: int | None = None) -> None:
+        """``age`` is the patient's in days, on which the tubes depend; None where it is not known."""
         self.catalogue = catalogue
+        self.age = age
         self.codes: list[str] = []
         self.priority: PriorityCode = "routine"
         self.form: str | None = None
@@ -69,12 +71,12 @@ class Basket:
         if code in self.codes:
             self.codes.remove(code)
             return
-        plan_tubes(self.catalogue.expand([*self.codes, code]), self.catalogue)
+        plan_tubes(self.catalogue.expand([*self.codes, code]), self.catalogue, self.age)
         self.codes.append(code)
 
     def tubes(self) -> list[TubePlan]:
         """The tubes to draw, in order of draw."""
-        return plan_tubes(self.catalogue.expand(self.codes), self.catalogue)
+        return plan_tubes(self.catalogue.expand(self.codes), self.catalogue, self.age)
 
     def chosen(self) -> tuple[str, ...]:
         """The codes, for the order. Raises Refused when there is none."""

@@ -9,6 +9,7 @@ from textual.widgets import Input, Label, Static
 
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.intake import register
+from labkiosk.lab.patients import age_stated
 from labkiosk.lab.request import OrderRequest, PatientRequest, Registered
 from labkiosk.lab.when import when
 from labkiosk.tui.commands import Command
@@ -79,7 +80,7 @@ class OrderScreen(BothWays):
         self._begun: dict[str, str] = {}
 
     def body(self) -> ComposeResult:
-        self.basket = Basket(self.lab.catalogue)
+        self.basket = Basket(self.lab.catalogue, age_stated(self.lab, self.patient))
         yield Banner(whose_intake(self.lab, self.patient))
         with Horizontal(classes="row"):
             yield Label("Tests", markup=False)
@@ -155,7 +156,7 @@ class OrderScreen(BothWays):
         words.append((" ".join(asked.codes) or "no tests yet", ""))
         self.query_one("#asked", Static).update(beside(*words))
         tubes = [
-            beside((f"{i} {tube.container.cap} ", "bold"), (tube.container.name, ""))
+            beside((f"{i} {tube.mark or tube.container.cap} ", "bold"), (tube.container.name, ""))
             for i, tube in enumerate(asked.tubes(), start=1)
         ]
         title = plain(

@@ -76,7 +76,10 @@ class QueueScreen(ListScreen):
         tone = {"overdue": "bad", "soon": "warn"}.get(state, "bold" if item.priority == "stat" else "")
         work = "held" if item.state == "held" else f"W{item.worksheet[-3:]}" if item.worksheet else item.bench
         priority = item.priority.upper() if item.priority == "stat" else item.priority
-        return Row((priority, at, item.number, item.name, work, " ".join(item.tests)), tone)
+        return Row(
+            (priority, at, item.number, item.name, work, " ".join(filter(None, (item.mark, *item.tests)))),
+            tone,
+        )
 
     def key_of(self, item: queue.Item) -> object:
         return (item.sample, item.bench)
