@@ -69,8 +69,6 @@ def refuse_unless_here(conn: Connection, sample: samples.Sample) -> None:
     refuse_closed(sample)
     refuse_tubeless(sample)
     tail = last_four(sample.number)
-    if sample.tubeless:
-        raise Refused(f"{tail} has no tube: nothing can be poured from it.")
     if sample.received_at is None:
         raise Refused(f"Sample {tail} is not received yet: scan it at receipt first.")
     place = racks.place_of(conn, sample.id)
