@@ -74,7 +74,7 @@ def _refuse_unfit(lab: Lab, act: Act, tubes: list[samples.Sample], taken_at: int
 
 def warning(lab: Lab, sample: samples.Sample) -> str:
     """What is wrong with the time of a tube of a timed collection, in words; empty where nothing is known to be."""
-    if sample.minute is None or sample.state == "expected":
+    if sample.minute is None or (sample.state == "expected" and sample.collected_at is None):
         return ""
     if sample.load_at is None:
         return "the time of the load is not on record" if sample.minute else ""
@@ -100,7 +100,7 @@ def after_load(lab: Lab, order: orders.Order, sample: samples.Sample) -> str:
 
 def turn(lab: Lab, sample: samples.Sample) -> str:
     """When a tube is to be drawn, as lists say it: ``09:05``; empty where no clock runs for it or it is here."""
-    if sample.draw_at is None or sample.state != "expected":
+    if sample.draw_at is None or sample.state != "expected" or sample.collected_at is not None:
         return ""
     return f"{lab.local(sample.draw_at):%H:%M}"
 

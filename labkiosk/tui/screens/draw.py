@@ -10,10 +10,11 @@ from labkiosk.facts.errors import Refused
 from labkiosk.lab.collection import collect, not_drawn, to_draw
 from labkiosk.lab.request import PatientRequest
 from labkiosk.lab.scan import is_blank
+from labkiosk.lab.timed import turn, warning
 from labkiosk.rules.number import last_four
 from labkiosk.tui.commands import Command
 from labkiosk.tui.next_step import order_in
-from labkiosk.tui.screens.listing import ListScreen
+from labkiosk.tui.screens.load import LoadTaken, TakesLoad
 from labkiosk.tui.screens.patient_words import age_of
 from labkiosk.tui.widgets.banner import Banner, Whose
 from labkiosk.tui.widgets.board_list import Column, Row
@@ -32,13 +33,13 @@ class FurtherOrder(Command):
     key, name, action = "f12", "Another order", "screen.further"
 
 
-class DrawScreen(ListScreen):
+class DrawScreen(TakesLoad):
     """The tubes of one order. The scan of a filled tube is its collection time; any other order's is refused."""
 
     NAME = "draw"
     PAGE = "intake"
     HEADING = "Draw"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (DrawDone, FurtherOrder)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (DrawDone, FurtherOrder, LoadTaken)
     COLUMNS = (
         Column("Tube", 5), Column("Cap", 11), Column("Container", 24), Column("Sample", 12),
         Column("Drawn", 12), Column("Tests"),
@@ -87,11 +88,11 @@ class DrawScreen(ListScreen):
         if item.collected_at is not None:
             drawn = f"{self.lab.local(item.collected_at):%H:%M}"
         elif item.state == "expected":
-            drawn = "to draw"
-        part = f"{item.part}/{item.parts}"
+            drawn = f"draw {at}" if (at := turn(self.lab, item)) else "to draw"
+        part = f"{item.part}/{item.parts}" if item.part else "-"
         name = f"{item.container_name} {item.mark}".rstrip()
         cells = (part, item.cap, name, item.number, drawn, " ".join(tests))
-        return Row(cells, "" if drawn == "to draw" else "dim")
+        return Row(cells, "" if drawn.startswith(("to draw", "draw ")) else "dim")
 
     def _left(self) -> str:
         left = to_draw(self.tubes)
@@ -126,7 +127,11 @@ class DrawScreen(ListScreen):
         if done is None:
             return
         self._next()
-        self.say(f"{last_four(done.number)} {done.cap}, tube {done.part}, is drawn. {self._what_next()}")
+        said = f"{last_four(done.number)} {done.cap}, tube {done.part}, is drawn."
+        if wrong := warning(self.lab, done):
+            self.refuse(f"{said} Look: {wrong}.")
+        else:
+            self.say(f"{said} {self._what_next()}")
 
     def _what_next(self) -> str:
         left = to_draw(self.tubes)

@@ -59,7 +59,7 @@ class ArrivedScreen(ListScreen):
     ) -> None:
         super().__init__()
         self._request, self._done = request, done
-        self._needed = [Needed(part, plan) for part, plan in enumerate(plans, start=1)]
+        self._needed = [Needed(part, plan) for part, plan in enumerate(plans, start=1) if plan.container.code]
         self._here: dict[int, Carried | None] = {}
 
     def above(self) -> ComposeResult:
@@ -80,7 +80,7 @@ class ArrivedScreen(ListScreen):
         tests = " ".join(test.code for test in item.plan.tests)
         part = f"{item.part}/{len(self._needed)}"
         return Row(
-            ("*" if here else " ", part, container.cap, container.name, carries, tests),
+            ("*" if here else " ", part, item.plan.mark or container.cap, container.name, carries, tests),
             "good" if here else "",
         )
 

@@ -156,7 +156,10 @@ class OrderScreen(BothWays):
         words.append((" ".join(asked.codes) or "no tests yet", ""))
         self.query_one("#asked", Static).update(beside(*words))
         tubes = [
-            beside((f"{i} {tube.mark or tube.container.cap} ", "bold"), (tube.container.name, ""))
+            beside(
+                (f"{i} {tube.mark or tube.container.cap} " if tube.container.code else "- ", "bold"),
+                (tube.container.name, ""),
+            )
             for i, tube in enumerate(asked.tubes(), start=1)
         ]
         title = plain(
@@ -222,7 +225,7 @@ class OrderScreen(BothWays):
         except Refused as refusal:
             self.refuse(str(refusal))
             return
-        if self.desk.arrived:
+        if self.desk.arrived and any(tube.container.code for tube in self.basket.tubes()):
             await self.leaving()
             self._left = self.desk.half_typed
             await self.kiosk.push_screen(ArrivedScreen(request, self.basket.tubes(), self.placed))

@@ -1,6 +1,5 @@
 """One order: its patient, and each of its tubes with what is still to come."""
 
-import re
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -10,35 +9,18 @@ from textual.widgets import Static
 
 from labkiosk.board import orders, patients, samples
 from labkiosk.lab.papers import print_again, print_report
-from labkiosk.lab.timed import take_load, timed_tubes, turn, warning
+from labkiosk.lab.timed import turn, warning
 from labkiosk.lab.transfer import place
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
-from labkiosk.tui.screens.listing import Choose, ListScreen
+from labkiosk.tui.screens.listing import Choose
+from labkiosk.tui.screens.load import LoadTaken, TakesLoad
 from labkiosk.tui.screens.patient_words import age_of
 from labkiosk.tui.screens.sample import Report
 from labkiosk.tui.screens.transfer import Transfer, ask_where
 from labkiosk.tui.widgets.board_list import Column, Row
-from labkiosk.tui.widgets.question import Ask
 
 _DONE = ("released", "rejected", "cancelled", "moved")
-
-
-_TIME = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2} )?[0-9]{1,2}:[0-9]{2}(?= |$)")
-
-
-def _time_and_reason(typed: str) -> tuple[str | None, str]:
-    """What was typed as a time and, after it, a reason; a text that begins with no time is taken for one."""
-    found = _TIME.match(typed.strip())
-    if found is None:
-        return typed.strip() or None, ""
-    return found[0], typed.strip()[found.end() :].strip()
-
-
-class LoadTaken(Command):
-    """The patient took the load of a glucose tolerance test: the clock of the later tubes starts there."""
-
-    key, name, action = "f9", "Load taken", "screen.load"
 
 
 class Draw(Command):
@@ -53,13 +35,13 @@ class SlipAgain(Command):
     key, name, action = "f11", "Slip again", "screen.slip"
 
 
-class OrderScreen(ListScreen):
+class OrderScreen(TakesLoad):
     """The tubes of an order. A card or report opens it when it is scanned; nothing is received by that."""
 
     NAME = "order"
     HEADING = "Order"
     PAGE = "sample"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, LoadTaken, Draw, SlipAgain, Report, Transfer)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, Draw, LoadTaken, SlipAgain, Report, Transfer)
     COLUMNS = (
         Column("Sample", 12), Column("Tube", 24), Column("State", 10), Column("Still to come"),
     )  # fmt: skip
@@ -100,26 +82,6 @@ class OrderScreen(ListScreen):
     def chosen(self) -> None:
         if (item := self.list.current) is not None:
             self.kiosk.call_later(self.kiosk.open, "sample", item.number)
-
-    async def action_load(self) -> None:
-        """Ask when the load was taken."""
-        if not any(tube.minute for tube in timed_tubes(self.lab.conn, self.order)):
-            self.refuse("No open tube of this order counts from a load.")
-            return
-        text = "When was the load taken? A time like 08:05, or nothing for now.\nTo change one, the reason after it."
-        await self.kiosk.push_screen(Ask(text, "It was taken"), self._taken)
-
-    async def _taken(self, typed: str | None) -> None:
-        if typed is None:
-            return
-        at, why = _time_and_reason(typed)
-        load = await self.act(take_load, self.order, at, why)
-        if load is not None:
-            draws = [
-                f"{t.mark} at {self.lab.local(t.draw_at):%H:%M}" for t in load.tubes if t.draw_at is not None
-            ]
-            self.refreshed()
-            self.say(f"{load.load} at {self.lab.local(load.taken_at):%H:%M}. Draw {', '.join(draws)}.")
 
     async def action_draw(self) -> None:
         """To the draw."""
