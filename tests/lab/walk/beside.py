@@ -5,6 +5,7 @@ from labkiosk.facts.paper import PaperConfirmed, PaperSending, PaperUncertain
 from labkiosk.lab.deliver import handed, make_sheet, returned, sheet_code
 from labkiosk.lab.handover import hand_over
 from labkiosk.lab.papers import answer, print_again, print_report
+from labkiosk.lab.recollect import print_lists
 from labkiosk.lab.staff import add_person, remove_person
 from labkiosk.lab.storage import empty, make_rack, store, take
 from tests.lab.walk.base import WARDS, Base
@@ -54,6 +55,9 @@ class Beside(Base):
         tube = self.any_tube(lambda t: t.those("released"))
         if tube and self.dice.random() < 0.5:
             self.by("phleb", handed, tube.order, "her brother")
+
+    def act_recollect(self) -> None:
+        self.by("tech", print_lists, self.dice.choice(("", "ICU")))
 
     def act_staff(self) -> None:
         badge = f"b{self.dice.randrange(5)}"
