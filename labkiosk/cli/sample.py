@@ -41,7 +41,7 @@ def _object(lab: "Lab", sample: "Sample") -> dict[str, Any]:
     from labkiosk.lab.timed import warning
 
     patient, order = patients.patient(lab.conn, sample.patient), orders.order(lab.conn, sample.order)
-    results = seen(lab, samples.results(lab.conn, sample.id))
+    tests, results = seen(lab, sample.id)
     return {
         "sample": sample.number,
         "first_number": sample.id,
@@ -69,7 +69,7 @@ def _object(lab: "Lab", sample: "Sample") -> dict[str, Any]:
         "reason": sample.reason,
         "replaces": sample.replaces,
         "replaced_by": sample.replaced_by,
-        "tests": [_test(lab, t, results.get(t.code)) for t in samples.tests(lab.conn, sample.id)],
+        "tests": [_test(lab, t, results.get(t.code)) for t in tests],
         "drafts": samples.drafts(lab.conn, sample.id),
         "papers": [
             {"job": j.id, "form": j.form, "state": j.state, "copy": j.copy}
@@ -134,7 +134,7 @@ def _lines(lab: "Lab", sample: "Sample") -> list[str]:
 
     patient, order = patients.patient(lab.conn, sample.patient), orders.order(lab.conn, sample.order)
     assert patient is not None and order is not None
-    results = seen(lab, samples.results(lab.conn, sample.id))
+    tests, results = seen(lab, sample.id)
     drafts = samples.drafts(lab.conn, sample.id)
     condition = f", {', '.join(sample.conditions)}" if sample.conditions else ""
     lines = [
@@ -153,7 +153,6 @@ def _lines(lab: "Lab", sample: "Sample") -> list[str]:
     if sample.replaced_by:
         lines.append(f"Sample {sample.replaced_by} is to take its place: {sample.reason}.")
     lines += [*tube_lines(lab, sample)]
-    tests = samples.tests(lab.conn, sample.id)
     lines += ["", *table([_row(t, results.get(t.code), drafts.get(t.code, "")) for t in tests]), ""]
     for at, person, text in history(lab, sample):
         lines += [f"{lab.local(at):%d %b %H:%M}  {person}", f"    {text}"]

@@ -25,7 +25,7 @@ from labkiosk.journal.read import about
 from labkiosk.lab import history_bench, history_later, history_patient  # noqa: F401 more words for ``tell``
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import REPORTS
-from labkiosk.lab.sensitive import HIDDEN, hidden_tests
+from labkiosk.lab.sensitive import hidden_tests
 from labkiosk.lab.telling import View, tell
 from labkiosk.rules.value import flag_words
 
@@ -132,15 +132,10 @@ def _(fact: SampleRelabelled, view: View) -> Iterator[str]:
 
 @tell.register
 def _(fact: ResultsRecorded, view: View) -> Iterator[str]:
+    # Not even how often there was something to record: of a sensitive test that tells too much.
     for entry in fact.entries:
-        if entry.test in view.hidden:
-            yield f"{entry.test} recorded: {HIDDEN}."
-        else:
+        if entry.test not in view.hidden:
             yield f"{entry.test} {value_text(entry)} recorded{_what_follows(entry)}."
-
-
-def _shown(test: str, text: str, view: View) -> str:
-    return HIDDEN if test in view.hidden else text
 
 
 def value_text(of: Entry | samples.Result) -> str:
@@ -164,22 +159,25 @@ def _what_follows(entry: Entry) -> str:
 @tell.register
 def _(fact: ResultsConfirmed, view: View) -> Iterator[str]:
     for one in fact.confirmations:
-        how = _CONFIRMED.get(one.step, f"read the same on another kit ({one.kit})")
-        yield f"{one.test} {_shown(one.test, one.value, view)} {how}."
+        if one.test not in view.hidden:
+            how = _CONFIRMED.get(one.step, f"read the same on another kit ({one.kit})")
+            yield f"{one.test} {one.value} {how}."
 
 
 @tell.register
 def _(fact: ResultsReassessed, view: View) -> Iterator[str]:
     for one in fact.values:
-        flag = flag_words(one.flag) or "no flag"
-        said = f"{flag}, range {one.reference or 'none'}"
-        yield f"{one.test} judged anew: {_shown(one.test, said, view)} ({fact.reason})."
+        if one.test not in view.hidden:
+            flag = flag_words(one.flag) or "no flag"
+            yield f"{one.test} judged anew: {flag}, range {one.reference or 'none'} ({fact.reason})."
 
 
 @tell.register
 def _(fact: ResultsDrafted, view: View) -> Iterator[str]:
-    kept = ", ".join(f"{t} {_shown(t, value, view)}" for t, value in fact.values.items() if value)
-    yield f"Draft kept: {kept}." if kept else f"Draft cleared: {', '.join(fact.values)}."
+    values = {test: value for test, value in fact.values.items() if test not in view.hidden}
+    kept = ", ".join(f"{test} {value}" for test, value in values.items() if value)
+    if values:
+        yield f"Draft kept: {kept}." if kept else f"Draft cleared: {', '.join(values)}."
 
 
 @tell.register

@@ -1,5 +1,7 @@
 """Sensitive results: who may see them, and that nobody else changes them unseen."""
 
+from typing import NamedTuple
+
 from labkiosk.board import samples
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.lab import Lab
@@ -28,9 +30,32 @@ def refuse_unseen(lab: Lab, earlier: samples.Result) -> None:
         )
 
 
-def seen(lab: Lab, found: dict[str, samples.Result]) -> dict[str, samples.Result]:
-    """The results as this actor may see them: of a hidden one, that it is there and how far it is."""
-    return {code: result if may_see(lab, result) else _hidden(result) for code, result in found.items()}
+def value_seen(lab: Lab, result: samples.Result) -> samples.Result:
+    """A result as this actor may see it: of a hidden one, that it is there."""
+    if may_see(lab, result):
+        return result
+    return result._replace(
+        value=HIDDEN, unit="", number=None, flag="", reference="", needs=(), comment="", kits=()
+    )
+
+
+class Seen(NamedTuple):
+    """A sample's tests in the order of the form, and its results by test, as one actor may see them."""
+
+    tests: list[samples.AskedTest]
+    results: dict[str, samples.Result]
+
+
+def seen(lab: Lab, sample_id: str) -> Seen:
+    """What a sample's results are to this actor. A hidden one is as if it were not there until it is released:
+    that a test is held, or was done so soon, would tell what the answer was."""
+    found = samples.results(lab.conn, sample_id)
+    gone = {c for c, result in found.items() if result.version is None and not may_see(lab, result)}
+    tests = samples.tests(lab.conn, sample_id)
+    return Seen(
+        [t._replace(state="open") if t.code in gone else t for t in tests],
+        {c: value_seen(lab, result) for c, result in found.items() if c not in gone},
+    )
 
 
 def previous_of(lab: Lab, sample: samples.Sample, test: str) -> samples.Previous | None:
@@ -49,9 +74,3 @@ def hidden_tests(lab: Lab, sample: samples.Sample) -> frozenset[str]:
 
 def _open(lab: Lab, code: str) -> bool:
     return not is_sensitive(lab, code) or may(lab.role, "release")
-
-
-def _hidden(result: samples.Result) -> samples.Result:
-    return result._replace(
-        value=HIDDEN, unit="", number=None, flag="", reference="", needs=(), comment="", kits=()
-    )

@@ -75,8 +75,11 @@ def _objection(item: ReleaseItem, actor: str, provisional: bool) -> str:
     releasable = {"held", "recorded"} if provisional else {"held", "recorded", "provisional"}
     if item.state not in releasable:
         return _NOT_NOW[item.state]
+    # Said first: of what is sensitive, that it is held would tell what the answer was.
+    if provisional and item.awaits:
+        return item.awaits
     if item.needs:
         return _NEEDS.get(item.needs[0], "is held: another kit must give the same answer first")
-    if provisional:
-        return item.awaits
-    return "was entered by you: a second person releases it" if item.recorded_by == actor else ""
+    if item.recorded_by == actor and not provisional:
+        return "was entered by you: a second person releases it"
+    return ""

@@ -184,6 +184,12 @@ class Tube:
             return "diverted" if "diverted" in states else "resulted"
         return "expected" if self.received_at is None else "received"
 
+    def _told(self, code: str) -> str:
+        """A test's state as everybody may see it: of a sealed value, not that it is held."""
+        value = self.values.get(code)
+        state = self.state_of(code)
+        return "open" if state == "held" and value and value.entry.sealed else state
+
     def _work(self) -> Iterator[tuple[object, ...]]:
         # What is expected or done has no row: the queue's table stays as small as the work that is open.
         for bench, asked in self._by_bench().items():
@@ -202,7 +208,7 @@ class Tube:
             yield (
                 self.id, bench, self.priority, queue_key(since, self.head_start, within),
                 due(came, target, since, within), target,
-                _bench_state(states), as_json([t.code for t in tests]), to_do, to_release,
+                _bench_state([self._told(t.code) for t in tests]), as_json([t.code for t in tests]), to_do, to_release,
                 int("provisional" not in states),
                 self.worksheets.open_at(bench, self.wants_value),
             )  # fmt: skip

@@ -63,9 +63,9 @@ class Rest(NamedTuple):
 def values_of(lab: Lab, number: str) -> list[Value | Rest]:
     """Every test of the sample, those without a value too, each with all that its report will say."""
     sample = sample_of(lab.conn, number)
-    results = seen(lab, samples.results(lab.conn, sample.id))
+    tests, results = seen(lab, sample.id)
     shown: list[Value | Rest] = []
-    for test in samples.tests(lab.conn, sample.id):
+    for test in tests:
         found = results.get(test.code)
         value = _value(lab, sample, test, found)
         shown += [value, *_rest(value, found)]

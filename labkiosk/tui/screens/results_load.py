@@ -6,7 +6,7 @@ from labkiosk.board import patients, samples
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.results import subject_of
 from labkiosk.lab.scan import sample_of
-from labkiosk.lab.sensitive import previous_of, seen
+from labkiosk.lab.sensitive import previous_of, value_seen
 from labkiosk.tui.screens.results_line import Line, Whose
 
 
@@ -38,7 +38,7 @@ def lines_of(
     whose = Whose(sex=subject.sex, age=subject.age, actor=lab.actor)
     known = samples.results(lab.conn, sample.id)
     # What is held is typed without seeing it, so that the form must know it.
-    standing = {c: known[c] if known[c].needs else result for c, result in seen(lab, known).items()}
+    standing = {c: r if r.needs else value_seen(lab, r) for c, r in known.items()}
     return [
         Line(
             code=t.code,

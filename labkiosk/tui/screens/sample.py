@@ -130,8 +130,8 @@ class SampleScreen(ReadingScreen):
         return table(self._test_rows(sample))
 
     def _test_rows(self, sample: samples.Sample) -> Iterator[tuple[tuple[str, ...], str]]:
-        results = seen(self.lab, samples.results(self.lab.conn, sample.id))
-        for test in samples.tests(self.lab.conn, sample.id):
+        tests, results = seen(self.lab, sample.id)
+        for test in tests:
             found = results.get(test.code)
             state = f"{test.state} {test.reason}".rstrip()
             if found is None:
