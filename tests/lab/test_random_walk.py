@@ -1,15 +1,16 @@
 """After any acts, in any order, every count is what it must be: by bench, by ward, by priority, of a day, and as it
 was at each moment."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from labkiosk.board.counts import GROUPINGS
 from labkiosk.lab.counting import counted, groups
-from labkiosk.lab.proof import faults
+from tests.cli.running import run
 from tests.lab.test_every_act_has_a_command import verbs
-from tests.lab.walk.model import Count
+from tests.lab.walk.model import FIGURES, Count
 from tests.lab.walk.walker import Walker
 
 # The clock set back makes a moment come twice; a copy and a proof change no count.
@@ -53,10 +54,23 @@ def walk(folder: Path, seed: int, acts: int, every: int) -> Walker:
             assert counts_now(walker, today) == must_be(walker, today)
             noted[walker.lab.time().at] = note
             walker.clock.turn(1)
-    for at, note in list(noted.items())[:: max(1, len(noted) // 6)]:
+    some = list(noted.items())[:: max(1, len(noted) // 6)]
+    for at, note in some:
         assert counts_now(walker, at=at) == note
-    assert list(faults(walker.lab)) == []
+    by_command(walker.lab.home.folder, *some[len(some) // 2], must_be(walker))
     return walker
+
+
+def by_command(home: Path, at: int, then: Note, now: Note) -> None:
+    """The same as anybody gets it from the command line, which reads the home anew; and the home is sound."""
+    moment = f"{datetime.fromtimestamp(at / 1000, UTC):%Y-%m-%d %H:%M}"
+    for note, asked in ((now, ()), (then, ("--at", moment))):
+        [everything] = run("counts", "--json", "--home", home, *asked).lines
+        assert {name: everything[name] for name in FIGURES} == note["all"][""]
+        for by in GROUPINGS:
+            lines = run("counts", "--by", by, "--json", "--home", home, *asked).lines
+            assert {line[by]: {name: line[name] for name in FIGURES} for line in lines} == note[by]
+    assert run("verify", "--home", home).code == 0
 
 
 @pytest.mark.parametrize("seed", [1, 2])
