@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Keep them, and show what is kept now."""
     from labkiosk.board.samples import drafts
-    from labkiosk.lab.results import keep_draft
+    from labkiosk.lab.drafts import keep_draft
     from labkiosk.lab.scan import sample_of
 
     with open_lab(args) as lab:

@@ -12,14 +12,13 @@ from labkiosk.facts.results import (
     Confirmation,
     Entry,
     ResultsConfirmed,
-    ResultsDrafted,
     ResultsRecorded,
 )
 from labkiosk.journal.connection import Connection
 from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import CLOSED, refuse_closed, sample_of
-from labkiosk.lab.sensitive import is_sensitive, refuse_unseen
+from labkiosk.lab.sensitive import refuse_unseen
 from labkiosk.lab.timed import elsewhere
 from labkiosk.lab.when import drawn_at
 from labkiosk.rules.age import age_days
@@ -30,7 +29,6 @@ from labkiosk.rules.text import clean, printable
 from labkiosk.rules.value import Assessed, assess, by_their_range, same_value
 
 State = Literal["held", "recorded"]
-_TAKES_A_VALUE = ("open", "diverted", "held", "recorded", "provisional")
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -247,17 +245,3 @@ def _answer(sample: samples.Sample, of: Entry | samples.Result, needs: list[str]
         comment=of.comment,
         laboratory=of.laboratory or msgspec.UNSET,
     )
-
-
-def keep_draft(lab: Lab, number: str, values: dict[str, str]) -> None:
-    """Keep half-typed values of a sample, so that a power cut loses none; an empty one clears its draft."""
-    lab.require("record")
-    with lab.act() as act:
-        sample = sample_of(act.conn, number)
-        takes = {t.code for t in samples.tests(act.conn, sample.id) if t.state in _TAKES_A_VALUE}
-        # A draft knows no typist: what few may see is not kept half typed.
-        takes -= {code for code in takes if is_sensitive(lab, code)}
-        standing = samples.drafts(act.conn, sample.id)
-        typed = {c: clean(v, "Value", limit=2000) for c, v in values.items() if c in takes}
-        if changed := {c: v for c, v in typed.items() if v != standing.get(c, "")}:
-            act.append(ResultsDrafted(sample=sample.id, values=changed))

@@ -12,12 +12,13 @@ from labkiosk.board.rebuild import differences
 from labkiosk.facts.errors import Refused
 from labkiosk.journal.verify import broken_chain, broken_touches
 from labkiosk.lab.bench import receive, reject
+from labkiosk.lab.drafts import keep_draft
 from labkiosk.lab.intake import cancel, cancel_order, register
 from labkiosk.lab.papers import answer, print_again, print_report
 from labkiosk.lab.patients import correct_patient
 from labkiosk.lab.release import release
 from labkiosk.lab.request import OrderRequest, PatientRequest
-from labkiosk.lab.results import Given, keep_draft, record
+from labkiosk.lab.results import Given, record
 from tests.lab.homes import Clock, make
 
 BADGES = ("phleb", "tech", "path", "super")

@@ -15,6 +15,7 @@ from labkiosk.facts.patient import PatientCorrected
 from labkiosk.facts.recollect import ListPrinted
 from labkiosk.facts.storage import RackMade
 from labkiosk.lab.bench import receive, reject
+from labkiosk.lab.drafts import keep_draft
 from labkiosk.lab.history import history, tell
 from labkiosk.lab.intake import cancel
 from labkiosk.lab.lab import Lab
@@ -22,7 +23,7 @@ from labkiosk.lab.papers import print_again
 from labkiosk.lab.patients import correct_patient
 from labkiosk.lab.release import release
 from labkiosk.lab.request import PatientRequest
-from labkiosk.lab.results import Given, keep_draft, record
+from labkiosk.lab.results import Given, record
 from tests.lab.homes import Clock, order
 
 

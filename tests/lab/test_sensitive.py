@@ -10,6 +10,7 @@ import pytest
 from labkiosk.board import queue, samples
 from labkiosk.forms.report_data import interim
 from labkiosk.lab.bench import receive
+from labkiosk.lab.drafts import keep_draft
 from labkiosk.lab.history import history
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import print_again, print_report
@@ -17,7 +18,7 @@ from labkiosk.lab.patients import correct_patient
 from labkiosk.lab.release import Released, release
 from labkiosk.lab.report_paper import report_of
 from labkiosk.lab.request import PatientRequest
-from labkiosk.lab.results import Answer, Given, keep_draft, record
+from labkiosk.lab.results import Answer, Given, record
 from labkiosk.lab.sensitive import seen
 from labkiosk.lab.staff import add_person
 from tests.lab.homes import Clock, make, order

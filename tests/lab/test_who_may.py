@@ -11,13 +11,14 @@ from labkiosk.lab.backups import back_up
 from labkiosk.lab.batch import close_batch, make_batch, print_worksheet, take_out
 from labkiosk.lab.bench import receive, reject
 from labkiosk.lab.divert import divert, recall
+from labkiosk.lab.drafts import keep_draft
 from labkiosk.lab.intake import cancel, cancel_order, register
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import answer, print_again, print_report
 from labkiosk.lab.patients import correct_patient
 from labkiosk.lab.release import release
 from labkiosk.lab.request import OrderRequest, PatientRequest
-from labkiosk.lab.results import keep_draft, record
+from labkiosk.lab.results import record
 from labkiosk.lab.site import set_clock
 from labkiosk.lab.staff import add_person, remove_person
 from tests.lab.homes import Clock, make

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from labkiosk.board.folds.elsewhere import Elsewhere
 from labkiosk.board.folds.rows import Rows, as_json
-from labkiosk.board.folds.value import Value
+from labkiosk.board.folds.value import Value, state_at_bench
 from labkiosk.board.folds.worksheets import Worksheets
 from labkiosk.facts.irreplaceable import SampleKept
 from labkiosk.facts.order import SamplePlan, TestPlan
@@ -208,7 +208,7 @@ class Tube:
             yield (
                 self.id, bench, self.priority, queue_key(since, self.head_start, within),
                 due(came, target, since, within), target,
-                _bench_state([self._told(t.code) for t in tests]), as_json([t.code for t in tests]), to_do, to_release,
+                state_at_bench([self._told(t.code) for t in tests]), as_json([t.code for t in tests]), to_do, to_release,
                 int("provisional" not in states),
                 self.worksheets.open_at(bench, self.wants_value),
             )  # fmt: skip
@@ -253,10 +253,3 @@ class Tube:
         if self.state_of(code) == "diverted":
             return self.elsewhere.place(code)
         return self.remarks.get(code, "")
-
-
-def _bench_state(states: list[str]) -> str:
-    """``waiting``, ``part``, ``held``, ``recorded`` or ``provisional``."""
-    if "open" in states:
-        return "waiting" if set(states) == {"open"} else "part"
-    return next(s for s in ("held", "recorded", "provisional") if s in states)

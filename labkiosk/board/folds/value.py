@@ -31,3 +31,10 @@ class Value:
             as_json(self.needs), e.comment, self.at, self.actor, self.version, int(self.provisional),
             self.released_at, self.released_by, int(e.sealed), as_json(self.kits), e.laboratory, int(e.theirs),
         )  # fmt: skip
+
+
+def state_at_bench(states: list[str]) -> str:
+    """Of the states of a tube's tests at a bench: ``waiting``, ``part``, ``held``, ``recorded`` or ``provisional``."""
+    if "open" in states:
+        return "waiting" if set(states) == {"open"} else "part"
+    return next(s for s in ("held", "recorded", "provisional") if s in states)

@@ -36,7 +36,7 @@ class RecollectScreen(ListScreen):
     HEADING = "Recollect"
     KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, PrintLists, OneWard, NoLonger)
     COLUMNS = (
-        Column("Ward"), Column("Bed", 5), Column("Patient"), Column("Tube", 14), Column("Why"), Column("Waits", 8),
+        Column("Ward"), Column("Bed", 5), Column("Patient"), Column("Tube", 18), Column("Why"), Column("Waits", 8),
     )  # fmt: skip
     EMPTY = "Nothing is to be collected again."
 
@@ -50,7 +50,7 @@ class RecollectScreen(ListScreen):
     def row(self, item: Awaited) -> Row:
         why = item.reason or "not collected yet"
         waits = span(self.lab.time().at - item.at)
-        cells = (item.ward or "not stated", item.bed, item.name, item.container, why, waits)
+        cells = (item.ward or "not stated", item.bed, item.name, f"{item.cap}, {item.container}", why, waits)
         return Row(cells, "bold" if item.priority == "stat" else "")
 
     def chosen(self) -> None:

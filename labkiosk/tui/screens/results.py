@@ -3,7 +3,8 @@
 from typing import ClassVar
 
 from labkiosk.facts.errors import Refused
-from labkiosk.lab.results import Answer, keep_draft, record
+from labkiosk.lab.drafts import keep_draft
+from labkiosk.lab.results import Answer, record
 from labkiosk.rules.number import last_four
 from labkiosk.tui.commands import Command
 from labkiosk.tui.screens.patient_words import whose

@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.batch import close_batch, print_worksheet, still_to_do, take_out
-from labkiosk.lab.results import Answer, keep_draft, record
+from labkiosk.lab.drafts import keep_draft
+from labkiosk.lab.results import Answer, record
 from labkiosk.rules.number import last_four
 from labkiosk.tui.commands import Command
 from labkiosk.tui.screens.results_entry import Comment, EntryScreen, NextUnit, Record, still_needed

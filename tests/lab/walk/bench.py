@@ -4,9 +4,10 @@ from labkiosk.lab.aliquot import pour
 from labkiosk.lab.batch import close_batch, make_batch, print_worksheet, take_out
 from labkiosk.lab.bench import receive, reject
 from labkiosk.lab.divert import divert, recall
+from labkiosk.lab.drafts import keep_draft
 from labkiosk.lab.irreplaceable import proceed
 from labkiosk.lab.release import release
-from labkiosk.lab.results import Given, keep_draft, record
+from labkiosk.lab.results import Given, record
 from tests.lab.walk.base import VALUES, Base
 
 
