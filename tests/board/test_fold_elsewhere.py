@@ -155,7 +155,7 @@ def test_whatever_happens_a_test_is_in_one_place_and_the_counts_add_up(data: st.
     for arrived in data.draw(homes().flatmap(arrivals)):
         board.arrive(arrived)
     out = {(row[0], row[1]) for row in board.rows("sent")}
-    for sample, bench, *_, tests, to_do, _release, worksheet in board.rows("work"):
+    for sample, bench, *_, tests, to_do, _release, _last, worksheet in board.rows("work"):
         codes = str(tests)
         assert not [code for s, code in out if s == sample and f'"{code}"' in codes]
         on = [r for r in board.rows("batch_tube") if (r[1], r[3]) == (sample, bench) and r[5] > 0]  # type: ignore[operator]
