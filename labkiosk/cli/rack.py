@@ -52,7 +52,7 @@ def _empty(lab: "Lab", args: argparse.Namespace) -> int:
     if args.json:
         emit({"rack": rack.id, "discarded": numbers})
     else:
-        say(f"{rack.name} is empty: {len(numbers)} tubes thrown away.")
+        say(f"{rack.name} is empty: {len(numbers)} tube{'s' * (len(numbers) != 1)} thrown away.")
     return DONE
 
 

@@ -7,6 +7,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.lab.batch import batch_of
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import sample_of
+from labkiosk.lab.storage import is_rack, rack_of
 from labkiosk.rules.number import last_four
 from labkiosk.rules.roles import may
 from labkiosk.rules.text import printable
@@ -25,12 +26,14 @@ class Step(NamedTuple):
 
 
 def paper_in(lab: Lab, text: str) -> Step | None:
-    """Where the QR of a paper of the bench leads, None for any other text. Raises Refused.
+    """Where the QR of a paper of the bench or of a rack leads, None for any other text. Raises Refused.
 
     A worksheet leads to its grid, a slip that comes back from another laboratory to the form for its results.
     """
     if text.startswith(_WORK):
         return Step("worksheet", batch_of(lab.conn, text.removeprefix(_WORK)).id)
+    if is_rack(text):
+        return Step("storage", rack_of(lab.conn, text).id)
     if not text.startswith(_SENT):
         return None
     sample = sample_of(lab.conn, text.removeprefix(_SENT))

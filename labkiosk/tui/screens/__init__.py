@@ -6,8 +6,8 @@ from labkiosk.tui.screens.base import KioskScreen
 
 NAMES = (
     "signin", "queue", "intake", "receive", "results", "release", "sample", "order", "orders", "find", "counts",
-    "papers", "sent", "worksheets", "worksheet", "recollect", "clock", "more", "handover", "links", "draw", "blank",
-    "deliveries",
+    "papers", "sent", "worksheets", "worksheet", "recollect", "clock", "more", "handover", "links", "draw",
+    "blank", "deliveries", "storage",
 )  # fmt: skip
 
 

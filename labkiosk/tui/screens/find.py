@@ -5,10 +5,10 @@ from typing import ClassVar
 
 from textual.widgets import Input
 
-from labkiosk.board import links, patients
+from labkiosk.board import links, patients, racks
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.patients import find_patients
-from labkiosk.lab.scan import is_of_a_tube
+from labkiosk.lab.scan import is_of_a_tube, sample_of
 from labkiosk.rules.barcode import is_number
 from labkiosk.rules.identifiers import guess
 from labkiosk.tui.commands import Command
@@ -66,7 +66,7 @@ class FindScreen(ListScreen):
     async def on_scanned(self, text: str) -> None:
         """A sample's number or a paper opens it; anything else is looked for among patients."""
         if is_number(text) or text.startswith("LK:") or is_of_a_tube(self.lab.conn, text):
-            await self.kiosk.open_sample(text)
+            await self._open(text)
             return
         self._seek(text)
         # A mobile number is a family's: it lists who it may be, and opens nobody by itself.
@@ -74,6 +74,17 @@ class FindScreen(ListScreen):
             self.chosen()
         elif self.list.items:
             self.say("Choose with Up and Down, then press Enter.")
+
+    async def _open(self, text: str) -> None:
+        """What is kept somewhere opens where that place is said; anything else at its next step."""
+        try:
+            found = sample_of(self.lab.conn, text)
+        except Refused:
+            found = None  # a paper, or a number of which the next step says what is wrong
+        if found is not None and racks.place_of(self.lab.conn, found.id) is not None:
+            await self.kiosk.open("sample", found.number)
+        else:
+            await self.kiosk.open_sample(text)
 
     def chosen(self) -> None:
         if (item := self.list.current) is not None:

@@ -27,6 +27,7 @@ DESKS = (
     Entry("D", "sent", "Sent out", "tests at other laboratories, and what should be back"),
     Entry("H", "handover", "Hand-over", "what a shift leaves: open, late, uncertain; signed by two"),
     Entry("I", "links", "Same person", "who an unknown is, or a patient there twice: two agree"),
+    Entry("S", "storage", "Storage", "where tubes are kept: scan a rack, then the tubes"),
     Entry("V", "deliveries", "Deliveries", "reports on their way; a ward's sheet, and its stub"),
     Entry("T", "clock", "Clock", "set the laboratory's clock, when the title says CLOCK?"),
 )

@@ -13,6 +13,7 @@ from labkiosk.lab.timed import turn, warning
 from labkiosk.lab.transfer import place
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
+from labkiosk.tui.screens.add_on import AddOn, ask_tests
 from labkiosk.tui.screens.listing import Choose
 from labkiosk.tui.screens.load import LoadTaken, TakesLoad
 from labkiosk.tui.screens.patient_words import age_of
@@ -32,7 +33,7 @@ class Draw(Command):
 class SlipAgain(Command):
     """Print the slip for the patient's card once more."""
 
-    key, name, action = "f11", "Slip again", "screen.slip"
+    key, name, action = "f11", "Slip", "screen.slip"
 
 
 class OrderScreen(TakesLoad):
@@ -41,7 +42,7 @@ class OrderScreen(TakesLoad):
     NAME = "order"
     HEADING = "Order"
     PAGE = "sample"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, Draw, LoadTaken, SlipAgain, Report, Transfer)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, Draw, LoadTaken, SlipAgain, Report, Transfer, AddOn)
     COLUMNS = (
         Column("Sample", 12), Column("Tube", 24), Column("State", 10), Column("Still to come"),
     )  # fmt: skip
@@ -96,6 +97,10 @@ class OrderScreen(TakesLoad):
         """Print the report."""
         if await self.act(print_report, self.order) is not None:
             self.say("The report is printing. F8 shows papers that did not come out.")
+
+    def action_add_on(self) -> None:
+        """Ask which tests to add."""
+        ask_tests(self, self.order)
 
     def action_transfer(self) -> None:
         """Another ward or bed for this order alone."""

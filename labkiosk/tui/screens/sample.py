@@ -5,18 +5,21 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widgets import Static
 
 from labkiosk.board import orders, patients, people, samples
 from labkiosk.lab.history import history
 from labkiosk.lab.papers import print_again, print_report
 from labkiosk.lab.scan import sample_of
 from labkiosk.lab.sensitive import seen
+from labkiosk.lab.storage import tube_lines
 from labkiosk.lab.timed import warning
 from labkiosk.rules.bands import reference_beside
 from labkiosk.rules.number import last_four
 from labkiosk.rules.value import flag_words
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
+from labkiosk.tui.screens.add_on import AddOn, ask_tests
 from labkiosk.tui.screens.orders import Correct
 from labkiosk.tui.screens.patient_words import whose
 from labkiosk.tui.screens.reading import ReadingScreen
@@ -58,12 +61,29 @@ class Cancel(Command):
     key, name, action = "ctrl+k", "Cancel", "screen.cancel"
 
 
+class Aliquot(Command):
+    """Some tests go on in a tube poured from this one."""
+
+    key, name, action, shown = "ctrl+l", "Aliquot", "screen.aliquot", False
+
+
 class SampleScreen(ReadingScreen):
     """One sample, whole."""
 
     NAME = "sample"
     HEADING = "Sample"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (GoOn, LabelAgain, Report, Order, Correct, Cancel, SendOut)
+    DEFAULT_CSS = "SampleScreen #place { height: auto; padding: 0 1; }"
+    KEYS: ClassVar[tuple[type[Command], ...]] = (
+        GoOn,
+        LabelAgain,
+        Report,
+        Order,
+        Correct,
+        Cancel,
+        SendOut,
+        Aliquot,
+        AddOn,
+    )
 
     def __init__(self, number: str) -> None:
         super().__init__()
@@ -76,12 +96,17 @@ class SampleScreen(ReadingScreen):
 
     def above(self) -> ComposeResult:
         yield Banner()
+        yield Static("", id="place", markup=False)
 
     def text(self) -> Content:
         sample = self.sample
         patient = patients.patient(self.lab.conn, sample.patient)
         assert patient is not None
         self.query_one(Banner).show(whose(self.lab, patient, sample))
+        where = [plain(line, "bold reverse") for line in tube_lines(self.lab, sample)]
+        place = self.query_one("#place", Static)
+        place.update(Content("\n").join(where))
+        place.display = bool(where)
         lines = [*self._facts(sample), Content(), heading("Tests"), *self._tests(sample)]
         lines += [Content(), heading("History"), *self._history(sample)]
         return Content("\n").join(lines)
@@ -179,6 +204,16 @@ class SampleScreen(ReadingScreen):
     async def action_send_out(self) -> None:
         """To the tests that may be sent elsewhere."""
         await self.kiosk.push_screen(SendScreen(self.sample.number))
+
+    async def action_aliquot(self) -> None:
+        """To the tests that may be poured over."""
+        from labkiosk.tui.screens.aliquot import AliquotScreen
+
+        await self.kiosk.push_screen(AliquotScreen(self.sample.number))
+
+    def action_add_on(self) -> None:
+        """Ask which tests to add."""
+        ask_tests(self, self.sample.number)
 
     async def action_report(self) -> None:
         """Print the report."""
