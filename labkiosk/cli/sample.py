@@ -7,7 +7,6 @@ from labkiosk.cli.common import DONE, emit, in_home, iso, open_lab, say
 from labkiosk.cli.table import table, who
 
 if TYPE_CHECKING:
-    from labkiosk.board.orders import Order
     from labkiosk.board.samples import AskedTest, Result, Sample
     from labkiosk.lab.lab import Lab
 
@@ -36,6 +35,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _object(lab: "Lab", sample: "Sample") -> dict[str, Any]:
     from labkiosk.board import jobs, orders, patients, samples
+    from labkiosk.lab.drawn import collected_at
     from labkiosk.lab.history import history
     from labkiosk.lab.sensitive import seen
     from labkiosk.lab.timed import warning
@@ -63,7 +63,7 @@ def _object(lab: "Lab", sample: "Sample") -> dict[str, Any]:
         "aliquots": [s.number for s in samples.aliquots(lab.conn, sample)],
         "stored": _stored(lab, sample),
         "registered_at": iso(lab, sample.at),
-        "collected_at": iso(lab, _collected_at(sample, order)),
+        "collected_at": iso(lab, collected_at(lab.conn, order, sample)) if order else None,
         "received_at": iso(lab, sample.received_at),
         "conditions": list(sample.conditions),
         "reason": sample.reason,
@@ -79,11 +79,6 @@ def _object(lab: "Lab", sample: "Sample") -> dict[str, Any]:
             {"at": iso(lab, line.at), "who": line.who, "text": line.text} for line in history(lab, sample)
         ],
     }
-
-
-def _collected_at(sample: "Sample", order: "Order | None") -> int | None:
-    """The tube's own time, else its order's, in ms UTC."""
-    return order.collected_at if sample.collected_at is None and order else sample.collected_at
 
 
 def _stored(lab: "Lab", sample: "Sample") -> dict[str, Any] | None:

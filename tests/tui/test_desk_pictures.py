@@ -71,6 +71,23 @@ async def duplicates(here: Seat) -> None:
     await here.press("f2", "f9", *"Asha Devi", "enter", "f", "enter", *"50", "f9")
 
 
+async def arrived(here: Seat) -> None:
+    await family(here)
+    await here.press(
+        "ctrl+a", "down", "enter", *"kft", "enter", *"coag", "enter", *"hb", "enter", "f9", "space"
+    )
+    await here.scan("HIS-2211/7")
+
+
+async def drawing(here: Seat) -> None:
+    await registered(here)
+    await here.scan("LK:CARD:O01-0000004", "010000000042")
+
+
+async def blank(here: Seat) -> None:
+    await here.press("ctrl+g", "b")
+
+
 async def correcting(here: Seat) -> None:
     await family(here)
     await here.press("down", "down", "f11")
@@ -108,7 +125,7 @@ async def told(here: Seat) -> None:
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 @pytest.mark.parametrize(
     "play",
-    [family, ordering, registered, colour_form, duplicates, correcting, receiving, conditions, rejecting, cancelling, values, told],
+    [family, ordering, registered, arrived, drawing, blank, colour_form, duplicates, correcting, receiving, conditions, rejecting, cancelling, values, told],
     ids=lambda p: p.__name__,
 )  # fmt: skip
 def test_a_screen_looks_as_accepted(

@@ -113,7 +113,10 @@ async def test_what_could_not_be_drawn_is_left_with_a_word(
         assert here.said == "Reason is missing. Type it."
         await here.press("f9", *"vein collapsed", "f9")
         tail = asha.samples[1].sample[-4:]
-        assert (here.top.NAME, here.said) == ("intake", f"{tail} not drawn: still expected. Next patient?")
+        assert (here.top.NAME, here.said) == (
+            "intake",
+            f"{tail} yellow not drawn: still expected. Next patient?",
+        )
         assert drawn(here, asha) == [True, False]
 
 
@@ -145,3 +148,15 @@ async def test_more_tests_for_the_one_in_the_chair(
         await here.settle()
         await here.press("ctrl+d", "f12", *"hb", "enter", "f9")
         assert "Registered: Ravi Kumar" in here.text("#done")
+
+
+async def test_tubes_of_later_minutes_are_no_omission(home: Path, clock: StillClock) -> None:
+    with lab(home, clock) as desk:
+        made = register(desk, OrderRequest(patient=ASHA, tests=("GTT",)))
+    async with seat(home, clock, "phleb") as here:
+        await here.press("f2")
+        await here.scan(f"LK:CARD:{made.order}", made.samples[0].sample)
+        await here.press("f9")
+        assert here.top.NAME == "intake"
+        await here.scan(f"LK:CARD:{made.order}")
+        assert (here.top.NAME, drawn(here, made)[:2]) == ("draw", [True, False])

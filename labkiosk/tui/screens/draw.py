@@ -92,7 +92,7 @@ class DrawScreen(TakesLoad):
         part = f"{item.part}/{item.parts}" if item.part else "-"
         name = f"{item.container_name} {item.mark}".rstrip()
         cells = (part, item.cap, name, item.number, drawn, " ".join(tests))
-        return Row(cells, "" if drawn.startswith(("to draw", "draw ")) else "dim")
+        return Row(cells, "" if to_draw([item]) else "dim")
 
     def _left(self) -> str:
         left = to_draw(self.tubes)
@@ -149,22 +149,20 @@ class DrawScreen(TakesLoad):
 
     async def action_done(self) -> None:
         """Ask for a word about what is left, and go on to the next patient."""
-        left = to_draw(self.tubes)
+        # A tube of a timed collection is drawn when its time comes: the slip opens the order again.
+        left = [tube for tube in to_draw(self.tubes) if not tube.minute]
         if not left:
             await self.kiosk.open("intake")
             return
-        tails = ", ".join(f"{last_four(s.number)} {s.cap}" for s in left)
-        self.kiosk.push_screen(Ask(f"Not drawn: {tails}. Why? They stay expected.", "Go on"), self._leave)
+        numbers = tuple(tube.number for tube in left)
+        tails = ", ".join(f"{last_four(tube.number)} {tube.cap}" for tube in left)
 
-    async def _leave(self, reason: str | None) -> None:
-        if reason is None:
-            return
-        done = await self.act(not_drawn, self.order, (), reason)
-        if done is not None:
-            await self.kiosk.open("intake")
-            self.kiosk.say(
-                f"{', '.join(last_four(n) for n in done)} not drawn: still expected. Next patient?"
-            )
+        async def leave(reason: str | None) -> None:
+            if reason is not None and await self.act(not_drawn, self.order, numbers, reason) is not None:
+                await self.kiosk.open("intake")
+                self.kiosk.say(f"{tails} not drawn: still expected. Next patient?")
+
+        self.kiosk.push_screen(Ask(f"Not drawn: {tails}. Why? They stay expected.", "Go on"), leave)
 
     async def action_further(self) -> None:
         """Another order for this patient."""

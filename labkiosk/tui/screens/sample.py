@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from labkiosk.board import orders, patients, people, samples
+from labkiosk.lab.drawn import collected_at, collected_by
 from labkiosk.lab.history import history
 from labkiosk.lab.papers import print_again, print_report
 from labkiosk.lab.scan import sample_of
@@ -116,9 +117,8 @@ class SampleScreen(ReadingScreen):
         order = orders.order(conn, sample.order)
         assert order is not None
         ids = ", ".join(f"{i.system} {i.value}" for i in patients.identifiers(conn, sample.patient))
-        own = sample.collected_at is not None
-        collected = self._when(sample.collected_at if own else order.collected_at)
-        if by := sample.collected_by if own else order.collected_by:
+        collected = self._when(collected_at(conn, order, sample))
+        if by := collected_by(conn, order, sample):
             collected += f" by {by}"
         rows = [
             ("State", f"{sample.state} {sample.reason}".rstrip()),
