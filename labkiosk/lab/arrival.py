@@ -68,12 +68,16 @@ def _counted(arrived: bool | tuple[TubeHere, ...], plans: Sequence[TubePlan]) ->
 
 def _part(tube: TubeHere, plans: Sequence[TubePlan], taken: dict[int, str]) -> int:
     """The part that a tube is: the one named, or the first of its container that is not here yet."""
-    if (tube.part is None) == (not tube.container):
+    if tube.part is None and not tube.container:
         raise Refused("Name each tube that arrived by its part or by its container.")
     code = tube.container.strip().upper()
     for part, plan in enumerate(plans, start=1):
         if part not in taken and code in ("", plan.container.code) and tube.part in (None, part):
             return part
-    named = f"tube {tube.part}" if tube.part is not None else f"{printable(code, limit=24)}"
+    named = " ".join(
+        word
+        for word in (f"tube {tube.part}" if tube.part is not None else "", printable(code, limit=24))
+        if word
+    )
     needed = ", ".join(f"{part} {plan.container.code}" for part, plan in enumerate(plans, start=1))
     raise Refused(f"There is no such tube or it is counted already: {named}. The tests need {needed}.")

@@ -82,7 +82,7 @@ def not_drawn(lab: Lab, order_id: str, numbers: tuple[str, ...], reason: str) ->
 
 def to_draw(tubes: list[samples.Sample]) -> list[samples.Sample]:
     """Those of an order's tubes that wait to be drawn."""
-    return [s for s in tubes if s.state == "expected" and s.collected_at is None]
+    return [s for s in tubes if s.state == "expected" and s.collected_at is None and s.container]
 
 
 def _mixed_up(lab: Lab, act: Act, sample: samples.Sample, order: orders.Order) -> str:

@@ -33,7 +33,7 @@ class PatientRequest(_Strict, frozen=True, kw_only=True):
 
 
 class TubeHere(_Strict, frozen=True, kw_only=True):
-    """A tube in the hand, named by its ``part`` of the order (1 is drawn first) or by its ``container``.
+    """A tube in the hand, named by its ``part`` of the order (1 is drawn first), its ``container``, or both.
 
     ``barcode`` is what it carries already: a blank label's number, or another system's code.
     """

@@ -56,7 +56,7 @@ def test_those_that_did_not_come_stay_expected(lab: Lab) -> None:
         ((TubeHere(part=1), TubeHere(part=1)), "There is no such tube or it is counted already: tube 1. The tests need 1 CIT, 2 SST."),
         ((TubeHere(part=0),), "There is no such tube or it is counted already: tube 0. The tests need 1 CIT, 2 SST."),
         ((TubeHere(),), "Name each tube that arrived by its part or by its container."),
-        ((TubeHere(part=1, container="CIT"),), "Name each tube that arrived by its part or by its container."),
+        ((TubeHere(part=1, container="SST"),), "There is no such tube or it is counted already: tube 1 SST. The tests need 1 CIT, 2 SST."),
         ((TubeHere(part=1, barcode="HIS-77"), TubeHere(part=2, barcode="HIS-77")), "HIS-77 stands for two tubes: scan each tube's own."),
     ],
 )  # fmt: skip

@@ -174,3 +174,19 @@ async def test_blank_papers_are_printed_from_the_screen(home: Path, clock: Still
         await here.press("f8")
         shown = [here.top.row(p).cells[1:3] for p in here.top.list.items]  # type: ignore[attr-defined]
         assert shown == [("blank", "010000000016"), ("blank", "010000000027"), ("request", "F01-0000001")]
+
+
+async def test_a_childs_tubes_are_counted_as_they_are_registered(home: Path, clock: StillClock) -> None:
+    with lab(home, clock) as desk:
+        (label,) = blank_labels(desk, 1)
+    async with seat(home, clock, "phleb") as here:
+        await here.press("f2", "ctrl+a", "f9", *"Ravi", "enter", "m", "enter", *"8 m", "f9")
+        await here.press(*"kft", "enter", *"hb", "enter", "f9")
+        names = [here.top.row(n).cells[3] for n in here.top.list.items]  # type: ignore[attr-defined]
+        await here.press("down")
+        await here.scan(label)
+        await here.press("f9")
+        placed = orders.recent(here.top.lab.conn)[0]
+        tubes = samples.of_order(here.top.lab.conn, placed.id)
+        assert [t.container_name for t in tubes] == names
+        assert [(t.number == label, t.state) for t in tubes] == [(False, "expected"), (True, "received")]

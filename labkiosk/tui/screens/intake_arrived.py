@@ -145,8 +145,14 @@ class ArrivedScreen(ListScreen):
         if not self._here:
             self.refuse("No tube is marked: type how many are in the hand. Or Esc, and Ctrl+A to draw here.")
             return
-        tubes = [TubeHere(part=p, barcode=c.code if c else "") for p, c in sorted(self._here.items())]
-        made = await self.act(register, replace(self._request, arrived=tuple(tubes)))
+        # By both, so that what stands here is what is registered, whatever was corrected meanwhile.
+        tubes = tuple(
+            TubeHere(part=n.part, container=n.plan.container.code, barcode=code.code if code else "")
+            for n in self._needed
+            if n.part in self._here
+            for code in [self._here[n.part]]
+        )
+        made = await self.act(register, replace(self._request, arrived=tubes))
         if made is not None:
             await self._done(made)
 

@@ -17,6 +17,7 @@ from labkiosk.tui.plain import beside, plain
 from labkiosk.tui.screens.intake_arrived import ArrivedScreen
 from labkiosk.tui.screens.intake_basket import Basket, HalfTyped, Offer, refuse_number
 from labkiosk.tui.screens.intake_details import KEPT, Details
+from labkiosk.tui.screens.intake_keys import NextForm, NextPriority, PlaceOrder
 from labkiosk.tui.screens.intake_mode import BothWays, SwitchMode
 from labkiosk.tui.screens.listing import Down, Up
 from labkiosk.tui.screens.patient_words import whose_intake
@@ -25,24 +26,6 @@ from labkiosk.tui.widgets.board_list import BoardList, Column, Row
 from labkiosk.tui.widgets.field import Field
 
 _COLUMNS = (Column("", 1), Column("Code", 8), Column("Test or panel"))
-
-
-class PlaceOrder(Command):
-    """Register: the tubes get their numbers, and labels and slip print. Tubes that arrived are counted first."""
-
-    key, name, action = "f9", "Register", "screen.place"
-
-
-class NextPriority(Command):
-    """Routine, urgent, STAT, and round again."""
-
-    key, name, action = "f11", "Priority", "screen.priority"
-
-
-class NextForm(Command):
-    """The colour forms: yellow, pink, blue; each offers what is printed on it."""
-
-    key, name, action = "f12", "Colour form", "screen.form"
 
 
 class TestField(Field):
@@ -225,10 +208,11 @@ class OrderScreen(BothWays):
         except Refused as refusal:
             self.refuse(str(refusal))
             return
-        if self.desk.arrived and any(tube.container.code for tube in self.basket.tubes()):
+        tubes = [tube for tube in self.basket.tubes() if tube.container.code]
+        if self.desk.arrived and tubes:
             await self.leaving()
             self._left = self.desk.half_typed
-            await self.kiosk.push_screen(ArrivedScreen(request, self.basket.tubes(), self.placed))
+            await self.kiosk.push_screen(ArrivedScreen(request, tubes, self.placed))
             return
         made = await self.act(register, request)
         if made is not None:
