@@ -3,6 +3,7 @@
 import json
 from typing import NamedTuple
 
+from labkiosk.board.queue import NAME
 from labkiosk.journal.connection import Connection
 
 
@@ -63,7 +64,8 @@ def open_batches(conn: Connection) -> list[Open]:
 def places(conn: Connection, batch_id: str) -> list[Place]:
     """The tubes of a batch by their positions."""
     sql = (
-        "SELECT t.position, t.sample, t.tests, t.to_do, t.gone, s.number, s.order_id, s.patient, s.priority, p.name"
+        "SELECT t.position, t.sample, t.tests, t.to_do, t.gone, s.number, s.order_id, s.patient, s.priority,"
+        f" {NAME}"
         " FROM batch_tube t CROSS JOIN sample s ON s.key = t.sample CROSS JOIN patient p ON p.id = s.patient"
         " WHERE t.batch = ? ORDER BY t.position, t.sample"
     )

@@ -7,10 +7,14 @@ from typing import NamedTuple
 
 from labkiosk.board import links
 from labkiosk.journal.connection import Connection
+from labkiosk.rules.baby import without_order
 
 
 class Patient(NamedTuple):
-    """A patient by the latest word. ``birth_date`` is an ISO date or None."""
+    """A patient by the latest word. ``birth_date`` is an ISO date or None.
+
+    A newborn is ``baby`` of ``babies`` of a ``mother`` (ids), born at ``born_at`` (ms UTC) where that was stated.
+    """
 
     id: str
     name: str
@@ -19,6 +23,15 @@ class Patient(NamedTuple):
     birth_estimated: bool
     unknown: bool
     corrected: int
+    mother: str | None = None
+    baby: int = 0
+    babies: int = 0
+    born_at: int | None = None
+
+    @property
+    def given(self) -> str:
+        """The name without the order of birth that everybody reads after it."""
+        return without_order(self.name, self.baby, self.babies)
 
 
 class Ident(NamedTuple):
@@ -28,11 +41,14 @@ class Ident(NamedTuple):
     value: str
 
 
-_COLUMNS = "p.id, p.name, p.sex, p.birth_date, p.birth_estimated, p.unknown, p.corrected"
+_COLUMNS = (
+    "p.id, p.name, p.sex, p.birth_date, p.birth_estimated, p.unknown, p.corrected, p.mother, p.baby, p.babies,"
+    " p.born_at"
+)
 
 
-def _patient(row: tuple[str, str, str, str | None, int, int, int]) -> Patient:
-    return Patient._make((*row[:4], bool(row[4]), bool(row[5]), row[6]))
+def _patient(row: tuple) -> Patient:  # type: ignore[type-arg]
+    return Patient._make((*row[:4], bool(row[4]), bool(row[5]), *row[6:]))
 
 
 def itself(conn: Connection, patient_id: str) -> Patient | None:
@@ -56,6 +72,13 @@ def identifiers(conn: Connection, patient_id: str) -> list[Ident]:
     """A patient's own numbers, as they are known."""
     row = conn.execute("SELECT ids FROM patient WHERE id = ?", (links.root(conn, patient_id),)).fetchone()
     return sorted(Ident(*pair) for pair in json.loads(row[0])) if row else []
+
+
+def children(conn: Connection, patient_id: str) -> list[str]:
+    """The ids of a mother's babies, the first registered first."""
+    sql = "SELECT children FROM patient WHERE id = ?"
+    rows = (conn.execute(sql, (each,)).fetchone() for each in links.members(conn, patient_id))
+    return [child for row in rows if row for child in json.loads(row[0])]
 
 
 def every_identifier(conn: Connection, patient_id: str) -> list[Ident]:

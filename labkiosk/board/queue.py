@@ -31,10 +31,13 @@ class Item(NamedTuple):
     mark: str
 
 
-_COLUMNS = """
-SELECT w.sample, w.bench, w.priority, w.key, w.due, w.target, w.state, w.tests, s.number, s.patient, p.name, w.rank,
+# The name of a sample's patient, for lists: as whom ``p`` is known, one link further and not to a chain's end.
+NAME = "coalesce((SELECT k.name FROM patient k WHERE k.id = p.known), p.name)"
+
+_COLUMNS = f"""
+SELECT w.sample, w.bench, w.priority, w.key, w.due, w.target, w.state, w.tests, s.number, s.patient, {NAME}, w.rank,
   w.worksheet, s.mark
-FROM (SELECT * FROM work {index} WHERE {where} ORDER BY {order} LIMIT ?) w
+FROM (SELECT * FROM work {{index}} WHERE {{where}} ORDER BY {{order}} LIMIT ?) w
 CROSS JOIN sample s ON s.key = w.sample
 CROSS JOIN patient p ON p.id = s.patient
 """

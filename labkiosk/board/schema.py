@@ -11,7 +11,8 @@ TABLES = """
 CREATE TABLE patient (
   id TEXT PRIMARY KEY, key INTEGER NOT NULL, name TEXT NOT NULL, sex TEXT NOT NULL, birth_date TEXT,
   birth_estimated INTEGER NOT NULL, unknown INTEGER NOT NULL, corrected INTEGER NOT NULL, at INTEGER NOT NULL,
-  ids TEXT NOT NULL, folded TEXT NOT NULL, known TEXT, also TEXT NOT NULL
+  ids TEXT NOT NULL, folded TEXT NOT NULL, known TEXT, also TEXT NOT NULL,
+  mother TEXT, baby INTEGER NOT NULL, babies INTEGER NOT NULL, born_at INTEGER, children TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX patient_folded ON patient (folded, id, sex, known);
 CREATE TABLE identifier (

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from labkiosk.board.queue import NAME
 from labkiosk.journal.connection import Connection
 
 
@@ -26,11 +27,11 @@ class Out(NamedTuple):
     order: str
 
 
-_OUT = """
-SELECT e.sample, e.place, e.number, e.reason, e.at, e.due, e.back_min, e.actor, s.number, s.patient, p.name,
+_OUT = f"""
+SELECT e.sample, e.place, e.number, e.reason, e.at, e.due, e.back_min, e.actor, s.number, s.patient, {NAME},
   s.order_id, e.test
-FROM sent e {index} CROSS JOIN sample s ON s.key = e.sample CROSS JOIN patient p ON p.id = s.patient
-{where} ORDER BY {order}
+FROM sent e {{index}} CROSS JOIN sample s ON s.key = e.sample CROSS JOIN patient p ON p.id = s.patient
+{{where}} ORDER BY {{order}}
 """
 
 

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING, Literal, cast
 
-from labkiosk.cli.common import DONE, emit, in_home, open_lab, say
+from labkiosk.cli.common import DONE, emit, in_home, iso, open_lab, say
 from labkiosk.cli.table import who
 from labkiosk.facts.errors import Refused
 
@@ -57,7 +57,11 @@ def _find(lab: "Lab", args: argparse.Namespace) -> int:
     for patient in found:
         ids = every_identifier(lab.conn, patient.id)
         if args.json:
-            emit(patient._asdict() | {"ids": [i._asdict() for i in ids]})
+            emit(
+                patient._asdict()
+                | {"born_at": iso(lab, patient.born_at)}
+                | {"ids": [i._asdict() for i in ids]}
+            )
         else:
             numbers = "".join(f", {i.system} {i.value}" for i in ids)
             say(f"{who(patient, lab.today())}{numbers}")
@@ -95,7 +99,7 @@ def identity_request(lab: "Lab", known: "Patient", args: argparse.Namespace) -> 
         ids = [_ident(text) for text in args.id]
     stands = args.birth_date is None and args.age is None
     return PatientRequest(
-        name=known.name if args.name is None else args.name,
+        name=known.given if args.name is None else args.name,
         sex=cast(Literal["F", "M", "O", "U"], args.sex or known.sex),
         birth_date=known.birth_date if stands else args.birth_date,
         birth_estimated=known.birth_estimated if stands else False,

@@ -49,7 +49,7 @@ def _object(lab: "Lab", sample: "Sample") -> dict[str, Any]:
         "state": sample.state,
         "priority": sample.priority,
         "order": sample.order,
-        "patient": patient._asdict() if patient else None,
+        "patient": patient._asdict() | {"born_at": iso(lab, patient.born_at)} if patient else None,
         "ward": order.ward if order else "",
         "specimen": sample.specimen,
         "container": sample.container,

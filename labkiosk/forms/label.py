@@ -34,6 +34,8 @@ class LabelData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     part: str
     """Which tube of the order: "1/3"."""
     ward: str
+    baby: str = ""
+    """The order of birth, "Baby 1 of 2"; the name has it too."""
     mark: str = ""
     """What tells this tube from its like: "60 min", "set 1 aerobic", "capillary"."""
     training: bool = False
@@ -81,9 +83,27 @@ def _identity(data: LabelData) -> list[Item]:
     room = _INNER if data.priority == "routine" else _INNER - 12.5
     person = " ".join(part for part in (data.sex, data.age, f"born {data.born}") if part)
     return [
-        _fitted(data.patient_name, Text(x=LEFT, y=0.4, width=room, size=3.4, bold=True), 2.5),
+        *_name(data, room),
         _fitted(data.patient_id, Text(x=LEFT, y=4.9, width=21, size=2.3, bold=True), 1.9),
         _fitted(person, Text(x=22.5, y=4.9, width=27.3, size=2.3, align="right"), 1.9),
+    ]
+
+
+_ORDER = 17.0
+"""Width of the box with the order of birth, in mm."""
+
+
+def _name(data: LabelData, room: float) -> list[Item]:
+    """The name; a twin's stands beside the order of birth, white on black and as large."""
+    if not data.baby:
+        return [_fitted(data.patient_name, Text(x=LEFT, y=0.4, width=room, size=3.4, bold=True), 2.5)]
+    name = data.patient_name.removeprefix(f"{data.baby} ").removesuffix(f" ({data.baby.lower()})")
+    box = Text(text="", x=LEFT, y=0.2, width=_ORDER, size=3.4, bold=True, align="centre", white=True)
+    beside = Text(x=LEFT + _ORDER + 0.8, y=0.4, width=room - _ORDER - 0.8, size=3.4, bold=True)
+    return [
+        Rule(x=LEFT, y=0.5, width=_ORDER, height=4.2),
+        _fitted(data.baby.upper(), box, 2.5),
+        _fitted(name, beside, 2.2),
     ]
 
 

@@ -1,5 +1,6 @@
 """Intake: a patient and tests become an order, its tubes and their labels, in one act."""
 
+from collections.abc import Callable
 from datetime import date
 
 from labkiosk.board import orders, patients, samples
@@ -10,6 +11,7 @@ from labkiosk.facts.paper import PaperAsked
 from labkiosk.facts.patient import Identity, PatientRegistered
 from labkiosk.journal.write import Act
 from labkiosk.lab.arrival import InHand
+from labkiosk.lab.babies import baby_identity, same_baby
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
 from labkiosk.lab.patients import complete, identity_of, same_patient, similar, unknown_identity
@@ -40,11 +42,12 @@ def register(lab: Lab, request: OrderRequest) -> Registered:
     today = lab.today()
     drawn = today if collected_at is None else lab.local(collected_at).date()
     given = request.patient
-    stated = None if given.id or given.unknown else identity_of(given, today, drawn)
+    whose = _whose(given)
+    stated = identity_of(given, today, drawn) if whose is None else None
     with lab.act() as act:
         if collected_at is not None:
             refuse_future(lab, act, collected_at)
-        identity = stated or (unknown_identity(act, given, today, drawn) if given.unknown else None)
+        identity = stated if whose is None else whose(lab, act, given, today, drawn)
         patient, birth, alike = _patient(lab, act, given, identity, drawn)
         age = None if birth is None else age_days(date.fromisoformat(birth), drawn)
         plans = plan_tubes(tests, lab.catalogue, age)
@@ -82,6 +85,18 @@ def _texts(request: OrderRequest) -> dict[str, str]:
     }
 
 
+_Whose = Callable[[Lab, Act, PatientRequest, date, date], Identity | None]
+
+
+def _whose(given: PatientRequest) -> _Whose | None:
+    """How the identity is found within the act; None where the request alone says it."""
+    if given.baby_of is not None:
+        return baby_identity
+    if given.unknown and not given.id:
+        return lambda _lab, act, request, today, drawn: unknown_identity(act, request, today, drawn)
+    return (lambda *_: None) if given.id else None
+
+
 def _patient(
     lab: Lab, act: Act, request: PatientRequest, identity: Identity | None, drawn: date
 ) -> tuple[str, str | None, tuple[str, ...]]:
@@ -95,7 +110,7 @@ def _patient(
             raise Refused(f"Patient {shown} is not known here: search by name or number.")
         refuse_before_birth(known.birth_date, drawn)
         return known.id, known.birth_date, ()
-    same = None if identity.unknown else same_patient(act.conn, identity)
+    same = None if identity.unknown else same_baby(act, identity) or same_patient(act.conn, identity)
     birth = (same and same.birth_date) or identity.birth_date
     refuse_before_birth(birth, drawn)
     if same is not None:

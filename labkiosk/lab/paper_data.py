@@ -16,6 +16,7 @@ from labkiosk.lab.scan import CLOSED, is_blank
 from labkiosk.lab.site import site_and_address
 from labkiosk.lab.when import drawn_at
 from labkiosk.rules.age import age_text
+from labkiosk.rules.baby import order_words
 
 if TYPE_CHECKING:
     from labkiosk.forms.label import LabelData
@@ -48,6 +49,7 @@ class Whose(NamedTuple):
     sex: Literal["F", "M", "O", "U"]
     age: str
     born: str
+    baby: str
 
 
 def page(lab: Lab, job: Asked) -> "Page":
@@ -90,6 +92,7 @@ def label_data(lab: Lab, job: Asked) -> "LabelData":
         cap=sample.cap,
         tests=short_codes(lab.catalogue, open_tests),
         part=f"{sample.part}/{sample.parts}",
+        baby=whose.baby,
         mark=sample.mark,
         ward=order.ward or "ward not stated",
         training=lab.training,
@@ -164,6 +167,7 @@ def whose_of(lab: Lab, order: orders.Order) -> Whose:
         sex=cast(Literal["F", "M", "O", "U"], patient.sex),
         age="" if birth is None else age_text(birth, drawn, patient.birth_estimated),
         born=born,
+        baby=order_words(patient.baby, patient.babies),
     )
 
 

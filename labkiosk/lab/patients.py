@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from labkiosk.board import patients, samples
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.paper import PaperAsked
-from labkiosk.facts.patient import Identifier, Identity, PatientCorrected
+from labkiosk.facts.patient import Birth, Identifier, Identity, PatientCorrected
 from labkiosk.facts.sample import SampleRelabelled
 from labkiosk.journal.connection import Connection
 from labkiosk.journal.write import Act
@@ -43,10 +43,11 @@ def find_patients(lab: Lab, text: str, *, limit: int = 20) -> list[patients.Pati
 
 def identity_of(request: PatientRequest, today: date, drawn: date | None = None) -> Identity:
     """The identity that a request states; an age was true on the day ``drawn``. Raises Refused."""
-    return _identity(request, clean(request.name or "", "Name", required=True), today, drawn or today)
+    return identity_named(request, clean(request.name or "", "Name", required=True), today, drawn or today)
 
 
-def _identity(request: PatientRequest, name: str, today: date, drawn: date) -> Identity:
+def identity_named(request: PatientRequest, name: str, today: date, drawn: date) -> Identity:
+    """The identity that a request states, under that name. Raises Refused."""
     if request.birth_date and request.age:
         raise Refused("Give the date of birth or the age, not both.")
     birth: date | None = None
@@ -67,7 +68,9 @@ def age_stated(lab: Lab, request: PatientRequest) -> int | None:
     """Days that whoever stands at the window now is old, None where that is not known. Raises Refused."""
     today = lab.today()
     known = patients.patient(lab.conn, request.id) if request.id else None
-    birth = known.birth_date if known else _identity(request, "", today, today).birth_date
+    if request.born_at:
+        return 0  # a newborn; the time itself is read when it is registered
+    birth = known.birth_date if known else identity_named(request, "", today, today).birth_date
     return None if birth is None else age_days(date.fromisoformat(birth), today)
 
 
@@ -76,7 +79,7 @@ def unknown_identity(act: Act, request: PatientRequest, today: date, drawn: date
     if request.name:
         raise Refused("A patient is unknown or has a name, not both.")
     name = emergency_name(act.kiosk, act.serial("unknown"))
-    stated = _identity(request, name, today, drawn)
+    stated = identity_named(request, name, today, drawn)
     return replace(stated, unknown=True, ids=(identifier("emergency", name), *stated.ids))
 
 
@@ -105,7 +108,7 @@ def _fits(known: patients.Patient, identity: Identity) -> bool:
     births = {known.birth_date, identity.birth_date} - {None}
     sexes = {known.sex, identity.sex} - {"U"}
     return (
-        known.name.casefold() == identity.name.casefold()
+        known.given.casefold() == identity.name.casefold()
         and len(sexes) < 2
         and not (to_the_day and len(births) > 1)
     )
@@ -116,18 +119,26 @@ def complete(lab: Lab, act: Act, known: patients.Patient, said: Identity) -> Non
     ids = patients.identifiers(act.conn, known.id)
     born = known if known.birth_date else said
     whole = Identity(
-        name=known.name,
+        name=known.given,
         sex=said.sex if known.sex == "U" else known.sex,
         birth_date=born.birth_date,
         birth_estimated=born.birth_estimated,
         unknown=known.unknown,
         ids=tuple(dict.fromkeys((*(identifier(*i) for i in ids), *said.ids))),
+        birth=birth_of(known),
     )
     if _says_nothing_new(known, ids, whole):
         return
     before = whose_samples(lab, act, known.id)
     act.append(PatientCorrected(patient=known.id, identity=whole, reason=_COMPLETED))
     reassess(lab, act, before, _COMPLETED)
+
+
+def birth_of(known: patients.Patient) -> Birth | None:
+    """Of a newborn, the birth: a correction leaves it as it is."""
+    if known.mother is None:
+        return None
+    return Birth(mother=known.mother, baby=known.baby, babies=known.babies, at=known.born_at)
 
 
 def similar(conn: Connection, identity: Identity) -> tuple[str, ...]:
@@ -139,9 +150,15 @@ def similar(conn: Connection, identity: Identity) -> tuple[str, ...]:
     }
     for ident in identity.ids:
         for known in patients.by_identifier(conn, ident.value, ident.system, limit=5):
-            if known.name.split()[0].casefold() == identity.name.split()[0].casefold():
+            like = known.name.split()[0].casefold() == identity.name.split()[0].casefold()
+            if like and not _is_sibling(known, identity.birth):
                 found.add(known.id)
     return tuple(sorted(found))
+
+
+def _is_sibling(known: patients.Patient, birth: Birth | None) -> bool:
+    """Whether it is another baby of the same mother."""
+    return birth is not None and known.mother == birth.mother and known.baby != birth.baby
 
 
 def correct_patient(lab: Lab, patient_id: str, request: PatientRequest, reason: str) -> tuple[str, ...]:
@@ -159,7 +176,7 @@ def correct_patient(lab: Lab, patient_id: str, request: PatientRequest, reason: 
         ids = patients.identifiers(act.conn, known.id)
         emergency = (identifier(*i) for i in ids if i.system == "emergency")
         stated = _right_identity(known, request, lab.today())
-        identity = replace(stated, ids=(*stated.ids, *emergency))
+        identity = replace(stated, ids=(*stated.ids, *emergency), birth=birth_of(known))
         if _says_nothing_new(known, ids, identity):
             raise Refused("Nothing to correct: all of this is known already.")
         _refuse_others_number(act, known.id, identity.ids)
@@ -176,11 +193,11 @@ def _right_identity(known: patients.Patient, request: PatientRequest, today: dat
         raise Refused(
             f"Two people say who {known.name} is: propose it with labkiosk link, or on the patient's screen."
         )
-    return replace(_identity(request, known.name, today, today), unknown=True)
+    return replace(identity_named(request, known.name, today, today), unknown=True)
 
 
 def _says_nothing_new(known: patients.Patient, ids: list[patients.Ident], identity: Identity) -> bool:
-    stands = (known.name, known.sex, known.birth_date, known.birth_estimated, known.unknown)
+    stands = (known.given, known.sex, known.birth_date, known.birth_estimated, known.unknown)
     said = (identity.name, identity.sex, identity.birth_date, identity.birth_estimated, identity.unknown)
     return stands == said and {*ids} == {(i.system, i.value) for i in identity.ids}
 

@@ -19,6 +19,8 @@ class Ident(_Strict, frozen=True, kw_only=True):
 class PatientRequest(_Strict, frozen=True, kw_only=True):
     """Who it is: a known patient by ``id``, an ``unknown`` one, or a new one by name and sex.
 
+    Or a newborn by its mother's id, ``baby_of``: baby number ``baby`` of ``babies``, born at a local time.
+
     ``birth_estimated`` says of a ``birth_date`` that it came from an age; an ``age`` always is.
     """
 
@@ -30,6 +32,10 @@ class PatientRequest(_Strict, frozen=True, kw_only=True):
     age: str | None = None
     ids: tuple[Ident, ...] = ()
     unknown: bool = False
+    baby_of: str | None = None
+    baby: int = 1
+    babies: int = 1
+    born_at: str | None = None
 
 
 class TubeHere(_Strict, frozen=True, kw_only=True):

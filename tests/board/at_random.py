@@ -14,7 +14,7 @@ from labkiosk.facts.irreplaceable import SampleKept
 from labkiosk.facts.link import LinkAgreed, LinkProposed, LinkRefused
 from labkiosk.facts.order import SampleTests, TestsCancelled
 from labkiosk.facts.paper import Job, PaperAsked, PaperConfirmed, PaperRefused, PaperSending, PaperUncertain
-from labkiosk.facts.patient import Identifier, Identity, PatientCorrected, PatientRegistered
+from labkiosk.facts.patient import Birth, Identifier, Identity, PatientCorrected, PatientRegistered
 from labkiosk.facts.person import PersonAdded, PersonLeft
 from labkiosk.facts.results import (
     Confirmation,
@@ -64,6 +64,7 @@ identities = st.builds(
     name=words,
     sex=st.sampled_from("FMOU"),
     ids=st.lists(st.builds(Identifier, system=st.just("mobile"), value=words), max_size=2).map(tuple),
+    birth=st.none() | st.builds(Birth, mother=patients, baby=st.integers(1, 2), babies=st.integers(1, 2)),
 )
 entries = st.builds(
     Entry, test=st.sampled_from(["HB", "NA", "K"]), value=words, unit=words, number=st.none(), own_unit=words,

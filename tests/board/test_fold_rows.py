@@ -33,7 +33,7 @@ def test_a_patient() -> None:
     assert board.rows("patient") == [
         (
             "P01-0000001", 10000001, "Asha Devi", "F", "1975-03-14", 0, 0, 0, at(1),
-            '[["mobile","9876543210"]]', "asha devi", None, "[]",
+            '[["mobile","9876543210"]]', "asha devi", None, "[]", None, 0, 0, None, "[]",
         )
     ]  # fmt: skip
     assert board.rows("identifier") == [("9876543210", "mobile", "P01-0000001")]
@@ -49,7 +49,7 @@ def test_a_patient_corrected() -> None:
     assert board.rows("patient") == [
         (
             "P01-0000001", 10000001, "आशा", "O", "1976-01-01", 1, 0, 1, at(1),
-            '[["hospital","H7"],["abha","11111111111111"]]', "आशा", None, "[]",
+            '[["hospital","H7"],["abha","11111111111111"]]', "आशा", None, "[]", None, 0, 0, None, "[]",
         )
     ]  # fmt: skip
     assert board.rows("identifier") == [

@@ -61,6 +61,7 @@ def plans(conn: Any, ask: Callable[[Any], object]) -> list[list[str]]:
 
 def test_the_queue_s_next_fifty_come_off_the_partial_index_in_order(lab: Lab) -> None:
     joins = ["SCAN w", "SEARCH s USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH p USING PRIMARY KEY (id=?)"]
+    joins += ["CORRELATED SCALAR SUBQUERY 1", "SEARCH k USING PRIMARY KEY (id=?)"]
     first = queue.following(lab.conn, limit=1)[0]
     for after in (None, first):
         assert plans(lab.conn, lambda c, after=after: queue.following(c, after=after)) == [

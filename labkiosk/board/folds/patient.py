@@ -2,8 +2,9 @@
 
 from labkiosk.board.folds.rows import Rows, as_json, conflict, number
 from labkiosk.facts.link import LinkAgreed, LinkProposed
-from labkiosk.facts.patient import Identity, PatientCorrected, PatientRegistered
+from labkiosk.facts.patient import Birth, Identity, PatientCorrected, PatientRegistered
 from labkiosk.journal.read import Told
+from labkiosk.rules.baby import with_order
 
 READS = frozenset({PatientRegistered.kind, PatientCorrected.kind, LinkProposed.kind, LinkAgreed.kind})
 _IDS = "SELECT e.value ->> 1 FROM patient p, json_each(p.ids) e WHERE p.id = ?1"
@@ -43,13 +44,19 @@ class _Links:
 
 
 def fold(subject: str, facts: list[Told]) -> Rows:
-    """The identity last given, how often it was corrected, and the links."""
+    """The identity last given, how often it was corrected, the links, and the babies of a mother.
+
+    The name has the order of birth with it, so that nobody reads one twin for the other.
+    """
     identity: Identity | None = None
     at = corrected = 0
     links = _Links(subject)
+    children: dict[str, None] = {}
     conflicts: list[tuple[object, ...]] = []
     for told in facts:
         match told.fact:
+            case PatientRegistered(patient=other) if other != subject:
+                children[other] = None
             case PatientRegistered(identity=first):
                 identity, at = first, told.at
             case PatientCorrected(identity=right):
@@ -62,11 +69,12 @@ def fold(subject: str, facts: list[Told]) -> Rows:
                 pass
     if identity is None:
         return {"conflict": conflicts}
+    birth = identity.birth or Birth(mother="", baby=0, babies=0)
     row = (
-        subject, number(subject), identity.name, identity.sex, identity.birth_date,
+        subject, number(subject), with_order(identity.name, birth.baby, birth.babies), identity.sex, identity.birth_date,
         int(identity.birth_estimated), int(identity.unknown), corrected, at,
         as_json([(i.system, i.value) for i in identity.ids]), identity.name.casefold(), links.known,
-        as_json([*links.also]),
+        as_json([*links.also]), birth.mother or None, birth.baby, birth.babies, birth.at, as_json([*children]),
     )  # fmt: skip
     ids = sorted({(i.value, i.system, subject) for i in identity.ids})
     return {"patient": [row], "identifier": [*ids], "conflict": conflicts}

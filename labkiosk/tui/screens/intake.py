@@ -23,6 +23,7 @@ from labkiosk.tui.screens.intake_mode import BothWays, SwitchMode, mode_line
 from labkiosk.tui.screens.intake_order import OrderScreen
 from labkiosk.tui.screens.listing import ListScreen
 from labkiosk.tui.screens.patient import PatientScreen
+from labkiosk.tui.screens.patient_baby import Newborn, NewbornScreen
 from labkiosk.tui.screens.patient_fields import fields_from_search
 from labkiosk.tui.screens.patient_new import NewPatientScreen
 from labkiosk.tui.screens.patient_words import age_of, numbers_of
@@ -68,7 +69,9 @@ class IntakeScreen(BothWays, ListScreen):
 
     NAME = "intake"
     HEADING = "Intake"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (NewPatient, Correct, Unknown, CancelOrder, SwitchMode)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (
+        NewPatient, Correct, Unknown, Newborn, CancelOrder, SwitchMode,
+    )  # fmt: skip
     COLUMNS = (
         Column("Patient"), Column("Sex", 3), Column("Age", 13), Column("Numbers", 28), Column("Last here", 9),
     )  # fmt: skip
@@ -208,6 +211,14 @@ class IntakeScreen(BothWays, ListScreen):
     async def action_unknown(self) -> None:
         """A patient without a name."""
         await self.kiosk.push_screen(OrderScreen(PatientRequest(unknown=True)))
+
+    async def action_newborn(self) -> None:
+        """A baby of the marked mother."""
+        mother: Found = self.list.current
+        if mother is None:
+            self.refuse("Find the mother first, then press Ctrl+N.")
+        else:
+            await self.kiosk.push_screen(NewbornScreen(mother.id))
 
     async def action_correct(self) -> None:
         """Correct the marked patient."""

@@ -12,6 +12,7 @@ from labkiosk.lab.links import link_words
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
 from labkiosk.tui.screens.listing import MOST, Choose, ListScreen
+from labkiosk.tui.screens.patient_baby import Newborn, NewbornScreen
 from labkiosk.tui.screens.patient_words import age_of
 from labkiosk.tui.screens.transfer import Transfer, ask_where
 from labkiosk.tui.widgets.board_list import Column, Row
@@ -35,7 +36,7 @@ class OrdersScreen(ListScreen):
     NAME = "orders"
     HEADING = "Patient"
     PAGE = "find"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, Correct, SamePerson, Transfer)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, Correct, SamePerson, Newborn, Transfer)
     COLUMNS = (
         Column("Order", 12), Column("When", 12), Column("Priority", 8), Column("Ward"), Column("Report", 12),
     )  # fmt: skip
@@ -101,3 +102,7 @@ class OrdersScreen(ListScreen):
         from labkiosk.tui.screens.link import LinkScreen
 
         await self.kiosk.push_screen(LinkScreen(self.patient))
+
+    async def action_newborn(self) -> None:
+        """To a baby of this mother."""
+        await self.kiosk.push_screen(NewbornScreen(self.patient))

@@ -34,7 +34,7 @@ def fields_of(patient: Patient, ids: list[KnownIdent], today: date) -> Fields:
     """A known patient on the form; of several numbers of one kind, the first is shown."""
     first = {i.system: i.value for i in reversed(ids)}
     return Fields(
-        name="" if patient.unknown else patient.name,
+        name="" if patient.unknown else patient.given,
         sex=patient.sex,
         born=_born_text(patient, today),
         **{system: first.get(system, "") for system in SHOWN},

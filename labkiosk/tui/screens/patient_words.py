@@ -10,6 +10,7 @@ from labkiosk.lab.patients import identity_of
 from labkiosk.lab.request import PatientRequest
 from labkiosk.lab.timed import warning
 from labkiosk.rules.age import age_text
+from labkiosk.rules.baby import baby_name
 from labkiosk.tui.widgets.banner import Whose
 
 
@@ -30,6 +31,7 @@ def whose(lab: Lab, patient: Patient, sample: Sample) -> Whose:
         age=f"{age_of(patient, lab.today())}  {patient.sex}",
         detail=", ".join(word for word in said if word),
         number=sample.number,
+        baby=str(patient.baby) if patient.babies > 1 else "",
     )
 
 
@@ -42,6 +44,8 @@ def numbers_of(lab: Lab, patient: Patient) -> str:
 def whose_intake(lab: Lab, request: PatientRequest) -> Whose:
     """What the banner says of a patient who has no tube yet."""
     known = patient(lab.conn, request.id) if request.id else None
+    if request.baby_of:
+        return _whose_baby(lab, request)
     if known is not None:
         age, sex, name, numbers = age_of(known, lab.today()), known.sex, known.name, numbers_of(lab, known)
     else:
@@ -52,3 +56,13 @@ def whose_intake(lab: Lab, request: PatientRequest) -> Whose:
         age = age_text(birth, lab.today(), estimated) if identity else request.age or "age not known"
         sex, numbers = request.sex, ", ".join(i.value for i in request.ids)
     return Whose(name=name, age=f"{age}  {sex}", detail=numbers, number="")
+
+
+def _whose_baby(lab: Lab, request: PatientRequest) -> Whose:
+    mother = patient(lab.conn, request.baby_of or "")
+    name = baby_name(mother.given if mother else "", request.baby, request.babies)
+    born = request.born_at or request.birth_date or request.age or "birth not stated"
+    order = str(request.baby) if request.babies > 1 else ""
+    return Whose(
+        name=request.name or name, age=f"born {born}  {request.sex}", detail=name, number="", baby=order
+    )

@@ -18,6 +18,8 @@ class Whose(NamedTuple):
     age: str
     detail: str
     number: str
+    baby: str = ""
+    """A twin's place in the order of birth, which stands as high as the number."""
 
 
 class Banner(Static):
@@ -40,14 +42,15 @@ class Banner(Static):
             self.update("", layout=False)
             return
         digits = big(last_four(self.whose.number))
-        room = self.size.width - cell_len(digits[0]) - 2
+        order = [f" {high} " for high in big(self.whose.baby)] if self.whose.baby else [""] * len(digits)
+        room = self.size.width - cell_len(digits[0]) - cell_len(order[0]) - 2
         texts = (
             (self.whose.name, "bold reverse"),
             (self.whose.age, "bold"),
             (f"{self.whose.number}  {self.whose.detail}", ""),
         )
         lines = [
-            beside((cut(text, room - 1), style), ("  ", ""), (high, "bold"))
-            for (text, style), high in zip(texts, digits, strict=True)
+            beside((born, "bold reverse"), (cut(text, room - 1), style), ("  ", ""), (high, "bold"))
+            for (text, style), high, born in zip(texts, digits, order, strict=True)
         ]
         self.update(Content("\n").join(lines), layout=False)
