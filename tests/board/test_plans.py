@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from labkiosk.board import counts, deliveries, jobs, orders, patients, people, queue, samples
+from labkiosk.board import batches, counts, deliveries, jobs, orders, patients, people, queue, samples, sent
+from labkiosk.board.recollect import awaited
 from labkiosk.journal import read
 from labkiosk.lab.bench import receive
 from labkiosk.lab.lab import Lab
@@ -30,6 +31,7 @@ LARGE = (
     "delivery",
     "d",
     "sheet",
+    "batch",
 )
 
 
@@ -121,6 +123,12 @@ QUESTIONS: dict[str, Callable[[Any], object]] = {
     "deliveries.of_order": lambda c: deliveries.of_order(c, "O01-0000001"),
     "deliveries.sheet": lambda c: deliveries.sheet(c, "D01-0000001"),
     "orders.versions": lambda c: orders.versions(c, "O01-0000001"),
+    "sent.out": sent.out,
+    "sent.of_sample": lambda c: sent.of_sample(c, TUBE),
+    "sent.places": lambda c: sent.places(c, TUBE),
+    "batches.batch": lambda c: batches.batch(c, "W01-0000001"),
+    "batches.places": lambda c: batches.places(c, "W01-0000001"),
+    "recollect.awaited": lambda c: awaited(c, 0),
     "people.person": lambda c: people.person(c, "tech"),
     "counts.counts": counts.counts,
     "read.told": lambda c: read.told(c, TUBE),

@@ -1,5 +1,7 @@
 """The next tube scanned while a value is half typed, on a real terminal: nothing lost, nothing on the wrong tube."""
 
+import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -8,6 +10,7 @@ import pytest
 
 from labkiosk.board import samples
 from labkiosk.journal.clock import machine
+from labkiosk.lab.batch import make_batch
 from labkiosk.lab.bench import receive
 from labkiosk.lab.intake import register
 from labkiosk.lab.lab import Lab
@@ -149,3 +152,24 @@ def test_a_number_that_is_not_known_changes_nothing(bench: Bench) -> None:
     shown = bench.there.wait_for("Scan again: check digit wrong in 010000000099.")
     assert "Asha Devi" in shown
     assert potassium(shown).strip() == "4._"
+
+
+def test_on_a_worksheet_with_a_question_open_and_after_a_power_cut(bench: Bench) -> None:
+    with Lab(bench.home, badge="tech", user="root") as lab:
+        sheet = make_batch(lab, "CHEM").id
+    bench.there.send(f"\x02LK:WORK:{sheet}\r")
+    bench.there.wait_for("Potassium: type the value in mmol/L and press Enter.")
+    bench.there.send("4.1\r3.")
+    bench.there.wait_for("*4.1")
+    bench.there.send(CTRL_R)
+    bench.there.wait_for("F9 Take out")
+    bench.scan(bench.asha, before="clot", behind=F9)
+    bench.there.wait_for("Potassium: type the value and press Enter.")
+    assert bench.drafts() == ({"K": "4.1"}, {"K": "3."})
+    bench.there.send(f"\x02LK:WORK:{sheet}\r")
+    bench.there.wait_for("type the value in mmol/L")
+    bench.there.send("\x1b[B9")
+    time.sleep(1.5)  # longer than the pause after which what is half typed is kept
+    bench.there.child.kill(signal.SIGKILL)
+    assert bench.drafts() == ({"K": "4.1"}, {"K": "3.9"})
+    assert bench.values(bench.asha) == bench.values(bench.noor) == {}
