@@ -131,10 +131,11 @@ class Open(NamedTuple):
 
 
 def benches(conn: Connection, now: int) -> Iterator[Open]:
-    """Open work by bench at lab time ``now`` (ms UTC)."""
-    sql = "SELECT bench, count(*), sum(due < ?) FROM work WHERE to_do > 0 GROUP BY bench ORDER BY bench"
-    for row in conn.execute(sql, (now,)):
-        yield Open(*row)
+    """Open work by bench at lab time ``now`` (ms UTC); only what is overdue is gone through."""
+    sql = "SELECT bench, count(*) FROM work INDEXED BY work_due WHERE to_do > 0 AND due < ? GROUP BY bench"
+    late = dict(conn.execute(sql, (now,)).fetchall())
+    for bench, waiting in conn.execute("SELECT bench, n FROM waiting ORDER BY bench"):
+        yield Open(bench, waiting, late.get(bench, 0))
 
 
 def overdue(conn: Connection, now: int) -> int:

@@ -67,6 +67,14 @@ CREATE INDEX work_queue ON work (key, sample, bench) WHERE to_do > 0;
 CREATE INDEX work_queue_bench ON work (bench, key, sample) WHERE to_do > 0;
 CREATE INDEX work_release ON work (rank, key, sample, bench) WHERE to_release > 0;
 CREATE INDEX work_due ON work (due) WHERE to_do > 0;
+CREATE TABLE waiting (bench TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TRIGGER work_counted AFTER INSERT ON work WHEN new.to_do > 0 BEGIN
+  INSERT INTO waiting VALUES (new.bench, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER work_uncounted AFTER DELETE ON work WHEN old.to_do > 0 BEGIN
+  UPDATE waiting SET n = n - 1 WHERE bench = old.bench;
+  DELETE FROM waiting WHERE bench = old.bench AND n = 0;
+END;
 CREATE TABLE result (
   sample TEXT NOT NULL, test TEXT NOT NULL, patient TEXT NOT NULL, value TEXT NOT NULL, unit TEXT NOT NULL,
   number TEXT, own_unit TEXT NOT NULL, flag TEXT NOT NULL, reference TEXT NOT NULL, example INTEGER NOT NULL,
@@ -150,7 +158,7 @@ END;
 """
 
 NAMES = (
-    "patient", "identifier", "link", "orders", "sample", "relabel", "alias", "work", "result", "draft", "rack",
+    "patient", "identifier", "link", "orders", "sample", "relabel", "alias", "work", "waiting", "result", "draft", "rack",
     "stored", "delivery", "sheet", "job", "sent", "batch", "batch_tube",
     "person", "setting", "conflict", "tally",
 )  # fmt: skip

@@ -1,9 +1,11 @@
 """Tests that are at another laboratory, and tubes on worksheets: facts by hand against rows by hand."""
 
+from collections import Counter
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from labkiosk.board import samples
+from labkiosk.board import queue, samples
 from labkiosk.board.counts import counts
 from labkiosk.facts.base import Fact
 from labkiosk.facts.batch import BatchClosed, BatchMade, BatchTakenOut
@@ -161,6 +163,8 @@ def test_whatever_happens_a_test_is_in_one_place_and_the_counts_add_up(data: st.
         on = [r for r in board.rows("batch_tube") if (r[1], r[3]) == (sample, bench) and r[5] > 0]  # type: ignore[operator]
         assert [r[0] for r in on] == ([worksheet] if worksheet else [])
         assert to_do or not worksheet
+    open_at = Counter(str(row[1]) for row in board.rows("work") if row[8])
+    assert {o.bench: o.waiting for o in queue.benches(board.conn, 0)} == open_at
     for sample, test in out:
         assert not [row for row in board.rows("result") if row[:2] == (sample, test)]
     c = counts(board.conn)

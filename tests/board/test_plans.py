@@ -97,6 +97,7 @@ def test_the_queue_s_index_holds_open_work_alone(lab: Lab) -> None:
 
 TUBE = "010000000016"
 QUESTIONS: dict[str, Callable[[Any], object]] = {
+    "queue.benches": lambda c: queue.benches(c, 0),
     "queue.overdue": lambda c: queue.overdue(c, 0),
     "samples.sample": lambda c: samples.sample(c, TUBE),
     "samples.find": lambda c: samples.find(c, TUBE),
