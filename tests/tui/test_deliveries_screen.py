@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from labkiosk.lab.request import OrderRequest, PatientRequest
 from labkiosk.lab.results import Given, record
 from labkiosk.tui.widgets.chrome import TitleBar
 from tests.tui.desks import Seat, StillClock, lab, seat
+from tests.tui.pictures import SIZES, looks_the_same
 
 
 @pytest.fixture
@@ -112,3 +114,13 @@ async def test_a_late_stat_stands_in_every_title_and_rings_once(ready: Path, clo
         await here.press("f11", *"Sister", "f9")
         here.app._look()
         assert "NOT DELIVERED" not in title(here)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_picture(ready: Path, clock: StillClock, snap_compare: Any, size: tuple[int, int]) -> None:
+    async def play(here: Seat) -> None:
+        await here.press("ctrl+g", "v")
+        await here.press("down", "f9")
+
+    clock.later(31)
+    looks_the_same(snap_compare, ready, clock, size, play)
