@@ -52,7 +52,9 @@ class Sample(NamedTuple):
     @property
     def tube(self) -> str:
         """Which tube of its order it is, in words."""
-        return f"{self.part}/{self.parts} {self.container_name}" if self.container else self.container_name
+        if self.tubeless:
+            return self.container_name
+        return f"{self.part}/{self.parts} {self.mark}{self.mark and ', '}{self.container_name}"
 
     @property
     def draw_at(self) -> int | None:

@@ -8,7 +8,9 @@ from labkiosk.tui.screens.listing import ListScreen
 from labkiosk.tui.widgets.question import Ask
 
 _TIME = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2} )?[0-9]{1,2}:[0-9]{2}(?= |$)")
-_ASKED = "When was the load taken? A time like 08:05, or nothing for now.\nTo change one: the right time, then why."
+_ASKED = (
+    "When was the load taken? A time like 08:05, or nothing for now. To change one: the right time, then why."
+)
 
 
 class LoadTaken(Command):

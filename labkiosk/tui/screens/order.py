@@ -77,8 +77,7 @@ class OrderScreen(TakesLoad):
         said = [" ".join(pending) or item.reason or "nothing", warning(self.lab, item)]
         if at := turn(self.lab, item):
             said[0] += f" at {at}"
-        what = f"{item.mark}: {item.tube}" if item.mark else item.tube
-        return Row((item.number, what, item.state, ", ".join(s for s in said if s)), tone)
+        return Row((item.number, item.tube, item.state, ", ".join(s for s in said if s)), tone)
 
     def chosen(self) -> None:
         if (item := self.list.current) is not None:

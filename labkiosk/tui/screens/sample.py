@@ -141,7 +141,7 @@ class SampleScreen(ReadingScreen):
         return table((row, "") for row in rows)
 
     def _timing(self, sample: samples.Sample) -> list[tuple[str, str]]:
-        rows = [("Mark", sample.mark)]
+        rows: list[tuple[str, str]] = []
         if sample.load_at is not None:
             rows.append(("Load taken", self._when(sample.load_at)))
         if sample.draw_at is not None:
