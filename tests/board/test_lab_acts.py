@@ -14,11 +14,14 @@ from labkiosk.journal.verify import broken_chain, broken_touches
 from labkiosk.lab.bench import receive, reject
 from labkiosk.lab.drafts import keep_draft
 from labkiosk.lab.intake import cancel, cancel_order, register
+from labkiosk.lab.irreplaceable import proceed
+from labkiosk.lab.links import agree, propose, propose_undo, refuse_link
 from labkiosk.lab.papers import answer, print_again, print_report
 from labkiosk.lab.patients import correct_patient
 from labkiosk.lab.release import release
 from labkiosk.lab.request import OrderRequest, PatientRequest
 from labkiosk.lab.results import Given, record
+from labkiosk.lab.transfer import transfer
 from tests.lab.homes import Clock, make
 
 BADGES = ("phleb", "tech", "path", "super")
@@ -70,7 +73,7 @@ class Acts(RuleBasedStateMachine):
         priority=st.sampled_from(["stat", "urgent", "routine"]),
     )
     def register_new(self, name: str, tests: list[str], priority: str) -> object:
-        patient = PatientRequest(name=name, sex="F", age="40 y")
+        patient = PatientRequest(name=name, sex="F", age="3 d" if name == "Ravi" else "40 y")
         request = OrderRequest(patient=patient, tests=tuple(tests), priority=priority)  # type: ignore[arg-type]
         made = register(self.lab_of("phleb"), request)
         self.made += len(made.samples)
@@ -148,6 +151,28 @@ class Acts(RuleBasedStateMachine):
     @rule(tube=tubes, name=st.sampled_from(["Asha Devi", "Usha Devi"]))
     def correct(self, tube: tuple[str, str, str], name: str) -> None:
         self.by("phleb", correct_patient, tube[2], PatientRequest(name=name, sex="F"), "misread")
+
+    @rule(tube=tubes, other=tubes, badge=st.sampled_from(BADGES), second=st.sampled_from(BADGES))
+    def link(self, tube: tuple[str, str, str], other: tuple[str, str, str], badge: str, second: str) -> None:
+        proposed = self.by(badge, propose, tube[2], other[2], "the family came")
+        if proposed is not None:
+            agreed = self.by(second, agree, proposed)
+            assert (agreed is None) == (badge == second)
+
+    @rule(tube=tubes, badge=st.sampled_from(BADGES), second=st.sampled_from(BADGES))
+    def undo_link(self, tube: tuple[str, str, str], badge: str, second: str) -> None:
+        proposed = self.by(badge, propose_undo, tube[2], "her sister")
+        if proposed is not None and self.by(second, agree, proposed) is None:
+            assert badge == second
+            self.by(second, refuse_link, proposed, "it is her")
+
+    @rule(tube=tubes, ward=st.sampled_from(["ICU", "Ward 3"]), whole=st.booleans())
+    def transfer(self, tube: tuple[str, str, str], ward: str, whole: bool) -> None:
+        self.by("phleb", transfer, tube[2] if whole else tube[1], ward)
+
+    @rule(tube=tubes, badge=st.sampled_from(BADGES))
+    def proceed(self, tube: tuple[str, str, str], badge: str) -> None:
+        self.by(badge, proceed, tube[0], "CLOTTED")
 
     @rule(tube=tubes, form=st.sampled_from(["label", "slip", "rejection", "report"]))
     def print_again(self, tube: tuple[str, str, str], form: str) -> None:
