@@ -2,7 +2,7 @@
 
 import argparse
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from labkiosk.cli.common import DONE, emit, in_home, iso, open_lab, say
 from labkiosk.cli.table import fit, table
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
             return _groups(args, lab, args.by, day, at)
         found = counted(lab, day, at)
         if args.json:
-            emit({"day": day, "at": iso(lab, at), **found._asdict()})
+            emit(_of(lab, day, at) | found._asdict())
             return DONE
         say(_title("Samples", lab, day, at))
     for name in ("registered", "expected", "rejected", "cancelled", "received"):
@@ -55,7 +55,7 @@ def _groups(args: argparse.Namespace, lab: "Lab", by: "By", day: str | None, at:
     found = groups(lab, by, day, at)
     if args.json:
         for one in found:
-            emit({"day": day, "at": iso(lab, at), by: one.code, **one.counts._asdict()})
+            emit(_of(lab, day, at) | {by: one.code} | one.counts._asdict())
         return DONE
     what = "Samples at each bench, a tube at two benches at both," if by == "bench" else f"Samples by {by}"
     say(_title(what, lab, day, at))
@@ -63,6 +63,10 @@ def _groups(args: argparse.Namespace, lab: "Lab", by: "By", day: str | None, at:
     for line in table([("", *(f"{head:>7}"[-7:] for head in _HEADS.values())), *rows], gap=0):
         say(line)
     return DONE
+
+
+def _of(lab: "Lab", day: str | None, at: int | None) -> dict[str, Any]:
+    return {"day": day} | ({} if at is None else {"at": iso(lab, at)})
 
 
 def _cells(found: "Counts") -> tuple[str, ...]:

@@ -293,6 +293,8 @@ def test_counts_of_a_group(house: House, by: str) -> None:
     found = only(house.run("counts", "--by", by, "--json"))
     assert set(found) == told("counts") | {by}
     assert by in told("counts", "with `--by`")
+    past = only(house.run("counts", "--at", "2026-01-01 10:00", "--json"))
+    assert set(past) == told("counts") | told("counts", "with `--at`")
 
 
 def test_handover(house: House) -> None:
@@ -371,6 +373,7 @@ def test_every_item_about_json_is_held_to_by_a_test_here() -> None:
         "of one rack",
         "with `--empty`",
         "with `--out`",
+        "with `--at`",
         "with `--by`",
         "with `--to`",
         "with `--print`",
