@@ -39,7 +39,7 @@ def test_every_fixed_name_is_a_command() -> None:
 
 @pytest.mark.parametrize("name", [name for name, _ in commands()])
 def test_a_command_is_one_file_whose_docstring_is_its_summary(name: str) -> None:
-    module = importlib.import_module(f"labkiosk.cli.{name}")
+    module = importlib.import_module(f"labkiosk.cli.{name.replace('-', '_')}")
     assert (module.__doc__ or "").splitlines()[0].rstrip(".") == dict(commands())[name]
     done = run(name, "--help")
     assert done.code == 0
