@@ -156,3 +156,20 @@ async def test_the_list_makes_one_and_opens_it(home: Path, clock: StillClock) ->
         assert name_above(here) == "Ravi Kumar"
         await here.press("escape")
         assert here.top.NAME == "worksheets"
+
+
+async def test_the_arrows_pass_over_tubes_that_lack_the_test(home: Path, clock: StillClock) -> None:
+    for name, tests in (("Asha", ("K", "NA")), ("Ravi", ("NA",)), ("Sita", ("NA",)), ("Noor", ("K",))):
+        received(home, clock, *tests, name=name)
+    batch = batch_of(home, clock)
+    async with seat(home, clock) as here:
+        await here.scan(f"LK:WORK:{batch}")
+        for key, name in (
+            ("down", "Noor"),
+            ("down", "Noor"),
+            ("right", "Sita"),
+            ("up", "Ravi"),
+            ("left", "Asha"),
+        ):
+            await here.press(key)
+            assert name_above(here) == name, key

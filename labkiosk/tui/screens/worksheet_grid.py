@@ -95,12 +95,13 @@ class WorksheetGrid(ResultGrid):
         codes, places = self._tests, [position for position, _ in self._tubes]
         code = codes[max(0, min(len(codes) - 1, codes.index(line.code) + right))]
         wanted = max(0, min(len(places) - 1, places.index(line.position) + down))
-        # Not every tube has every test: those further in the direction of the move come first.
-        step = -1 if down < 0 else 1
+        # Not every tube has every test.
         there = [p for p in places if (p, code) in self._at]
-        if down and not [p for p in there if (p - line.position) * step > 0]:
+        if down:
+            there = [p for p in there if (p > line.position if down > 0 else p < line.position)]
+        if not there:
             return self._form.at
-        best = min(there, key=lambda p: (abs(places.index(p) - wanted), (wanted - places.index(p)) * step))
+        best = min(there, key=lambda p: abs(places.index(p) - wanted))
         return self._at[best, code]
 
 
