@@ -15,13 +15,23 @@ _TENTHS = (Decimal("0.8"), Decimal("1.2"))
 
 
 def whole(catalogue: Catalogue) -> list[Problem]:
-    """Problems that belong to a file as a whole: each priority and setting is there."""
+    """Problems that belong to a file as a whole: each priority and setting is there, and one load a panel."""
     missing = [each for each in PRIORITIES if each not in catalogue.priorities]
     unset = [each for each in SETTINGS if each not in catalogue.settings]
     return [
         *(Problem("priorities.csv", 0, f"priority {each!r} is missing") for each in missing),
         *(Problem("settings.csv", 0, f"setting {each!r} is missing") for each in unset),
+        *_two_loads(catalogue),
     ]
+
+
+def _two_loads(catalogue: Catalogue) -> Iterator[Problem]:
+    for panel in catalogue.panels.values():
+        timings = (catalogue.tests[code].timing for code in panel.tests if code in catalogue.tests)
+        loads = sorted({timing.load for timing in timings if timing and timing.minute})
+        if len(loads) > 1:
+            said = f"panel {panel.code} counts from {' and from '.join(loads)}: one order has one load"
+            yield Problem("panels.csv", 0, said)
 
 
 def between(limits: list[Limit]) -> None:

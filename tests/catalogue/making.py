@@ -18,7 +18,7 @@ SMALL = {
     "marks.csv": (
         "test,mark,minute,load,tolerance_min,note\nGLUF,fasting,0,,,\nGLU2H,,120,75 g glucose,5,\n"
     ),
-    "panels.csv": "code,name,aliases,tests,loinc\nELEC,Electrolytes,,NA;K,24326-1\n",
+    "panels.csv": "code,name,aliases,tests,loinc\nELEC,Electrolytes,,NA;K,24326-1\nGTT,Glucose tolerance,,GLUF;GLU2H,\n",
     "presets.csv": "code,name,items\nyellow,Yellow form,ELEC;HIV\n",
     "priorities.csv": (
         "code,name,head_start_min,provisional,deliver_min\n"

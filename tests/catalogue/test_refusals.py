@@ -165,6 +165,12 @@ CELLS = [
     ),
     ("marks.csv", "fasting,0,,", "fasting,,,5", "marks.csv row 2: tolerance_min stands without a minute"),
     (
+        "marks.csv",
+        "fasting,0,,",
+        "fasting,60,a meal,5",
+        "panels.csv: panel GTT counts from 75 g glucose and from a meal: one order has one load",
+    ),
+    (
         "tests.csv",
         "Patient,,,no",
         "Patient,,,yes",
