@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import House
+from tests.cli.running import House, run
 
 
 @pytest.fixture
@@ -61,4 +61,23 @@ def test_a_blank_label_becomes_its_tubes_number(house: House) -> None:
         1,
         f"line 1: Label {label[-4:]} has its tube already: sample {label[-4:]} of Asha Devi.\n",
     )
+    assert house.run("verify").code == 0
+
+
+def test_a_restored_home_gives_no_blank_number_again_and_knows_those_in_the_drawer(
+    house: House, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    drawer = [line["label"] for line in house.run("labels", "--blank", "2", "--json", who="phleb").lines]
+    (made,) = house.run("backup", stick, "--json", who="super").lines
+    words = ("--to", tmp_path / "new", "--kiosk", "02", "--key", house.home / "key")
+    assert run("restore", made["path"], *words).code == 0
+    house.home = tmp_path / "new"
+    fresh = [line["label"] for line in house.run("labels", "--blank", "2", "--json", who="phleb").lines]
+    assert {number[:2] for number in drawer} == {"01"}
+    assert {number[:2] for number in fresh} == {"02"}
+    given = request("K", arrived=[{"part": 1, "barcode": drawer[0]}])
+    (placed,) = house.run("register", who="phleb", given=given).lines
+    assert [s["sample"] for s in placed["samples"]] == [drawer[0]]
     assert house.run("verify").code == 0

@@ -41,7 +41,7 @@ def found(folder: Path) -> Path:
     return home
 
 
-def request(name: str, *tests: str, **said: str) -> dict[str, Any]:
+def request(name: str, *tests: str, **said: Any) -> dict[str, Any]:
     """One order of a new patient, as a line of ``labkiosk register`` says it."""
     return {"patient": {"name": name, "sex": "F", "age": "51 y"}, "tests": tests or THREE_TUBES, **said}
 

@@ -3,6 +3,7 @@
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,9 +21,9 @@ def home(tmp_path: Path) -> Path:
     return found(tmp_path)
 
 
-def register(home: Path, orders: int) -> syncs.Counted:
+def register(home: Path, orders: int, **said: Any) -> syncs.Counted:
     asked = home.parent / "orders.jsonl"
-    asked.write_text(lines(request(f"Patient {n}", *TWELVE_TESTS) for n in range(orders)))
+    asked.write_text(lines(request(f"Patient {n}", *TWELVE_TESTS, **said) for n in range(orders)))
     done = syncs.counted([*LABKIOSK, "register", str(asked), "--home", str(home)], home.parent / "log")
     made = answers(done.out)
     assert [len(one["samples"]) for one in made] == [3] * orders
@@ -34,6 +35,11 @@ def test_an_order_costs_one_fsync_and_a_tenth_at_most(home: Path) -> None:
     done = register(home, ORDERS)
     assert {file for _, file in done.waits} == {"lab.db", "lab.db-wal", "home"}
     assert ORDERS <= done.waits.total() <= ORDERS * 1.1
+
+
+def test_tubes_that_arrive_with_their_order_cost_no_fsync_more(home: Path) -> None:
+    done = register(home, 50, arrived=[{"part": part} for part in (1, 2, 3)])
+    assert 50 <= done.waits.total() <= 50 * 1.1 + 20  # opening and closing, as for any number of orders
 
 
 def test_no_answer_comes_before_its_fsync(home: Path) -> None:
