@@ -7,6 +7,7 @@ from typing import TypeVar, cast, get_args
 from msgspec import Struct, structs
 
 from labkiosk.catalogue.cells import WORD, Row
+from labkiosk.catalogue.choices import choices_of
 from labkiosk.catalogue.drawing import container, with_marks, with_small
 from labkiosk.catalogue.laboratories import laboratory
 from labkiosk.catalogue.model import (
@@ -52,7 +53,7 @@ def build(rows: Rows) -> tuple[Catalogue, list[Limit]]:
     containers = with_small(_by_code(rows["containers.csv"], container), rows["small.csv"])
     benches = _by_code(rows["benches.csv"], _bench)
     priorities = _by_code(rows["priorities.csv"], priority)
-    units, choices = _units(rows["units.csv"]), _choices(rows["choices.csv"])
+    units, choices = _units(rows["units.csv"]), choices_of(rows["choices.csv"])
     tests = _by_code(rows["tests.csv"], lambda row: _test(row, containers, benches, units, choices))
     tests = with_marks(tests, containers, rows["marks.csv"])
     _strangers(rows["units.csv"], tests)
@@ -131,28 +132,6 @@ def _strangers(rows: list[Row], tests: dict[str, Test]) -> None:
     for row in rows:
         if row.known("test", tests, "test") in tests and tests[row["test"]].kind != "numeric":
             row.refuse(f"{row['test']} is not numeric and takes no units")
-
-
-def _choices(rows: list[Row]) -> dict[str, list[Choice]]:
-    sets: dict[str, list[Choice]] = {}
-    for row in rows:
-        mine = sets.setdefault(row.code("set", WORD), [])
-        choice = Choice(
-            code=row.code("code"), text=row.text("text"), abnormal=row.yes("abnormal"), key=row["key"]
-        )
-        if (
-            len(choice.key) != 1
-            or not choice.key.isascii()
-            or not (choice.key.islower() or choice.key.isdigit())
-        ):
-            row.refuse(f"key {choice.key!r} must be one digit or lower-case letter")
-        for other in mine:
-            if other.key == choice.key:
-                row.refuse(f"key {choice.key!r} of set {row['set']} picks {other.code} already")
-            if other.code == choice.code:
-                row.refuse(f"choice {choice.code} of set {row['set']} stands twice")
-        mine.append(choice)
-    return sets
 
 
 def _test(

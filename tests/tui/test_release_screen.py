@@ -172,3 +172,20 @@ async def test_a_held_value_says_so_and_stays(home: Path, clock: StillClock, day
             f" Sample {day.waiting[-4:]} K is held: a second person must type its value first."
         )
         assert state(here, day.waiting) == "received"
+
+
+async def test_a_provisional_value_is_typed_over_before_it_is_final(
+    home: Path, clock: StillClock, day: Morning
+) -> None:
+    with lab(home, clock) as desk:
+        record(desk, day.waiting, [Given(test="NA", value="140"), Given(test="K", value="4.1")])
+        release(desk, [day.waiting], provisional=True, reason="night shift")
+    async with seat(home, clock, "tech") as here:
+        await here.app.open("release", day.waiting)
+        await here.settle()
+        await here.press("f12")
+        await here.press(*"141", "enter", *"misread", "enter", "f9")
+        found = samples.results(here.top.lab.conn, day.waiting)
+        assert {test: (r.value, r.version) for test, r in found.items()} == {
+            "NA": ("141", None), "K": ("4.1", 1)
+        }  # fmt: skip

@@ -184,12 +184,6 @@ class Tube:
             return "diverted" if "diverted" in states else "resulted"
         return "expected" if self.received_at is None else "received"
 
-    def _told(self, code: str) -> str:
-        """A test's state as everybody may see it: of a sealed value, not that it is held."""
-        value = self.values.get(code)
-        state = self.state_of(code)
-        return "open" if state == "held" and value and value.entry.sealed else state
-
     def _work(self) -> Iterator[tuple[object, ...]]:
         # What is expected or done has no row: the queue's table stays as small as the work that is open.
         for bench, asked in self._by_bench().items():
@@ -199,6 +193,8 @@ class Tube:
             to_release = sum(s in ("recorded", "provisional") for s in states)
             if not (to_do or to_release):
                 continue
+            values = [self.values.get(t.code) for t in tests]
+            told = [v.told if v else state for v, state in zip(values, states, strict=True)]
             # What was released long ago does not make a test that was added today overdue.
             left = [t for t, state in zip(tests, states, strict=True) if state != "released"]
             came, target = min(((self._ready(t), t.target_min) for t in left), key=lambda r: due(*r))
@@ -208,7 +204,7 @@ class Tube:
             yield (
                 self.id, bench, self.priority, queue_key(since, self.head_start, within),
                 due(came, target, since, within), target,
-                state_at_bench([self._told(t.code) for t in tests]), as_json([t.code for t in tests]), to_do, to_release,
+                state_at_bench(told), as_json([t.code for t in tests]), to_do, to_release,
                 int("provisional" not in states),
                 self.worksheets.open_at(bench, self.wants_value),
             )  # fmt: skip

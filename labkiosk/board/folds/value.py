@@ -23,6 +23,11 @@ class Value:
             return "held" if self.needs else "recorded"
         return "provisional" if self.provisional else "released"
 
+    @property
+    def told(self) -> str:
+        """The state as everybody may see it: of a sealed value, not that it is held."""
+        return "open" if self.state == "held" and self.entry.sealed else self.state
+
     def row(self, sample: str, patient: str) -> tuple[object, ...]:
         """Its row in the table ``result``."""
         e = self.entry

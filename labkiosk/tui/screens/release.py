@@ -18,6 +18,7 @@ from labkiosk.tui.screens.release_rows import (
     Rest,
     Value,
     Waiting,
+    many,
     test_of,
     value_row,
     values_of,
@@ -49,6 +50,12 @@ class Provisional(Command):
     key, name, action = "f11", "Provisional", "screen.provisional"
 
 
+class TypeOver(Command):
+    """A value is wrong: type it over in the results form, with the reason, while it is not final."""
+
+    key, name, action = "f12", "Type over", "screen.type_over"
+
+
 class Everything(Command):
     """Everything about this sample, its history included."""
 
@@ -60,15 +67,11 @@ class ReleaseScreen(ListScreen):
 
     NAME = "release"
     HEADING = "Release"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (Mark, ReleaseThem, Provisional, Everything)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (Mark, ReleaseThem, Provisional, TypeOver, Everything)
     COLUMNS = (
-        Column("", 1),
-        Column("Priority", 8),
-        Column("Sample", 12),
-        Column("Patient"),
-        Column("Bench", 14),
+        Column("", 1), Column("Priority", 8), Column("Sample", 12), Column("Patient"), Column("Bench", 14),
         Column("Is out as", 11),
-    )
+    )  # fmt: skip
     VALUES = (
         Column("Test", 8), Column("Value", VALUE), Column("Flag", 16), Column("Range", RANGE), Column("Before"),
         Column("State", 11),
@@ -201,10 +204,16 @@ class ReleaseScreen(ListScreen):
         self.refuse("The next sample is in sight now: look at it, then press F9 again.")
         return True
 
+    async def action_type_over(self) -> None:
+        """To the results form of this sample."""
+        item: Waiting | None = self.list.current
+        if item is not None:
+            await self.kiosk.open("results", item.number)
+
     def action_provisional(self) -> None:
         """Ask why, then release as provisional."""
         if numbers := self._chosen():
-            text = f"Why without a pathologist? {_many(len(numbers), 'sample')}."
+            text = f"Why without a pathologist? {many(len(numbers), 'sample')}."
             self.kiosk.push_screen(Ask(text, "Release as provisional"), self._provisional)
 
     async def _provisional(self, reason: str | None) -> None:
@@ -231,13 +240,9 @@ class ReleaseScreen(ListScreen):
         self._marked = {n: v for n, v in self._marked.items() if all(n not in r.tests for r in done)}
         self._show_values()
         left = [why for r in done for why in r.left]
-        rest = f" {_many(len(left), 'value')} left: {left[0]}" if left else ""
-        self.say(f"{how}: {_many(count, 'sample')}. {_many(len(done), 'report')} printing.{rest}")
+        rest = f" {many(len(left), 'value')} left: {left[0]}" if left else ""
+        self.say(f"{how}: {many(count, 'sample')}. {many(len(done), 'report')} printing.{rest}")
 
     def chosen(self) -> None:
         if (item := self.list.current) is not None:
             self.kiosk.call_later(self.kiosk.open, "sample", item.number)
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
