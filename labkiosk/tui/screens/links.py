@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.widgets import Static
 
 from labkiosk.board import links, people
@@ -68,14 +69,12 @@ class LinksScreen(ListScreen):
 
     def _show(self) -> None:
         link: Link | None = self.list.current
-        if link is None:
-            said = ""
-        else:
+        said = Content()
+        if link is not None:
             at = f"{self.lab.local(link.at):%d %b %H:%M}"
-            said = (
-                f"{link.id}: {link_words(self.lab.conn, link)}.\nWhy, {at}, {self._by(link)}: {link.reason}"
-            )
-        self.query_one("#said", Static).update(plain(said))
+            words = plain(f"{link.id}: {link_words(self.lab.conn, link)}.")
+            said = words + Content("\n") + plain(f"Why, {at}, {self._by(link)}: {link.reason}")
+        self.query_one("#said", Static).update(said)
 
     def _by(self, link: Link) -> str:
         return people.actor_name(self.lab.conn, link.actor, link.at)

@@ -54,7 +54,7 @@ class NewbornScreen(PatientForm):
         super().opened()
         self.field("baby").value = self.field("babies").value = "1"
         self.field("sex").focus()
-        self.say("Sex, which baby of how many, and when it was born; then F9. A name may come later.")
+        self.say("Sex, which baby of how many, when it was born; then F9. A name can wait.")
 
     async def action_go_on(self) -> None:
         """On to the tests."""
