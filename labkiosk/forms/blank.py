@@ -5,6 +5,7 @@ from msgspec import Struct
 from labkiosk.facts.errors import Refused
 from labkiosk.forms.label import BARS, HEIGHT, LEFT, WIDTH, bars, beside
 from labkiosk.forms.page import Item, Page, Rule, Text
+from labkiosk.forms.setting import width_of
 
 
 class BlankData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -42,9 +43,8 @@ def blank(data: BlankData) -> Page:
 def _line(word: str, start: float, end: float, foot: float) -> list[Item]:
     """A word and a line after it to write on; all in mm, ``foot`` is where the line lies."""
     size = 1.7
+    after = start + width_of(word, size) + 0.5
     return [
         Text(text=word, x=start, y=foot - size - 0.3, width=end - start, size=size),
-        Rule(
-            x=start + 0.95 * len(word) + 0.6, y=foot, width=end - start - 0.95 * len(word) - 0.6, height=0.2
-        ),
+        Rule(x=after, y=foot, width=end - after, height=0.2),
     ]
