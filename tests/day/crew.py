@@ -102,12 +102,12 @@ def phlebotomist(rush: Rush, badge: str) -> Person:
 
 
 def _known(number: str) -> Person:
-    yield Press("number to patient", f"{number}\r", "1 found. Enter takes the marked one")
+    yield Press("number to patient", f"{number}\r", "1 found. Enter takes the marked one", opens=True)
     yield Press("Enter to order", "\r", "type a test or panel", opens=True)
 
 
 def _new(number: str, rush: Rush) -> Person:
-    yield Press("number to nobody", f"{number}\r", "Nobody is found")
+    yield Press("number to nobody", f"{number}\r", "Nobody is found", opens=True)
     yield Press("Enter to new patient", "\r", "Name, sex and age, then F9", opens=True)
     name = f"{rush.chance.choice(_FIRST)} {rush.chance.choice(_LAST)}"
     age = rush.chance.randint(18, 90)

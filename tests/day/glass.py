@@ -128,7 +128,9 @@ class Screen:
             waited = now - self._begun
             if waited > PATIENCE_S:
                 raise TimeoutError(f"{self.name} waits for {self._waits}:\n{self.shown}")
-            if now - self._pressed > _AGAIN_S and self._unanswered(now):
+            if waited > _LOOK_S and re.search(self._waits.until, self.shown):
+                self._waits = None  # it stood there already, and there was nothing to paint
+            elif now - self._pressed > _AGAIN_S and self._unanswered(now):
                 self._again = True
                 self._press(self._waits.keys)
         elif now >= self._rests_until and now - self._painted_at >= _QUIET_S and self._person is not None:

@@ -1,6 +1,9 @@
 """The units, read strictly and by eye: what a screen may do is written here a second time."""
 
+import os
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -74,6 +77,24 @@ def test_a_screen_is_the_kiosk_on_its_terminal_and_nothing_else(unit: str, term:
     assert found["DevicePolicy"] == ["closed"]
     assert found["DeviceAllow"] == ["/dev/%I rw", "/dev/tty rw"]
     assert term in read(ROOM / "system" / unit)["Service"]["Environment"]
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not on this machine")
+def test_systemd_itself_finds_nothing_wrong_with_them(tmp_path: Path) -> None:
+    shutil.copytree(ROOM / "system", tmp_path, dirs_exist_ok=True)
+    names = ["labkiosk-screen@tty10.service", "labkiosk-serial@ttyS0.service", "labkiosk-print.service"]
+    for name in names:
+        unit = tmp_path / re.sub("@.*[.]", "@.", name)
+        # The program itself is not on this machine.
+        text = re.sub(
+            "/(usr/local/lib/labkiosk/screen|opt/labkiosk/now/bin/labkiosk)", "/bin/true", unit.read_text()
+        )
+        (tmp_path / name).write_text(text)
+    done = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", *(str(tmp_path / name) for name in names)],
+        env={**os.environ, "SYSTEMD_UNIT_PATH": f"{tmp_path}:"}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 
 def test_no_login_waits_on_a_screens_console() -> None:

@@ -78,7 +78,7 @@ class ResultsScreen(EntryScreen):
             return
         if changed := self.form.update(loaded.lines):
             self.say(f"{', '.join(changed)} changed on another screen. Look before you go on.")
-        self.draw()
+            self.draw()
 
     async def record(self) -> list[Answer]:
         answers = await self.desk.act(record, self.number, self.form.given())

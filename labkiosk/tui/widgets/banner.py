@@ -31,8 +31,9 @@ class Banner(Static):
 
     def show(self, whose: Whose | None) -> None:
         """Whose it is now; nothing stands there for None."""
-        self.whose = whose
-        self._draw()
+        if whose != self.whose:
+            self.whose = whose
+            self._draw()
 
     def on_resize(self) -> None:
         self._draw()

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -69,6 +70,7 @@ class BoardList(Widget):
         self._key = key
         self._empty = empty
         self._top = 0
+        self._painted: dict[int, tuple[str, Style]] = {}
         self.items: Sequence[Any] = ()
 
     @property
@@ -114,11 +116,14 @@ class BoardList(Widget):
     def _follow(self) -> None:
         self._top = max(0, min(self._top, self.cursor, len(self.items) - self.height_in_rows))
         self._top = max(self._top, self.cursor - self.height_in_rows + 1)
-        self.refresh()
+        # A serial line carries 11 kB a second: a list that is read again at each commit paints what is new on it.
+        for y in range(self.size.height):
+            if self._painted.get(y) != self._text_at(y):
+                self.refresh(Region(0, y, self.size.width, 1))
 
     def render_line(self, y: int) -> Strip:
         """One line of the terminal: the head, or an item in sight."""
-        text, style = self._text_at(y)
+        text, style = self._painted[y] = self._text_at(y)
         return Strip([Segment(text, self.rich_style + style)], self.size.width)
 
     def _text_at(self, y: int) -> tuple[str, Style]:
