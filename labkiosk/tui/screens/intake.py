@@ -169,7 +169,8 @@ class IntakeScreen(BothWays, ListScreen):
             self._show([*found, None], text, f"{len(found)} found. Enter takes the marked one.")
 
     def _show(self, found: list[Found], searched: str, said: str) -> None:
-        self._found, self._searched = found, searched
+        # Whoever has searched since means what they press.
+        self._found, self._searched, self._quiet_since = found, searched, float("-inf")
         self.list.show([])
         self.refreshed()
         self.say(said)
