@@ -132,3 +132,12 @@ def test_who_saw_it_stands_on_the_paper(lab: Lab) -> None:
     assert [(g.released_by, g.provisional) for g in report_of(lab, ORDER, 1).groups] == [
         ("Example Pathologist", "theatre waits")
     ]
+
+
+def test_what_is_held_is_not_provisional_and_the_rest_of_its_tube_is(lab: Lab) -> None:
+    record(lab, TUBE, [Given(test="K", value="8.1", reason="read again")])
+    done = release(lab, [TUBE], provisional=True, reason=NIGHT)
+    assert (done[0].tests, done[0].left) == (
+        {TUBE: ("NA",)},
+        ("Sample 0016 K is held: type its value again first.",),
+    )
