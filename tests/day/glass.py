@@ -22,7 +22,7 @@ from typing import NamedTuple
 import pyte
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_S = 25.0
+PATIENCE_S = 60.0
 """After this a screen that does not show what is waited for never will."""
 _QUIET_S, _LOOK_S = 0.04, 0.2
 """A person looks before the next key: so long has nothing more been painted, and a new screen has stood."""

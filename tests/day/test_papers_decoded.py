@@ -136,6 +136,7 @@ KEYS = {"f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS"} | {
 MORE = "\x07"
 
 
+@pytest.mark.slow
 def test_no_screen_takes_a_paper_for_a_tube(here: Site) -> None:
     """Every screen with a function key, every desk of the menu, and the forms of a tube on the way and one that waits."""
     before = here.run("verify").out
