@@ -16,7 +16,7 @@ from tests.lab.homes import Clock, make, order
 
 @pytest.fixture
 def lab(tmp_path: Path) -> Iterator[Lab]:
-    """Three tubes, and a third number for one of them; two patients, two orders and seven papers."""
+    """Three tubes, and a third number for one of them; two patients, two orders and eight papers."""
     with make(tmp_path / "home", Clock()) as lab:
         order(lab, "NA", patient=PatientRequest(name="Ravi", sex="M"))
         made = order(lab, "NA", "PT")
@@ -31,7 +31,7 @@ def lab(tmp_path: Path) -> Iterator[Lab]:
         ("serial S", 4, "journal: S numbers up to 5 are given, and 4 are counted"),
         ("serial P", 1, "journal: P numbers up to 2 are given, and 1 are counted"),
         ("serial O", 0, "journal: O numbers up to 2 are given, and 0 are counted"),
-        ("serial J", 6, "journal: J numbers up to 7 are given, and 6 are counted"),
+        ("serial J", 6, "journal: J numbers up to 8 are given, and 6 are counted"),
         ("kiosk", 2, "journal: the home goes by number 02, and its facts say 01"),
     ],
 )

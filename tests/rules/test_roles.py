@@ -15,6 +15,7 @@ TABLE: dict[Action, str] = {
     "bench": "no yes yes yes yes",
     "cancel": "yes yes yes yes yes",
     "correct_patient": "yes yes yes yes yes",
+    "link": "yes yes yes yes no",
     "release": "no no yes no no",
     "release_provisional": "no yes yes no no",
     "print": "yes yes yes yes yes",
