@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _screen(home: Path) -> int:
-    from labkiosk.tui.app import run_kiosk
+    from labkiosk.tui.run import run_kiosk
 
     os.environ["LABKIOSK_LEAVE"] = "1"
     return run_kiosk(home, user())

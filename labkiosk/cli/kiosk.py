@@ -24,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     home = home_of(args)
     if not at_terminal:
         raise Refused("The kiosk screen needs a terminal; labkiosk --help lists the commands that do not.")
-    from labkiosk.tui.app import run_kiosk
+    from labkiosk.tui.run import run_kiosk
 
     return run_kiosk(home.folder, user())
 

@@ -1,6 +1,6 @@
 """The kiosk: a table of contents of its screens, keys and looks."""
 
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,7 +15,6 @@ from labkiosk.facts.errors import Refused
 from labkiosk.tui.commands import EVERYWHERE
 from labkiosk.tui.crash import where
 from labkiosk.tui.desk import Desk
-from labkiosk.tui.hangup import end_with
 from labkiosk.tui.navigation import Navigation
 from labkiosk.tui.printing import PrintWorker
 from labkiosk.tui.router import Router
@@ -28,7 +27,11 @@ POLL_S = 0.25
 
 
 class Kiosk(Navigation, App[int], inherit_bindings=False):
-    """One terminal of the laboratory. ``worker`` is the print worker that runs beside it, if any."""
+    """One terminal of the laboratory.
+
+    ``worker`` is the print worker that runs beside it, if any; ``at_rest`` is called when somebody has just signed
+    in, and the next key is a moment off.
+    """
 
     TITLE = "labkiosk"
     CSS_PATH = Path(__file__).with_name("kiosk.tcss")
@@ -36,10 +39,13 @@ class Kiosk(Navigation, App[int], inherit_bindings=False):
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in EVERYWHERE]
 
-    def __init__(self, desk: Desk, worker: PrintWorker | None = None) -> None:
+    def __init__(
+        self, desk: Desk, worker: PrintWorker | None = None, at_rest: Callable[[], None] = lambda: None
+    ) -> None:
         super().__init__()
         self.desk = desk
         self.worker = worker
+        self.at_rest = at_rest
         self.router = Router(self, self.scanned, self.refuse)
         self.turns = Turns(self._deal)
         self.register_theme(KIOSK)
@@ -104,17 +110,3 @@ class Kiosk(Navigation, App[int], inherit_bindings=False):
         self.bell()
         self._exit_renderables.append(where(self._exception))
         self._close_messages_no_wait()
-
-
-def run_kiosk(folder: Path, user: str) -> int:
-    """Open the screen on a home; the exit code, 1 with one line where the home does not open."""
-    desk = Desk(folder, user)
-    worker = PrintWorker(folder)
-    try:
-        app = Kiosk(desk, worker)
-        end_with(sys.stdin.fileno())
-        app.run(mouse=False)
-        return app.return_code or 0
-    finally:
-        worker.stop()
-        desk.close()

@@ -9,6 +9,8 @@ from labkiosk.tui.screens import kind, make
 from labkiosk.tui.screens.base import KioskScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from labkiosk.tui.desk import Desk
 
 # At the bottom of the stack stands sign-in, on it the queue; nothing goes back beyond that.
@@ -19,6 +21,7 @@ class Navigation(App[int]):
     """The part of the app that opens and closes screens. Nothing here waits for a person."""
 
     desk: "Desk"
+    at_rest: "Callable[[], None]"
 
     @property
     def top(self) -> KioskScreen:
@@ -90,6 +93,7 @@ class Navigation(App[int]):
             self.refuse(str(refusal))
             return
         await self.open("queue")
+        self.at_rest()
         self.say(f"Signed in as {person.name}. Scan a tube, or press a function key.")
 
     async def action_sign_out(self) -> None:

@@ -14,7 +14,7 @@ from tests.tui.test_printing import processes_about
 PROGRAM = """
 import sys
 from pathlib import Path
-from labkiosk.tui.app import run_kiosk
+from labkiosk.tui.run import run_kiosk
 sys.exit(run_kiosk(Path(sys.argv[1]), "root"))
 """
 ESCAPES = "\x11\x1a\x03\x1c\x04"

@@ -11,7 +11,7 @@ from tests.tui.terminal import terminal
 PROGRAM = """
 import sys
 from pathlib import Path
-from labkiosk.tui.app import run_kiosk
+from labkiosk.tui.run import run_kiosk
 sys.exit(run_kiosk(Path(sys.argv[1]), "root"))
 """
 F2, F3, F9, F10, F12 = "\x1b[[B", "\x1b[[C", "\x1b[20~", "\x1b[21~", "\x1b[24~"

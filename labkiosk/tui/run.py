@@ -1,0 +1,31 @@
+"""A screen as a program: the kiosk with all that runs beside it."""
+
+import gc
+import sys
+from pathlib import Path
+
+from labkiosk.tui.app import Kiosk
+from labkiosk.tui.desk import Desk
+from labkiosk.tui.hangup import end_with
+from labkiosk.tui.printing import PrintWorker
+
+
+def run_kiosk(folder: Path, user: str) -> int:
+    """Open the screen on a home; the exit code, 1 with one line where the home does not open."""
+    desk = Desk(folder, user)
+    worker = PrintWorker(folder)
+    try:
+        app = Kiosk(desk, worker, at_rest=_put_away)
+        end_with(sys.stdin.fileno())
+        app.run(mouse=False)
+        return app.return_code or 0
+    finally:
+        worker.stop()
+        desk.close()
+
+
+def _put_away() -> None:
+    """Look for garbage now, and then no more at what stands: in mid-work that holds up a key by 25 ms."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
