@@ -88,7 +88,7 @@ _LATE = "to_do > 0 AND due < ?"
 _IN_TIME = "to_do > 0 AND due >= ?"
 _HELD = (
     "to_do > 0 AND EXISTS (SELECT 1 FROM result r WHERE r.sample = work.sample AND r.version IS NULL"
-    " AND r.needs <> '[]' AND r.test IN (SELECT value FROM json_each(work.tests)))"
+    " AND r.needs <> '[]' AND r.sealed = 0 AND r.test IN (SELECT value FROM json_each(work.tests)))"
 )
 
 
@@ -103,7 +103,8 @@ def in_time(conn: Connection, now: int, *, limit: int = 50) -> list[Item]:
 
 
 def held(conn: Connection, *, limit: int = 50) -> list[Item]:
-    """Items of the queue with a value that is to be typed again, or by a second person."""
+    """Items of the queue with a value that is to be typed again, or by a second person. A sealed value is not told
+    of: that it is held would tell what it is."""
     return _chosen(conn, _HELD, (limit,))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from labkiosk.cli.common import DONE, emit, in_home, iso, open_lab, say
 from labkiosk.cli.table import table
 from labkiosk.facts.errors import Refused
+from labkiosk.rules.words import many
 
 if TYPE_CHECKING:
     from labkiosk.facts.delivery import Delivered
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         emit({"sheet": made.sheet, "ward": made.ward, "reports": reports})
     else:
         say(
-            f"Sheet {made.sheet} for {made.ward or 'ward not stated'}: {len(made.reports)} reports. It will print."
+            f"Sheet {made.sheet} for {made.ward or 'ward not stated'}: {many(len(made.reports), 'report')}. It will print."
         )
     return DONE
 

@@ -11,6 +11,7 @@ from labkiosk.catalogue import CatalogueError
 from labkiosk.journal.connection import LOWEST_SQLITE, sqlite_version
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.site import EXAMPLES
+from labkiosk.rules.words import many
 
 OK, LOOK, BAD = "OK", "LOOK", "BAD"
 
@@ -154,21 +155,27 @@ def _printing(lab: Lab) -> Iterator[Check]:
     waiting = len(jobs.unfinished(lab.conn, "queued", limit=1000))
     with holding(lab, PRINTER, wait=False) as idle:
         if idle and waiting:
-            yield Check("printing", LOOK, f"{waiting} papers wait and no worker runs: labkiosk print")
+            yield Check(
+                "printing", LOOK, f"{many(waiting, 'paper')} waiting and no worker runs: labkiosk print"
+            )
         else:
             yield Check(
-                "printing", OK, f"{waiting} papers wait; a worker {'is not running' if idle else 'runs'}"
+                "printing",
+                OK,
+                f"{many(waiting, 'paper')} waiting; a worker {'is not running' if idle else 'runs'}",
             )
     for state, advice in (
         ("uncertain", "look whether they came out, and answer on F8"),
         ("refused", "F8 says why"),
     ):
         if count := len(jobs.unfinished(lab.conn, state, limit=1000)):
-            yield Check("printing", LOOK, f"{count} papers are {state}: {advice}")
+            yield Check("printing", LOOK, f"{many(count, 'paper')} {state}: {advice}")
     pictures = sum(1 for _ in lab.home.paper.glob("*.png"))
     if pictures:
         yield Check(
-            "paper", LOOK, f"{pictures} pictures in {lab.home.paper} show names and results unencrypted"
+            "paper",
+            LOOK,
+            f"{many(pictures, 'picture')} in {lab.home.paper}, unencrypted, with names and results",
         )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from labkiosk.cli.common import DONE, emit, in_home, iso, open_lab, say
 from labkiosk.cli.table import fit, table
 from labkiosk.rules.priority import MINUTE
+from labkiosk.rules.words import many
 
 if TYPE_CHECKING:
     from labkiosk.board.recollect import Awaited
@@ -27,7 +28,9 @@ def run(args: argparse.Namespace) -> int:
     with open_lab(args) as lab:
         if args.print:
             for one in print_lists(lab, args.ward):
-                said = f"List {one.id} of {one.ward or 'ward not stated'}: {one.tubes} tubes; it prints."
+                said = (
+                    f"List {one.id} of {one.ward or 'ward not stated'}: {many(one.tubes, 'tube')}; it prints."
+                )
                 emit({"list": one.id, "ward": one.ward, "tubes": one.tubes}) if args.json else say(said)
             return DONE
         now = lab.time().at

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from labkiosk.cli.common import DONE, USAGE, complain, emit, in_home, iso, open_lab, positive, say
 from labkiosk.cli.table import fit, table
+from labkiosk.rules.words import many
 
 if TYPE_CHECKING:
     from labkiosk.board.batches import Batch, Open, Place
@@ -56,7 +57,7 @@ def _make(lab: "Lab", args: argparse.Namespace) -> None:
     if args.json:
         emit(_object(lab, made))
     else:
-        say(f"Worksheet {made.id} of {made.bench}: {made.tubes} tubes; it prints.")
+        say(f"Worksheet {made.id} of {made.bench}: {many(made.tubes, 'tube')}; it prints.")
 
 
 def _change(lab: "Lab", args: argparse.Namespace) -> None:
@@ -73,7 +74,7 @@ def _change(lab: "Lab", args: argparse.Namespace) -> None:
     else:
         back = close_batch(lab, batch, args.reason)
         said = {"worksheet": batch, "back": back}
-        words = f"Worksheet {batch} is closed; {back} tubes are in the queue again."
+        words = f"Worksheet {batch} is closed; back in the queue: {many(back, 'tube')}."
     emit(said) if args.json else say(words)
 
 

@@ -120,10 +120,8 @@ def _group(flow: Flow, group: Group) -> None:
 
 def _result(flow: Flow, result: Result, *, provisional: bool) -> None:
     bold = bool(result.flag)
-    letter, _, word = result.flag.partition(" ")
-    if word and width_of(result.flag, 2.7, bold=True) <= _FLAG[1] * 0.98:
-        letter, word = result.flag, ""
     fits = width_of(result.value, 3.0, bold=bold) <= _VALUE[1] * 0.98
+    letter, word = _flag_beside(result.flag) if fits else ("", "")
     flow.row(
         Cell(result.test, *_TEST, 2.7, bold=bold),
         Cell(result.value if fits else "", *_VALUE, 3.0, bold=bold, align="right"),
@@ -132,7 +130,7 @@ def _result(flow: Flow, result: Result, *, provisional: bool) -> None:
         Cell(result.reference, *_RANGE, 2.2, align="right"),
     )
     if not fits:
-        flow.row(Cell(result.value, 5, ROLL - 5, 3.0, bold=bold))
+        flow.row(Cell(several(result.value, result.flag), 5, ROLL - 5, 3.0, bold=bold))
     if word or result.previous:
         before = f"before: {result.previous}" if result.previous else ""
         flow.row(Cell(before, 5, 31.5, 2.1), Cell(word, _FLAG[0], ROLL - _FLAG[0], 2.7, bold=True))
@@ -144,6 +142,14 @@ def _result(flow: Flow, result: Result, *, provisional: bool) -> None:
         flow.row(Cell(result.comment, 5, ROLL - 5, 2.3))
     if result.words:
         flow.row(Cell(result.words, 5, ROLL - 5, 2.6, bold=True))
+
+
+def _flag_beside(flag: str) -> tuple[str, str]:
+    """What of a flag stands in its column, and what on the line below."""
+    if width_of(flag, 2.7, bold=True) <= _FLAG[1] * 0.98:
+        return flag, ""
+    letter, _, word = flag.partition(" ")
+    return letter, word
 
 
 def _open(flow: Flow, data: ReportData) -> None:

@@ -121,7 +121,7 @@ def _report(conn: Connection, one: deliveries.Undelivered) -> Pending:
         name=one.name,
         ward=one.ward,
         priority=one.priority,
-        what=f"report {one.version} {one.order}",
+        what=f"{one.form} {one.version} {one.order}",
         when=one.at,
     )
 

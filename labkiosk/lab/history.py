@@ -149,7 +149,7 @@ _CONFIRMED = {"again": "typed again, and the same", "second": "confirmed by a se
 
 
 def _what_follows(entry: Entry) -> str:
-    needs = "".join(f", {_NEEDS.get(need, _KIT)}" for need in entry.needs)
+    needs = "".join(f", {words}" for words in dict.fromkeys(_NEEDS.get(need, _KIT) for need in entry.needs))
     reason = f", in place of an earlier value: {entry.reason}" if entry.reason else ""
     comment = f" ({entry.comment})" if entry.comment else ""
     place = f", done at {entry.laboratory}" if entry.laboratory else ""

@@ -15,6 +15,7 @@ from labkiosk.lab.papers import ask
 from labkiosk.lab.scan import refuse_tubeless, sample_of
 from labkiosk.rules.number import last_four
 from labkiosk.rules.text import clean, printable
+from labkiosk.rules.words import many
 
 MOST_POSITIONS = 1000
 _PURPOSE = "LK:RACK:"
@@ -112,7 +113,7 @@ def _position(act: Act, rack: Rack, wanted: int | None) -> int:
     if wanted is None:
         free = next_free(act.conn, rack)
         if free is None:
-            raise Refused(f"{rack.name} is full ({rack.positions} tubes): take another rack.")
+            raise Refused(f"{rack.name} is full ({many(rack.positions, 'tube')}): take another rack.")
         return free
     if not 1 <= wanted <= rack.positions:
         raise Refused(f"{rack.name} has positions 1 to {rack.positions}, not {wanted}.")

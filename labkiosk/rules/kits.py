@@ -4,6 +4,8 @@ NACO's National Guidelines for HIV Testing (2015) ask for three different rapid 
 without signs is reported reactive; the catalogue says for which tests, and how many.
 """
 
+import itertools
+import re
 from collections.abc import Sequence
 
 from labkiosk.catalogue.model import Test
@@ -43,5 +45,12 @@ def refuse_same_kit(test: Test, used: Sequence[str], typed: str) -> None:
         raise Refused(f"{test.code} was read on {kit} already: another kit must give the same answer.")
 
 
+# A lot begins with its word, or is a word with as many digits as no make's name has.
+_LOT = re.compile(r"(?:lot|batch)\b.*|l(?:ot)?[-.:#]?\d.*|(?:\D*\d){3,}.*")
+
+
 def _make(kit: str) -> str:
-    return "".join(c for c in kit.casefold() if c.isalnum())
+    """The kit without its lot: another lot of one kit is no other kit."""
+    first, *rest = re.split(r"[\s,;()/]+", kit.strip().casefold()) or [""]
+    name = itertools.takewhile(lambda word: not _LOT.fullmatch(word), rest)
+    return "".join(c for word in (first, *name) for c in word if c.isalnum())

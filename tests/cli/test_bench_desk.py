@@ -80,7 +80,7 @@ def test_a_rejected_tube_is_collected_again(house: House) -> None:
     line = house.run("recollect", "--ward", "ward 3").out
     assert re.fullmatch(rf"Ward 3 12  {new}  Asha Devi  [0-9]+ min  K: Clotted\n", line)
     assert house.run("recollect", "--print", who="tech").out == (
-        "List R01-0000001 of Ward 3: 1 tubes; it prints.\n"
+        "List R01-0000001 of Ward 3: 1 tube; it prints.\n"
     )
     assert printed(house, "recollect") == [("recollect-R01-0000001.png", [])]
     house.run("cancel", new, "--reason", "not wanted", who="tech")

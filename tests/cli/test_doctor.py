@@ -31,7 +31,7 @@ def test_a_new_home(house: House) -> None:
     assert said["backup"] == ("LOOK", "there is none: labkiosk backup DIR, on another disk")
     assert said["scripts"][0] == said["SQLite"][0] == said["clock"][0] == said["disk"][0] == "OK"
     assert said["catalogue"][0] == "LOOK"
-    assert said["printing"] == ("OK", "0 papers wait; a worker is not running")
+    assert said["printing"] == ("OK", "0 papers waiting; a worker is not running")
     assert [c["said"] for c in done.lines if c["what"] == "people"] == [
         "example people may act (path, phleb, super, tech): labkiosk people remove BADGE",
         "4 may act",
@@ -56,7 +56,7 @@ def test_what_is_amiss(house: House) -> None:
     said = _said(done)
     assert said["key"] == ("BAD", f"others may read it: chmod 600 {house.home}/key")
     assert said["catalogue"][0] == "BAD"
-    assert said["printing"] == ("LOOK", "2 papers wait and no worker runs: labkiosk print")
+    assert said["printing"] == ("LOOK", "2 papers waiting and no worker runs: labkiosk print")
     assert [c["said"] for c in done.lines if c["what"] == "people"][:2] == [
         'no pathologist, so nothing can be released: labkiosk people add BADGE "NAME" --role pathologist',
         'no supervisor, so nobody signs for people and backups: labkiosk people add BADGE "NAME" --role supervisor',
@@ -70,7 +70,7 @@ def test_pictures_in_clear_are_named(house: House) -> None:
     said = _said(house.run("doctor", "--json"))
     assert said["paper"] == (
         "LOOK",
-        f"2 pictures in {house.home}/paper show names and results unencrypted",
+        f"2 pictures in {house.home}/paper, unencrypted, with names and results",
     )
 
 

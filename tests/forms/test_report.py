@@ -158,6 +158,13 @@ def test_abnormal_results_stand_out_in_black_and_white() -> None:
     assert (rows["7.1"].bold, rows["0"].bold) == (True, False)
 
 
+def test_the_flag_of_a_long_value_stands_beside_it() -> None:
+    hiv = Result(test="HIV rapid test", value="Reactive", flag="A abnormal", reference="no range")
+    page = report(change(groups=(msgspec.structs.replace(KFT, results=(hiv,)),)))
+    said = [text for text in texts(page) if text in ("A", "abnormal", "Reactive", "Reactive · A abnormal")]
+    assert said == ["Reactive · A abnormal"]
+
+
 def test_criticals_are_framed_before_everything_but_the_patient() -> None:
     page = report(WHOLE)
     (frame,) = (item for item in page.items if isinstance(item, Frame))

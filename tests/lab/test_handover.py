@@ -133,6 +133,15 @@ def test_undelivered_reports_stand_on_it_stat_first(lab: Lab, clock: Clock) -> N
     assert sample_of(lab.conn, made[0]).patient in found.subjects()
 
 
+def test_a_sealed_report_stands_on_it_as_one(lab: Lab) -> None:
+    tube = received(lab, "HIV")
+    record(lab, tube, [Given(test="HIV", value="n")])
+    lab.sign_in("path")
+    release(lab, [tube])
+    listed = hand_over(lab, "tech", "path", paper=False).fact.standing.lists[-1]
+    assert [line.what for line in listed.lines] == ["sealed 1 O01-0000001"]
+
+
 def test_the_page_is_the_same_for_ever(lab: Lab) -> None:
     tube = received(lab, "NA", location="Ward 3")
     hand_over(lab, "tech", "path")

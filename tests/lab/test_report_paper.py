@@ -6,6 +6,7 @@ import pytest
 from labkiosk.board import jobs
 from labkiosk.board.people import actor_name
 from labkiosk.facts.errors import Refused
+from labkiosk.forms.page import Text
 from labkiosk.forms.report_data import Group, ReportData, Result, Specimen, interim, missing
 from labkiosk.lab.bench import receive, reject
 from labkiosk.lab.intake import cancel
@@ -245,6 +246,17 @@ def test_the_second_print_says_copy_and_the_page_is_drawn(lab: Lab) -> None:
     ]
     drawn = [{getattr(item, "text", "") for item in page(lab, j).items} for j in (original, copy)]
     assert ["COPY 1" in texts for texts in drawn] == [False, True]
+
+
+@pytest.mark.parametrize(("test", "value"), [("ABO", "B"), ("RH", "Positive")])
+def test_a_printed_blood_group_says_that_it_is_information_only(lab: Lab, test: str, value: str) -> None:
+    made = resulted(lab, test, **{test: value})
+    signed(lab, made)
+    print_report(lab, made.order)
+    [job] = (j for j in jobs.unfinished(lab.conn, "queued") if j.form == "report")
+    drawn = page(lab, job)
+    on_paper = " ".join(item.text for item in drawn.items if isinstance(item, Text))
+    assert "Information only: no cross-match, no issue of blood." in on_paper
 
 
 def test_an_order_that_nobody_knows(lab: Lab) -> None:

@@ -137,8 +137,9 @@ def test_before_its_release_nobody_else_can_tell_it_from_a_test_not_done(lab: La
         read(lab, "r", kit)
         lab.sign_in("tech2")
         assert told(lab) == before
+        assert queue.held(lab.conn) == []
+        assert queue.how_many_held(lab.conn) == 0
         assert {item.state for item in queue.following(lab.conn) if item.bench == "SERO"} <= {"waiting"}
-    assert queue.held(lab.conn) == []
     with refused("Sample 0016 HIV is sensitive: it leaves only when a pathologist releases it."):
         release(lab, [TUBE], provisional=True, reason="night")
         release(lab, [TUBE], provisional=True, reason="night")

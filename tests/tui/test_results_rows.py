@@ -85,6 +85,15 @@ def test_a_long_text_shows_its_end_while_it_is_typed() -> None:
     assert cell_len(question(form).plain) < 80
 
 
+def test_a_choice_is_never_cut_to_its_contrary() -> None:
+    form = Form([line("HIV"), line("HIV")], {})
+    keyed(form, "n")
+    assert row(form, 0, 80, day).plain[17:29] == "Non-reactive"
+    form.go(1)
+    keyed(form, "i")
+    assert row(form, 1, 80, day).plain[17:29] == "Indetermina>"
+
+
 def test_the_second_typing_never_shows_the_first() -> None:
     form = Form([line("K"), line("NA")], {})
     keyed(form, "7.8")

@@ -100,6 +100,7 @@ class CountsScreen(ReadingScreen):
         """Today's, or all."""
         if self._by is None:
             self.say("Both stand here. F9 shows each bench, ward or priority.")
+            return
         self._ever = not self._ever
         await self.count()
 

@@ -118,7 +118,7 @@ def _figures(rows: tuple[tuple[str, int, int], ...]) -> list[tuple[tuple[str, ..
 
 def _section(section: Section) -> list[Content]:
     rows = [
-        ((f"{line.priority:<6}", f"{line.last_four:<4}", cut(line.name, 20), cut(line.ward, 15), line.when,
+        ((f"{line.priority:<6}", f"{line.last_four:<4}", cut(line.name, 20), cut(line.ward, 13), line.when,
           cut(line.what, 16)), "bold" if line.priority == "STAT" else "")
         for line in section.lines
     ]  # fmt: skip

@@ -6,6 +6,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.lab.intake import cancel, cancel_order
 from labkiosk.lab.scan import sample_of
 from labkiosk.rules.number import last_four
+from labkiosk.rules.words import many
 from labkiosk.tui.commands import Command
 from labkiosk.tui.screens.receive_reasons import KEYS, ReasonScreen
 
@@ -54,4 +55,4 @@ class CancelScreen(ReasonScreen):
         order = sample_of(self.lab.conn, self.number).order
         count = await self.act(cancel_order, order, self._why())
         if count is not None:
-            await self.leave(f"Order {order}: {count} tests cancelled. Throw its labels away.")
+            await self.leave(f"Order {order}: {many(count, 'test')} cancelled. Throw its labels away.")

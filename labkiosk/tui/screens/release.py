@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from labkiosk.board import patients, samples
 from labkiosk.lab.release import Released, release
 from labkiosk.rules.number import last_four
+from labkiosk.rules.words import many
 from labkiosk.tui.commands import Command
 from labkiosk.tui.screens.listing import MOST, ListScreen
 from labkiosk.tui.screens.patient_words import whose
@@ -18,7 +19,6 @@ from labkiosk.tui.screens.release_rows import (
     Rest,
     Value,
     Waiting,
-    many,
     test_of,
     value_row,
     values_of,

@@ -118,8 +118,3 @@ def value_row(value: Value | Rest) -> Row:
 def test_of(value: Value | Rest) -> object:
     """What tells the values of a sample apart."""
     return (value.test, value.at) if isinstance(value, Rest) else value.test
-
-
-def many(count: int, what: str) -> str:
-    """So many of something, in words: ``2 samples``."""
-    return f"{count} {what}{'' if count == 1 else 's'}"

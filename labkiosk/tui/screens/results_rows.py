@@ -81,8 +81,7 @@ def sign(line: Line) -> str:
 def value_of(form: Form, line: Line, *, here: bool) -> str:
     """What stands in the place of a line's value."""
     if here and form.ask in ("value", "again"):
-        typed = form.entry
-        return f"{typed[-(_VALUE - 1) :]}_"
+        return _being_typed(form.entry, line)
     if here and form.ask in ("reason", "kit"):
         return line.typed
     if line.ready:
@@ -92,6 +91,13 @@ def value_of(form: Form, line: Line, *, here: bool) -> str:
     if line.standing is None:
         return ""
     return "(hidden)" if line.blind else line.standing.value
+
+
+def _being_typed(entry: str, line: Line) -> str:
+    """The end of what is typed; a choice from its beginning, for the end of "Non-reactive" says the contrary."""
+    if line.test is not None and line.test.kind == "choice" and len(entry) >= _VALUE:
+        return entry
+    return f"{entry[-(_VALUE - 1) :]}_"
 
 
 def _unit(line: Line) -> str:

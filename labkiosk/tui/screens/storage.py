@@ -19,6 +19,7 @@ from labkiosk.lab.storage import (
     take,
 )
 from labkiosk.rules.number import last_four
+from labkiosk.rules.words import many
 from labkiosk.tui.commands import Command
 from labkiosk.tui.screens.listing import Choose, ListScreen
 from labkiosk.tui.widgets.banner import Banner, Whose
@@ -202,7 +203,7 @@ class StorageScreen(ListScreen):
 
         count = len(self.list.items)
         self.kiosk.push_screen(
-            Question(f"Throw all {count} tubes of {rack.name} away?", "Throw them away"), throw
+            Question(f"Throw {many(count, 'tube')} of {rack.name} away?", "Throw them away"), throw
         )
 
     def action_racks(self) -> None:

@@ -8,6 +8,7 @@ from labkiosk.lab.batch import close_batch, print_worksheet, still_to_do, take_o
 from labkiosk.lab.drafts import keep_draft
 from labkiosk.lab.results import Answer, record
 from labkiosk.rules.number import last_four
+from labkiosk.rules.words import many
 from labkiosk.tui.commands import Command
 from labkiosk.tui.screens.results_entry import Comment, EntryScreen, NextUnit, Record, still_needed
 from labkiosk.tui.screens.results_form import Form
@@ -104,7 +105,7 @@ class WorksheetScreen(EntryScreen):
                 refused.append(f"{position}: {refusal}")
         self.refreshed()
         tubes = len({answer.sample for answer in answers})
-        said = [f"{len(answers)} recorded on {tubes} tubes.", *still_needed(answers)]
+        said = [f"{len(answers)} recorded on {many(tubes, 'tube')}.", *still_needed(answers)]
         if refused:
             self.refuse(" ".join([*refused, *said]))
         elif still_to_do(self.lab.conn, self.sheet):

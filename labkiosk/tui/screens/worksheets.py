@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from labkiosk.board import batches, people
 from labkiosk.lab.batch import SIZE, make_batch_of
+from labkiosk.rules.words import many
 from labkiosk.tui.commands import Command
 from labkiosk.tui.screens.listing import Choose, ListScreen
 from labkiosk.tui.widgets.board_list import Column, Row
@@ -57,7 +58,7 @@ class WorksheetsScreen(ListScreen):
         async def make(asked: str | None) -> None:
             made = None if asked is None else await self.act(make_batch_of, asked, self.desk.bench)
             if made is not None:
-                self.say(f"{made.id} of {made.tubes} tubes is printing. Scan its code to fill it in.")
+                self.say(f"{made.id} of {many(made.tubes, 'tube')} is printing. Scan its code to fill it in.")
 
         at = "" if self.desk.bench else f" The bench too, such as {next(iter(self.lab.catalogue.benches))}."
         question = f"How many tubes? Empty is {SIZE}. A test's code makes it of that test only.{at}"
