@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _object(lab: "Lab", sample: "Sample") -> dict[str, Any]:
-    from labkiosk.board import jobs, orders, patients, samples
+    from labkiosk.board import orders, patients, samples
     from labkiosk.lab.drawn import collected_at
     from labkiosk.lab.history import history
     from labkiosk.lab.sensitive import seen
@@ -71,14 +71,18 @@ def _object(lab: "Lab", sample: "Sample") -> dict[str, Any]:
         "replaced_by": sample.replaced_by,
         "tests": [_test(lab, t, results.get(t.code)) for t in tests],
         "drafts": samples.drafts(lab.conn, sample.id),
-        "papers": [
-            {"job": j.id, "form": j.form, "state": j.state, "copy": j.copy}
-            for j in jobs.of_subject(lab.conn, sample.id)
-        ],
-        "history": [
-            {"at": iso(lab, line.at), "who": line.who, "text": line.text} for line in history(lab, sample)
-        ],
+        "papers": _papers(lab, sample),
+        "history": [line._asdict() | {"at": iso(lab, line.at)} for line in history(lab, sample)],
     }
+
+
+def _papers(lab: "Lab", sample: "Sample") -> list[dict[str, Any]]:
+    from labkiosk.board import jobs
+
+    return [
+        {"job": j.id, "form": j.form, "state": j.state, "copy": j.copy}
+        for j in jobs.of_subject(lab.conn, sample.id)
+    ]
 
 
 def _stored(lab: "Lab", sample: "Sample") -> dict[str, Any] | None:

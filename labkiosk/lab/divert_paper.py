@@ -30,10 +30,6 @@ def divert_data(lab: Lab, job: Asked) -> DivertData:
     order = order_for(lab, sample.order)
     whose = whose_of(lab, order)
     when, fact = _sendings(lab, sample)[job.version]
-    away = [t for t in samples.tests(lab.conn, sample.id) if t.code in fact.tests]
-    wanted = [t.name for t in away if t.state not in ("open", *CLOSED)]
-    if not wanted:
-        raise Refused("not printed: nothing of this is wanted from another laboratory any more.")
     known = next((o for o in lab.catalogue.laboratories.values() if o.name == fact.to), None)
     lab_name, lab_address = site_and_address(lab)
     return DivertData(
@@ -55,7 +51,7 @@ def divert_data(lab: Lab, job: Asked) -> DivertData:
         container=sample.container_name,
         collected=collected(lab, order, sample),
         condition=", ".join(sample.conditions),
-        tests=tuple(wanted),
+        tests=_wanted(lab, sample, fact),
         reason=fact.reason,
         sent_at=stamp(lab, when.at),
         sent_by=people.actor_name(lab.conn, when.actor, when.at),
@@ -63,6 +59,14 @@ def divert_data(lab: Lab, job: Asked) -> DivertData:
         training=lab.training,
         copy=job.copy,
     )
+
+
+def _wanted(lab: Lab, sample: samples.Sample, sent: DivertSent) -> tuple[str, ...]:
+    away = [t for t in samples.tests(lab.conn, sample.id) if t.code in sent.tests]
+    wanted = tuple(t.name for t in away if t.state not in ("open", *CLOSED))
+    if not wanted:
+        raise Refused("not printed: nothing of this is wanted from another laboratory any more.")
+    return wanted
 
 
 def _sendings(lab: Lab, sample: samples.Sample) -> list[tuple[Told, DivertSent]]:

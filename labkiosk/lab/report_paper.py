@@ -2,6 +2,8 @@
 
 from itertools import groupby
 
+from msgspec import structs
+
 from labkiosk.board import orders, people, samples
 from labkiosk.board.samples import AskedTest, Sample
 from labkiosk.facts.results import ResultsReleased
@@ -41,17 +43,19 @@ class _Line:
 
 def report_data(lab: Lab, job: Asked) -> ReportData:
     """What the report of a job says: results released up to its version, and what became of the other tests."""
-    return report_of(lab, job.subject, job.version, copy=job.copy, doubtful=job.doubtful)
+    return _as_asked(report_of(lab, job.subject, job.version), job)
 
 
 def sealed_data(lab: Lab, job: Asked) -> ReportData:
     """What the sealed report of a job says: sensitive results alone."""
-    return report_of(lab, job.subject, job.version, sealed=True, copy=job.copy, doubtful=job.doubtful)
+    return _as_asked(report_of(lab, job.subject, job.version, sealed=True), job)
 
 
-def report_of(
-    lab: Lab, order_id: str, version: int, *, sealed: bool = False, copy: int = 0, doubtful: bool = False
-) -> ReportData:
+def _as_asked(data: ReportData, job: Asked) -> ReportData:
+    return structs.replace(data, copy=job.copy, original_uncertain=job.doubtful)
+
+
+def report_of(lab: Lab, order_id: str, version: int, *, sealed: bool = False) -> ReportData:
     """What the report of an order says at one of its versions: its sensitive results if ``sealed``, else the others.
 
     Raises Refused for an order that is not here.
@@ -88,8 +92,6 @@ def report_of(
         replaces=tuple(past.replaced({line.test.code: line.result for line in shown}, version)),
         sealed=sealed,
         elsewhere=not sealed and any(x.test.state not in CLOSED for x in every if x not in lines),
-        copy=copy,
-        original_uncertain=doubtful,
         example_ranges=any(x.result.example for x in shown if x.result),
         training=lab.training,
     )

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from labkiosk.board.folds import benchwork, later
+from labkiosk.board.folds import benchwork, later, tube_rows
 from labkiosk.board.folds.rows import Rows, conflict
 from labkiosk.board.folds.tube import Tube
 from labkiosk.board.folds.value import Value
@@ -39,7 +39,7 @@ TABLES = {
 def fold(subject: str, facts: list[Told]) -> Rows:
     """Every row about one tube."""
     tube, conflicts = _tube(subject, facts)
-    rows = tube.rows() if tube else {}
+    rows = tube_rows.rows(tube) if tube else {}
     return rows | {"conflict": sorted(set(conflicts))}
 
 

@@ -5,14 +5,12 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from labkiosk.board.folds.elsewhere import Elsewhere
-from labkiosk.board.folds.rows import Rows, as_json
-from labkiosk.board.folds.value import Value, state_at_bench
+from labkiosk.board.folds.value import Value
 from labkiosk.board.folds.worksheets import Worksheets
 from labkiosk.facts.irreplaceable import SampleKept
 from labkiosk.facts.order import SamplePlan, TestPlan
 from labkiosk.facts.results import Confirmation, Reassessment, ResultsReleased
 from labkiosk.facts.sample import SampleRejected
-from labkiosk.rules.priority import due, queue_key, ready
 
 
 class Tube:
@@ -47,7 +45,8 @@ class Tube:
         self.elsewhere = Elsewhere()
         self.worksheets = Worksheets(self.id)
 
-    def _tests(self) -> Iterator[TestPlan]:
+    def tests_here(self) -> Iterator[TestPlan]:
+        """Those that nothing has closed."""
         return (t for t in self.plan.tests if t.code not in self.closed)
 
     def receive(self, at: int, conditions: tuple[str, ...]) -> list[str]:
@@ -58,9 +57,9 @@ class Tube:
 
     def reject(self, fact: SampleRejected) -> list[str]:
         before = set(self.closed)
-        said = self.close(fact.tests or [t.code for t in self._tests()], "rejected", fact.reason)
+        said = self.close(fact.tests or [t.code for t in self.tests_here()], "rejected", fact.reason)
         if any(code not in before for code in self.closed):
-            self.rejected = not any(True for _ in self._tests())
+            self.rejected = not any(True for _ in self.tests_here())
             self.reason, self.replaced_by = fact.reason, fact.replacement.sample
         return said
 
@@ -160,13 +159,14 @@ class Tube:
     @property
     def benches(self) -> dict[str, str]:
         """At each of its benches the state that the tube would have if only the tests there were asked for."""
-        return {bench: self._became(tests) for bench, tests in sorted(self._by_bench().items())}
+        return {bench: self._became(tests) for bench, tests in sorted(self.by_bench().items())}
 
     def _own(self) -> list[TestPlan]:
         """The tests that count here: those that went on in an aliquot count there."""
         return [t for t in self.plan.tests if self.closed.get(t.code, ("",))[0] != "moved"]
 
-    def _by_bench(self) -> dict[str, list[TestPlan]]:
+    def by_bench(self) -> dict[str, list[TestPlan]]:
+        """The tests that count here, at the bench that does each."""
         benches: dict[str, list[TestPlan]] = {}
         for test in self._own():
             benches.setdefault(test.bench, []).append(test)
@@ -184,66 +184,13 @@ class Tube:
             return "diverted" if "diverted" in states else "resulted"
         return "expected" if self.received_at is None else "received"
 
-    def _work(self) -> Iterator[tuple[object, ...]]:
-        # What is expected or done has no row: the queue's table stays as small as the work that is open.
-        for bench, asked in self._by_bench().items():
-            tests = [t for t in asked if t.code not in self.closed and self.state_of(t.code) != "diverted"]
-            states = [self.state_of(t.code) for t in tests]
-            to_do = 0 if self.received_at is None else sum(s in ("open", "held") for s in states)
-            to_release = sum(s in ("recorded", "provisional") for s in states)
-            if not (to_do or to_release):
-                continue
-            values = [self.values.get(t.code) for t in tests]
-            told = [v.told if v else state for v, state in zip(values, states, strict=True)]
-            # What was released long ago does not make a test that was added today overdue.
-            left = [t for t, state in zip(tests, states, strict=True) if state != "released"]
-            came, target = min(((self._ready(t), t.target_min) for t in left), key=lambda r: due(*r))
-            within = self.plan.within_min
-            drawn = self.order_collected_at if self.collected[0] is None else self.collected[0]
-            since = ready(came, drawn, within)
-            yield (
-                self.id, bench, self.priority, queue_key(since, self.head_start, within),
-                due(came, target, since, within), target,
-                state_at_bench(told), as_json([t.code for t in tests]), to_do, to_release,
-                int("provisional" not in states),
-                self.worksheets.open_at(bench, self.wants_value),
-            )  # fmt: skip
-
-    def _ready(self, test: TestPlan) -> int:
+    def ready_at(self, test: TestPlan) -> int:
+        """When a test could first be done here, ms UTC: once the tube is in, and the test asked for."""
         came = self.received_at or self.at
         return max(came, self.added[test.code][1]) if test.code in self.added else came
 
-    def rows(self) -> Rows:
-        """Its rows in every table that it owns."""
-        p = self.plan
-        tests = [
-            (
-                *(t.code, t.name, t.section, t.bench, self.state_of(t.code), self._reason(t.code)),
-                *self.added.get(t.code, ()),
-            )
-            for t in p.tests
-        ]
-        sample = (
-            self.id, self.number, self.order, self.patient, self.priority, self.head_start, p.specimen,
-            p.container, p.container_name, p.cap, p.part, p.parts, self.state, self.day, self.at,
-            self.received_at, as_json(self.conditions), self.reason, self.replaces, self.replaced_by,
-            p.mark, p.minute, self.load_at, *self.collected, self.ward, self.aliquot_of, as_json(self.benches),
-            as_json(tests), int(self.id),
-        )  # fmt: skip
-        out = [t.code for t in self._tests() if self.state_of(t.code) == "diverted"]
-        return {
-            "sample": [sample],
-            "relabel": [(n, self.id) for n in dict.fromkeys(self.later_numbers)],
-            "alias": [(code, self.id, at) for code, at in self.aliases.items()],
-            "work": list(self._work()),
-            "result": [v.row(self.id, self.patient) for v in self.values.values()],
-            "draft": [(self.id, c, v) for c, v in self.drafts.items()],
-            "stored": [(self.id, *self.place)] if self.place else [],
-            "sent": list(self.elsewhere.rows(self.id, out)),
-            "batch_tube": list(self.worksheets.rows(self.wants_value)),
-        }
-
-    def _reason(self, code: str) -> str:
+    def said_of(self, code: str) -> str:
+        """What is said of a test beside its state: why it is closed, where it is, or why it was kept."""
         if code in self.closed:
             return self.closed[code][1]
         if self.state_of(code) == "diverted":
