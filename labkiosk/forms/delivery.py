@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from labkiosk.forms.flow import ROLL, Cell, Flow
+from labkiosk.forms.flow import ROLL, Cell, Flow, Print, begin
 from labkiosk.forms.page import Page
 from labkiosk.forms.setting import several
 
@@ -22,7 +22,7 @@ class Line(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How many prints of it are out."""
 
 
-class DeliveryData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class DeliveryData(Print, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a delivery sheet says; texts are printed as given."""
 
     lab_name: str
@@ -33,18 +33,11 @@ class DeliveryData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     lines: tuple[Line, ...]
     code: str
     """What the QR code on the stub says."""
-    training: bool = False
-    copy: int = 0
-    """Which copy this print is; 0 is the original."""
 
 
 def delivery(data: DeliveryData) -> Page:
     """The sheet, which stays with the ward, and the stub, which comes back signed."""
-    flow = Flow()
-    if data.training:
-        flow.banner("TRAINING")
-    if data.copy:
-        flow.banner(f"COPY {data.copy}")
+    flow = begin(data)
     flow.banner("REPORTS FOR THE WARD", 3.8)
     flow.text(data.ward, 6.0, bold=True)
     flow.text(several(f"Sheet {data.sheet}", data.made, f"by {data.by}"), 2.5)

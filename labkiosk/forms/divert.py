@@ -1,13 +1,11 @@
 """The slip that goes with a tube to another laboratory: whose it is, what is wanted, and where the result goes."""
 
-from msgspec import Struct
-
-from labkiosk.forms.flow import Flow
+from labkiosk.forms.flow import Flow, Print, begin
 from labkiosk.forms.page import Page
 from labkiosk.forms.setting import grouped, several
 
 
-class DivertData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class DivertData(Print, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the slip says; texts are printed as given."""
 
     lab_name: str
@@ -36,18 +34,11 @@ class DivertData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sent_by: str
     back_by: str
     """When the results are expected."""
-    training: bool = False
-    copy: int = 0
-    """Which copy this print is; 0 is the original."""
 
 
 def divert(data: DivertData) -> Page:
     """The slip. Its QR opens the tests' results at our kiosk; only the tube itself carries the tube's barcode."""
-    flow = Flow()
-    if data.training:
-        flow.banner("TRAINING")
-    if data.copy:
-        flow.banner(f"COPY {data.copy}")
+    flow = begin(data)
     flow.banner("TESTS FOR ANOTHER LABORATORY", 3.6)
     flow.text(f"To: {data.to}", 3.8, bold=True)
     if data.to_address:

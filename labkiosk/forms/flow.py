@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from labkiosk.forms.page import LINE, QR, Align, Frame, Item, Page, Rule, Text
 from labkiosk.forms.setting import BASE, wrap
 
@@ -23,6 +25,14 @@ class Cell(NamedTuple):
     size: float = 2.6
     bold: bool = False
     align: Align = "left"
+
+
+class Print(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every print owns up to before it says anything else."""
+
+    training: bool = False
+    copy: int = 0
+    """Which copy this print is; 0 is the original."""
 
 
 class Flow:
@@ -102,3 +112,13 @@ class Flow:
     def page(self) -> Page:
         """The page, as long as what was written and a finger's breadth to tear at."""
         return Page(width=self.width, height=self.y + 4, items=tuple(self.items))
+
+
+def begin(data: Print) -> Flow:
+    """A roll that says at its head where it is for training, or a copy."""
+    flow = Flow()
+    if data.training:
+        flow.banner("TRAINING")
+    if data.copy:
+        flow.banner(f"COPY {data.copy}")
+    return flow

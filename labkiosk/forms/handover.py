@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from labkiosk.forms.flow import INSET, Cell, Flow
+from labkiosk.forms.flow import INSET, Cell, Flow, Print, begin
 from labkiosk.forms.page import Page
 from labkiosk.forms.setting import several
 
@@ -28,7 +28,7 @@ class Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     more: int = 0
 
 
-class HandoverData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class HandoverData(Print, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the page says; texts are printed as given."""
 
     lab_name: str
@@ -43,18 +43,11 @@ class HandoverData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Its id, once it is signed."""
     outgoing: str = ""
     incoming: str = ""
-    training: bool = False
-    copy: int = 0
-    """Which copy this print is; 0 is the original."""
 
 
 def handover(data: HandoverData) -> Page:
     """The page, as long as its lists; it carries no code to scan."""
-    flow = Flow()
-    if data.training:
-        flow.banner("TRAINING")
-    if data.copy:
-        flow.banner(f"COPY {data.copy}")
+    flow = begin(data)
     flow.banner("HAND-OVER OF A SHIFT", 4.2)
     flow.text(data.lab_name, 2.8, bold=True)
     flow.text(several(data.when, data.handover), 3.2, bold=True)

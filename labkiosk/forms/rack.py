@@ -1,12 +1,10 @@
 """The label of a storage rack."""
 
-from msgspec import Struct
-
-from labkiosk.forms.flow import Flow
+from labkiosk.forms.flow import Print, begin
 from labkiosk.forms.page import Page
 
 
-class RackData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class RackData(Print, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a rack's label says; texts are printed as given."""
 
     lab_name: str
@@ -16,18 +14,11 @@ class RackData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How many tubes it holds, in words."""
     code: str
     """What the QR code says."""
-    training: bool = False
-    copy: int = 0
-    """Which copy this print is; 0 is the original."""
 
 
 def rack(data: RackData) -> Page:
     """A name to read from afar, and a QR code that names the rack; scanning it receives nothing."""
-    flow = Flow()
-    if data.training:
-        flow.banner("TRAINING")
-    if data.copy:
-        flow.banner(f"COPY {data.copy}")
+    flow = begin(data)
     flow.text(data.name, 7.0, bold=True)
     flow.rule()
     flow.code(data.code, 21, [data.rack, data.places, data.lab_name])

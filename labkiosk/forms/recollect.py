@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from labkiosk.forms.flow import INSET, ROLL, Cell, Flow
+from labkiosk.forms.flow import INSET, ROLL, Cell, Flow, Print, begin
 from labkiosk.forms.page import Page
 
 
@@ -22,7 +22,7 @@ class Wanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     stat: bool = False
 
 
-class RecollectData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class RecollectData(Print, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the list says."""
 
     lab_name: str
@@ -30,18 +30,11 @@ class RecollectData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     made: str
     list: str
     wanted: tuple[Wanted, ...]
-    training: bool = False
-    copy: int = 0
-    """Which copy this print is; 0 is the original."""
 
 
 def recollect(data: RecollectData) -> Page:
     """The list. It carries no code to scan: the tubes have labels of their own."""
-    flow = Flow()
-    if data.training:
-        flow.banner("TRAINING")
-    if data.copy:
-        flow.banner(f"COPY {data.copy}")
+    flow = begin(data)
     flow.banner("PLEASE COLLECT", 4.2)
     flow.text(data.ward, 5.2, bold=True)
     count = len(data.wanted)

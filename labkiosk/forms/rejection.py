@@ -1,13 +1,11 @@
 """The rejection slip: it tells the ward which sample cannot be used, why, and what to do."""
 
-from msgspec import Struct
-
-from labkiosk.forms.flow import Flow
+from labkiosk.forms.flow import Print, begin
 from labkiosk.forms.page import Page
 from labkiosk.forms.setting import grouped, several
 
 
-class RejectionData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class RejectionData(Print, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the rejection slip says; texts are printed as given."""
 
     lab_name: str
@@ -27,18 +25,11 @@ class RejectionData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     rejected_by: str
     expected: str = ""
     """Number of the new sample that is expected; empty when none is."""
-    training: bool = False
-    copy: int = 0
-    """Which copy this print is; 0 is the original."""
 
 
 def rejection(data: RejectionData) -> Page:
     """The rejection slip. It carries no code to scan: the sample it names must not be used."""
-    flow = Flow()
-    if data.training:
-        flow.banner("TRAINING")
-    if data.copy:
-        flow.banner(f"COPY {data.copy}")
+    flow = begin(data)
     flow.banner("SAMPLE REJECTED", 4.2)
     flow.text(data.patient_name, 4.4, bold=True)
     flow.text(several(data.patient_id, data.sex, data.age), 3.0)

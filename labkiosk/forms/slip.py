@@ -1,13 +1,11 @@
 """The slip for the patient's card: what was ordered and how to ask for it."""
 
-from msgspec import Struct
-
-from labkiosk.forms.flow import Flow
+from labkiosk.forms.flow import Print, begin
 from labkiosk.forms.page import Page
 from labkiosk.forms.setting import several
 
 
-class SlipData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class SlipData(Print, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the slip says; texts are printed as given."""
 
     lab_name: str
@@ -21,18 +19,11 @@ class SlipData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     tests: tuple[str, ...]
     samples: tuple[str, ...]
     """Sample numbers of 12 digits; the slip shows the last four of each."""
-    training: bool = False
-    copy: int = 0
-    """Which copy this print is; 0 is the original."""
 
 
 def slip(data: SlipData) -> Page:
     """The slip, with a QR code that asks for the order; scanning it never receives a tube."""
-    flow = Flow()
-    if data.training:
-        flow.banner("TRAINING")
-    if data.copy:
-        flow.banner(f"COPY {data.copy}")
+    flow = begin(data)
     flow.text(data.lab_name, 2.8, bold=True)
     flow.rule(0.4)
     flow.text(data.patient_name, 4.4, bold=True)

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from labkiosk.forms.flow import ROLL, Cell, Flow
+from labkiosk.forms.flow import ROLL, Cell, Flow, Print, begin
 from labkiosk.forms.page import LINE, Frame, Page
 from labkiosk.forms.setting import several
 
@@ -21,7 +21,7 @@ class Tube(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     tests: tuple[str, ...]
 
 
-class WorksheetData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class WorksheetData(Print, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a worksheet says; texts are printed as given."""
 
     lab_name: str
@@ -30,9 +30,6 @@ class WorksheetData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     made: str
     """When and by whom."""
     tubes: tuple[Tube, ...]
-    training: bool = False
-    copy: int = 0
-    """Which copy this print is; 0 is the original."""
 
 
 _BOX = 7.0
@@ -41,11 +38,7 @@ _BOX = 7.0
 
 def worksheet(data: WorksheetData) -> Page:
     """The worksheet. Its QR opens it on the screen; it carries no tube's barcode."""
-    flow = Flow()
-    if data.training:
-        flow.banner("TRAINING")
-    if data.copy:
-        flow.banner(f"COPY {data.copy}")
+    flow = begin(data)
     beside = [f"Worksheet {data.worksheet}", data.bench, data.made, data.lab_name]
     flow.code(worksheet_code(data.worksheet), 19, beside)
     flow.rule(0.5)
