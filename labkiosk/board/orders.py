@@ -27,19 +27,10 @@ class Order(NamedTuple):
     samples: tuple[str, ...]
 
 
-def _order(row: tuple) -> Order:  # type: ignore[type-arg]
-    return Order._make((*row[:13], tuple(json.loads(row[13]))))
-
-
 def order(conn: Connection, order_id: str) -> Order | None:
     """One order by its id."""
     row = conn.execute("SELECT * FROM orders WHERE id = ?", (order_id,)).fetchone()
-    return _order(row) if row else None
-
-
-def recent(conn: Connection, *, limit: int = 50) -> list[Order]:
-    """The latest orders, newest first."""
-    return [_order(r) for r in conn.execute("SELECT * FROM orders ORDER BY id DESC LIMIT ?", (limit,))]
+    return Order._make((*row[:13], tuple(json.loads(row[13])))) if row else None
 
 
 def versions(conn: Connection, order_id: str) -> dict[str, int]:

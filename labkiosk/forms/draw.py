@@ -17,17 +17,10 @@ DOTS = {203: 8.0, 300: 300 / 25.4}
 class Picture:
     """A drawn page, 1 bit a dot, as it leaves the printer. Equal pages give equal pictures, to the byte."""
 
-    def __init__(self, image: "Image", dpi: int, *, turned: bool) -> None:
-        """Wrap an image of mode "1"; ``turned`` when it lies a quarter turn from how a person reads it."""
+    def __init__(self, image: "Image", dpi: int) -> None:
+        """Wrap an image of mode "1"."""
         self.image = image
         self.dpi = dpi
-        self.turned = turned
-
-    def upright(self) -> "Image":
-        """The same dots as a person reads them, for a screen."""
-        from PIL import Image
-
-        return self.image.transpose(Image.Transpose.ROTATE_90) if self.turned else self.image
 
     def png(self) -> bytes:
         """The picture as a PNG that names its resolution and nothing else."""
@@ -51,4 +44,4 @@ def draw(page: Page, dpi: int = 203) -> Picture:
     image = rasterise(page, DOTS[dpi])
     if page.turned:
         image = image.transpose(Image.Transpose.ROTATE_270)
-    return Picture(image, dpi, turned=page.turned)
+    return Picture(image, dpi)

@@ -29,11 +29,11 @@ NEXT_LABEL = b"\x1d\x0c"
 class EscPos:
     """ESC/POS with python-escpos as the builder of bytes."""
 
-    name = "escpos"
-    suffix = ".escpos"
-
     def wrap(self, picture: "Image", *, cut: bool) -> bytes:
-        """The picture in bands, then a cut or a feed to the next label; Refused when it is too wide."""
+        """The picture, of mode "1", in bands, then a cut of the roll or a feed to the next die-cut label.
+
+        Equal pictures give equal bytes. Raises Refused when the picture is wider than the printer prints.
+        """
         width, height = picture.size
         if width > DOTS:
             raise Refused(

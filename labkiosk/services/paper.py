@@ -53,7 +53,7 @@ def draw_paper(lab: Lab, job: Asked) -> Drawn:
 
 
 def wrapped(name: str, picture: "Picture", *, cut: bool) -> Drawn:
-    """A picture in the languages of the printer. Raises Refused when it is too wide for one."""
+    """A picture as the bytes of the printer. Raises Refused when it is too wide for one."""
     from labkiosk.printers.escpos import EscPos
 
     return Drawn(name, picture.png(), EscPos().wrap(picture.image, cut=cut))

@@ -125,7 +125,6 @@ QUESTIONS: dict[str, Callable[[Any], object]] = {
     "deliveries.sheet": lambda c: deliveries.sheet(c, "D01-0000001"),
     "orders.versions": lambda c: orders.versions(c, "O01-0000001"),
     "sent.out": sent.out,
-    "sent.of_sample": lambda c: sent.of_sample(c, TUBE),
     "sent.places": lambda c: sent.places(c, TUBE),
     "batches.batch": lambda c: batches.batch(c, "W01-0000001"),
     "batches.places": lambda c: batches.places(c, "W01-0000001"),

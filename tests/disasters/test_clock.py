@@ -12,6 +12,7 @@ from labkiosk.journal.clock import Anchor, advance, lab_time
 from labkiosk.lab.bench import receive
 from labkiosk.lab.intake import register
 from labkiosk.lab.request import OrderRequest, PatientRequest, Registered
+from tests.board.latest import latest
 from tests.disasters.box import DAY, HOUR, MINUTE, Box, home_on, opened, say_the_time
 from tests.disasters.house import faults
 
@@ -76,7 +77,7 @@ def test_a_jump_between_two_intakes_changes_nothing(
         ]
         placed = [orders.order(lab.conn, made.order) for made in (first, second)]
         assert [o and o.at for o in placed] == [first_at - MINUTE, second_at - MINUTE]
-        assert [o.id for o in orders.recent(lab.conn)] == ["O01-0000002", "O01-0000001"]
+        assert [o.id for o in latest(lab.conn)] == ["O01-0000002", "O01-0000001"]
         assert lab.time().at == box.truth
     assert faults(home) == ""
 

@@ -5,6 +5,8 @@ import re
 import tempfile
 from pathlib import Path
 
+from PIL import Image
+
 from labkiosk.board import jobs, patients, samples
 from labkiosk.forms.draw import draw
 from labkiosk.journal.clock import Reading
@@ -61,7 +63,10 @@ def _upright(lab: Lab, number: str, form: str, target: Path) -> None:
     order = patients.orders_of(lab.conn, patient.id, limit=1)[0].id
     subject = order if form == "report" else samples.of_order(lab.conn, order)[0].id
     job = jobs.of_subject(lab.conn, subject, form)[0]
-    draw(page(lab, job)).upright().save(target, optimize=True)
+    drawn = page(lab, job)
+    image = draw(drawn).image
+    upright = image.transpose(Image.Transpose.ROTATE_90) if drawn.turned else image
+    upright.save(target, optimize=True)
 
 
 if __name__ == "__main__":

@@ -44,4 +44,4 @@ def test_a_damaged_barcode_is_not_printed() -> None:
     image.paste(Image.new("1", (2, image.height), 1), (150, 0))
     image.paste(Image.new("1", (2, image.height), 0), (156, 0))
     with pytest.raises(Refused, match="read back as nothing"):
-        check(Picture(image, 203, turned=False), NUMBER)
+        check(Picture(image, 203), NUMBER)

@@ -12,6 +12,7 @@ from labkiosk.forms.decode import check
 from labkiosk.forms.draw import draw
 from labkiosk.forms.label import LabelData, label
 from labkiosk.forms.page import Page, Text
+from labkiosk.forms.raster import rasterise
 from tests.forms.ink import black, outside, overlaps, row
 from tests.forms.people import NAMES, some
 
@@ -89,7 +90,7 @@ def test_refuses_what_is_no_sample_number(number: str) -> None:
 def test_bars_to_the_dot(dpi: int, size: tuple[int, int], narrow: int) -> None:
     picture = draw(label(PLAIN), dpi)
     assert picture.image.size == size
-    upright = picture.upright()
+    upright = picture.image.transpose(Image.Transpose.ROTATE_90)
     dots = dpi / 25.4 if dpi == 300 else 8
     top, bottom = round(10.9 * dots), round(20.9 * dots)
     assert bottom - top >= 10 * dots - 1
@@ -178,9 +179,9 @@ def test_equal_labels_are_equal_pictures_to_the_byte() -> None:
     assert one.sha256 != draw(label(msgspec.structs.replace(PLAIN, part="2/3"))).sha256
 
 
-def test_upright_is_the_same_dots_turned() -> None:
+def test_it_leaves_the_printer_a_quarter_turn_from_how_it_is_read() -> None:
     picture = draw(label(PLAIN))
-    upright = picture.upright()
+    upright = rasterise(label(PLAIN), 8.0)
     assert upright.size == (406, 203)
     assert all(
         upright.getpixel((x, y)) == picture.image.getpixel((202 - y, x))

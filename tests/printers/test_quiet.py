@@ -50,7 +50,7 @@ def test_forms_and_printers_import_nothing_heavy_until_used() -> None:
 import sys
 import labkiosk.forms.label, labkiosk.forms.report, labkiosk.forms.slip, labkiosk.forms.rejection
 import labkiosk.forms.decode, labkiosk.forms.draw, labkiosk.forms.manual
-import labkiosk.printers.escpos, labkiosk.printers.picture, labkiosk.printers.file, labkiosk.printers.language
+import labkiosk.printers.escpos, labkiosk.printers.file
 heavy = {"PIL", "escpos", "segno", "barcode", "zxingcpp", "fontTools"} & set(sys.modules)
 assert not heavy, heavy
 """

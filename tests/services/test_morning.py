@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from labkiosk.board import jobs, orders, patients, queue, samples
+from labkiosk.board import jobs, patients, queue, samples
 from labkiosk.board.counts import Counts, counts
 from labkiosk.catalogue import load
 from labkiosk.lab.lab import Lab
@@ -14,6 +14,7 @@ from labkiosk.lab.proof import faults
 from labkiosk.rules.value import assess
 from labkiosk.services.morning import make_morning, usual
 from labkiosk.services.morning_cast import USUAL
+from tests.board.latest import latest
 from tests.lab.homes import Clock
 
 
@@ -44,9 +45,9 @@ def test_every_stage_of_the_work_is_there(home: Path) -> None:
 
 def test_the_people_are_as_in_life(home: Path) -> None:
     with Lab(home, badge="path", user="root", clock=Clock()) as lab:
-        latest = orders.recent(lab.conn, limit=100)
-        assert len(latest) == 40
-        known = {o.patient: patients.patient(lab.conn, o.patient) for o in latest}
+        placed = latest(lab.conn)
+        assert len(placed) == 40
+        known = {o.patient: patients.patient(lab.conn, o.patient) for o in placed}
         names = {p.name for p in known.values() if p}
         assert "सुनीता शर्मा" in names
         assert len(patients.by_identifier(lab.conn, "9811002231")) == 2

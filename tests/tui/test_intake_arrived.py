@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from labkiosk.board import orders, samples
+from labkiosk.board import samples
 from labkiosk.lab.blank import blank_labels
 from labkiosk.lab.intake import register
 from labkiosk.lab.request import Ident, OrderRequest, PatientRequest
 from labkiosk.lab.scan import sample_of
+from tests.board.latest import latest
 from tests.tui.desks import Seat, StillClock, lab, seat
 
 
@@ -31,7 +32,7 @@ async def ask(here: Seat, number: str, *tests: str) -> None:
 
 
 def states(here: Seat) -> list[str]:
-    placed = orders.recent(here.top.lab.conn)[0]
+    placed = latest(here.top.lab.conn)[0]
     return [s.state for s in samples.of_order(here.top.lab.conn, placed.id)]
 
 
@@ -51,7 +52,7 @@ async def test_a_whole_intake_with_its_tubes_takes_at_most_25_keys(
         await ask(here, "H124", "cbc")
         await here.press("1", "enter", "f9")
         assert here.keys - keys == 9
-        placed = orders.recent(here.top.lab.conn)[0]
+        placed = latest(here.top.lab.conn)[0]
         assert (placed.ward, placed.collected_at, states(here)) == ("W3", None, ["received"])
 
 
@@ -106,7 +107,7 @@ async def test_a_tube_is_ticked_by_what_it_carries(home: Path, clock: StillClock
         await here.scan("LK:CARD:O01-0000001")
         assert here.said == "LK:CARD:O01-0000001 is a code of this laboratory's own papers: scan the tube."
         await here.press("f9")
-        placed = orders.recent(here.top.lab.conn)[0]
+        placed = latest(here.top.lab.conn)[0]
         tubes = samples.of_order(here.top.lab.conn, placed.id)
         assert [t.part for t in tubes] == [1, 2, 3]
         assert [t.state for t in tubes] == ["received", "received", "expected"]
@@ -136,9 +137,9 @@ async def test_f9_twice_at_the_tubes_registers_once(home: Path, clock: StillCloc
     async with seat(home, clock, "phleb") as here:
         await here.press("f2", "ctrl+a")
         await ask(here, "H123", "pt")
-        before = len(orders.recent(here.top.lab.conn))
+        before = len(latest(here.top.lab.conn))
         await here.press("1", "enter", "f9", "f9")
-        assert (here.top.NAME, len(orders.recent(here.top.lab.conn))) == ("intake", before + 1)
+        assert (here.top.NAME, len(latest(here.top.lab.conn))) == ("intake", before + 1)
 
 
 async def test_a_late_tubes_other_barcode_is_bound_at_receipt(
@@ -186,7 +187,7 @@ async def test_a_childs_tubes_are_counted_as_they_are_registered(home: Path, clo
         await here.press("down")
         await here.scan(label)
         await here.press("f9")
-        placed = orders.recent(here.top.lab.conn)[0]
+        placed = latest(here.top.lab.conn)[0]
         tubes = samples.of_order(here.top.lab.conn, placed.id)
         assert [t.container_name for t in tubes] == names
         assert [(t.number == label, t.state) for t in tubes] == [(False, "expected"), (True, "received")]

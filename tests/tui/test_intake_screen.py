@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from labkiosk.board import jobs, orders, patients, samples
+from labkiosk.board import jobs, patients, samples
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.intake import register
 from labkiosk.lab.request import Ident, OrderRequest, PatientRequest, Registered
 from labkiosk.lab.scan import sample_of
 from labkiosk.tui.screens.intake import QUIET_S
 from labkiosk.tui.widgets.board_list import BoardList
+from tests.board.latest import latest
 from tests.tui.desks import Seat, StillClock, lab, seat
 
 MOBILE = "9876543210"
@@ -51,7 +52,7 @@ async def test_a_known_patient_and_two_panels_take_at_most_25_keys(home: Path, c
         await here.press("f9")
         assert here.keys == 17
         assert here.keys <= 25
-        placed = orders.recent(here.top.lab.conn)[0]
+        placed = latest(here.top.lab.conn)[0]
         tubes = samples.of_order(here.top.lab.conn, placed.id)
         assert (placed.priority, placed.ward) == ("stat", "W3")
         assert [(t.container, t.part, t.parts) for t in tubes] == [("CIT", 1, 2), ("SST", 2, 2)]
@@ -142,7 +143,7 @@ async def test_f9_twice_registers_and_begins_no_new_patient(home: Path, clock: S
     async with seat(home, clock, "phleb") as here:
         await here.press("f2", "f12", *"pt", "enter", "f9", "f9", "f9")
         assert here.top.NAME == "intake"
-        assert len(orders.recent(here.top.lab.conn)) == 1
+        assert len(latest(here.top.lab.conn)) == 1
         await asyncio.sleep(QUIET_S)
         await here.press("f9")
         assert here.top.NAME == "patient_new"
@@ -177,7 +178,7 @@ async def test_the_same_person_is_taken_by_key(home: Path, clock: StillClock) ->
         await here.press("enter", "f", "f9", "f11")
         await here.type("pt")
         await here.press("enter", "f9")
-        assert orders.recent(here.top.lab.conn)[0].patient == made.patient
+        assert latest(here.top.lab.conn)[0].patient == made.patient
         assert len(patients.by_name(here.top.lab.conn, "asha")) == 1
 
 
@@ -232,7 +233,7 @@ async def test_what_is_missing_is_said_and_nothing_is_registered(
     async with seat(home, clock, "phleb") as here:
         await here.press("f2", "f12", *keys)
         assert here.said == said
-        assert orders.recent(here.top.lab.conn) == []
+        assert latest(here.top.lab.conn) == []
 
 
 async def test_enter_on_an_empty_test_field_goes_on_and_details_are_kept(
@@ -244,7 +245,7 @@ async def test_enter_on_an_empty_test_field_goes_on_and_details_are_kept(
             await here.type(text)
             await here.press("enter")
         await here.press("f9")
-        placed = orders.recent(here.top.lab.conn)[0]
+        placed = latest(here.top.lab.conn)[0]
         assert placed[3:7] == ("Ward 3", "12", "Dr Rao", "on warfarin")
         assert placed.collected_by == "Sister Mary"
         assert placed.collected_at is not None
@@ -277,7 +278,7 @@ async def test_a_mistaken_order_is_cancelled_with_a_reason(home: Path, clock: St
         await here.press("f2", "f12", *"pt", "enter", *"kft", "enter", "f9", "ctrl+k", "f12")
         assert here.said == "Press the letter of the reason first."
         await here.press("w", "f12")
-        placed = orders.recent(here.top.lab.conn)[0]
+        placed = latest(here.top.lab.conn)[0]
         assert here.said == f"Order {placed.id}: 7 tests cancelled. Throw its labels away."
         assert {s.state for s in samples.of_order(here.top.lab.conn, placed.id)} == {"cancelled"}
         assert "cancelled" in here.text("#done")
@@ -311,7 +312,7 @@ async def test_an_order_left_half_typed_goes_on_where_it_was(
         assert here.text("#asked") == "urgent KFT"
         await here.press("f9", "f3", "f2")
         assert here.said == "Who is it? Scan the card, or type a number or name, then Enter."
-        placed = orders.recent(here.top.lab.conn)[0]
+        placed = latest(here.top.lab.conn)[0]
         assert (placed.ward, placed.priority) == ("W3", "urgent")
 
 

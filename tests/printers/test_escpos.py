@@ -1,8 +1,6 @@
-"""Every printer language passes this suite: its bytes, read by something else, are the picture to the dot."""
+"""What is sent to a printer, read by something else, is the picture to the dot."""
 
-import io
 import random
-from collections.abc import Callable
 
 import pytest
 import zxingcpp
@@ -17,67 +15,42 @@ from labkiosk.forms.rejection import rejection
 from labkiosk.forms.report import report
 from labkiosk.forms.slip import slip
 from labkiosk.printers.escpos import EscPos
-from labkiosk.printers.language import Language, languages
 from tests.forms.people import some
 from tests.forms.test_report import WHOLE
 from tests.forms.test_slips import REJECTION, SLIP
 from tests.printers.paper import interpret
 
-
-def from_png(data: bytes, _: int) -> Image.Image:
-    with Image.open(io.BytesIO(data)) as png:
-        return png.convert("1")
-
-
-READERS: dict[str, Callable[[bytes, int], Image.Image]] = {
-    "escpos": lambda data, width: interpret(data).picture(width),
-    "png": from_png,
-}
-LANGUAGES = languages()
 PAPER = {"report": report(WHOLE), "slip": slip(SLIP), "rejection": rejection(REJECTION)}
 
-each = pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES.keys())
 
-
-def test_every_language_has_a_reader_here_and_a_file_ending_of_its_own() -> None:
-    assert LANGUAGES.keys() == READERS.keys()
-    assert [language.name for language in LANGUAGES.values()] == list(LANGUAGES)
-    assert sorted(language.suffix for language in LANGUAGES.values()) == [".escpos", ".png"]
-
-
-def same(picture: Image.Image, language: Language, *, cut: bool) -> None:
-    data = language.wrap(picture, cut=cut)
-    read = READERS[language.name](data, picture.width)
+def same(picture: Image.Image, *, cut: bool) -> None:
+    data = EscPos().wrap(picture, cut=cut)
+    read = interpret(data).picture(picture.width)
     assert (read.size, read.tobytes()) == (picture.size, picture.tobytes())
-    assert language.wrap(picture.copy(), cut=cut) == data
+    assert EscPos().wrap(picture.copy(), cut=cut) == data
 
 
-@each
 @pytest.mark.parametrize("form", PAPER)
 @pytest.mark.parametrize("cut", [True, False])
-def test_every_form_comes_out_as_the_picture(language: Language, form: str, cut: bool) -> None:
-    same(draw(PAPER[form]).image, language, cut=cut)
+def test_every_form_comes_out_as_the_picture(form: str, cut: bool) -> None:
+    same(draw(PAPER[form]).image, cut=cut)
 
 
-@each
 @pytest.mark.parametrize("dpi", [203, 300])
-def test_200_labels_come_out_as_the_picture_and_read_back(language: Language, dpi: int) -> None:
+def test_200_labels_come_out_as_the_picture_and_read_back(dpi: int) -> None:
     dice = random.Random(dpi)
     for _ in range(100):
         data = some(dice)
         picture = draw(label(data), dpi).image
-        same(picture, language, cut=False)
-        paper = READERS[language.name](language.wrap(picture, cut=False), picture.width)
+        same(picture, cut=False)
+        paper = interpret(EscPos().wrap(picture, cut=False)).picture(picture.width)
         assert [code.text for code in zxingcpp.read_barcodes(paper)] == [data.number]
 
 
-@each
 @given(width=st.integers(1, 576), height=st.integers(1, 700), seed=st.randoms(use_true_random=False))
-def test_any_picture_comes_out_as_itself(
-    language: Language, width: int, height: int, seed: random.Random
-) -> None:
+def test_any_picture_comes_out_as_itself(width: int, height: int, seed: random.Random) -> None:
     noise = Image.frombytes("1", (width, height), seed.randbytes((width + 7) // 8 * height))
-    same(noise.copy(), language, cut=True)
+    same(noise.copy(), cut=True)
 
 
 def test_escpos_prints_in_bands_and_then_cuts_or_feeds() -> None:
