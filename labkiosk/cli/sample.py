@@ -37,11 +37,9 @@ def _object(lab: "Lab", sample: "Sample") -> dict[str, Any]:
     from labkiosk.board import orders, patients, samples
     from labkiosk.lab.drawn import collected_at
     from labkiosk.lab.history import history
-    from labkiosk.lab.sensitive import seen
     from labkiosk.lab.timed import warning
 
     patient, order = patients.patient(lab.conn, sample.patient), orders.order(lab.conn, sample.order)
-    tests, results = seen(lab, sample.id)
     return {
         "sample": sample.number,
         "first_number": sample.id,
@@ -69,7 +67,7 @@ def _object(lab: "Lab", sample: "Sample") -> dict[str, Any]:
         "reason": sample.reason,
         "replaces": sample.replaces,
         "replaced_by": sample.replaced_by,
-        "tests": [_test(lab, t, results.get(t.code)) for t in tests],
+        "tests": _tests(lab, sample),
         "drafts": samples.drafts(lab.conn, sample.id),
         "papers": _papers(lab, sample),
         "history": [line._asdict() | {"at": iso(lab, line.at)} for line in history(lab, sample)],
@@ -99,6 +97,13 @@ def _stored(lab: "Lab", sample: "Sample") -> dict[str, Any] | None:
         "position": place.position,
         "at": iso(lab, place.at),
     }
+
+
+def _tests(lab: "Lab", sample: "Sample") -> list[dict[str, Any]]:
+    from labkiosk.lab.sensitive import seen
+
+    tests, results = seen(lab, sample.id)
+    return [_test(lab, test, results.get(test.code)) for test in tests]
 
 
 def _test(lab: "Lab", test: "AskedTest", result: "Result | None") -> dict[str, Any]:

@@ -213,4 +213,4 @@ class Acts(RuleBasedStateMachine):
 
 
 TestActs = Acts.TestCase
-TestActs.settings = settings(max_examples=20, stateful_step_count=30)
+TestActs.settings = settings(max_examples=12, stateful_step_count=30)

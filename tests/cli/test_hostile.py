@@ -47,30 +47,45 @@ def _is_plain(text: str) -> bool:
     return all(c in "\n\u200d\u200c" or unicodedata.category(c) not in bad for c in text)
 
 
-@pytest.mark.parametrize("name", HARMLESS)
-def test_a_harmless_name_goes_through_every_command_as_it_is(house: House, tmp_path: Path, name: str) -> None:
-    (sample,) = house.order("K", name=name, location=name[:40], note=name)
-    house.run("receive", sample, who="tech")
-    line = json.dumps({"sample": sample, "test": "K", "value": "4.1", "comment": name})
-    assert house.run("record", given=line, who="tech").code == 0
-    assert house.run("release", sample, "--print", who="path").code == 0
-    commands = [
-        ("queue",),
-        ("sample", sample),
-        ("report", sample),
-        ("patients", "find", "P01-0000001"),
-        ("print", "--once"),
-        ("report", sample, "--out", tmp_path / "out"),
-        ("counts",),
-        ("verify",),
+@pytest.mark.parametrize(
+    "names", [HARMLESS[:4], HARMLESS[4:8], HARMLESS[8:]], ids=["markup", "code", "scripts"]
+)
+def test_a_harmless_name_goes_through_every_command_as_it_is(
+    house: House, tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    placed = [
+        {"patient": {"name": n, "sex": "F", "age": "51 y"}, "tests": ["K"], "location": n[:40], "note": n}
+        for n in names
     ]
+    made = house.run("register", who="phleb", given=_lines(placed)).lines
+    samples = [order["samples"][0]["sample"] for order in made]
+    assert house.run("receive", *samples, who="tech").code == 0
+    values = [
+        {"sample": s, "test": "K", "value": "4.1", "comment": n} for s, n in zip(samples, names, strict=True)
+    ]
+    assert house.run("queue").out.count("\n") >= len(names)
+    assert house.run("record", given=_lines(values), who="tech").code == 0
+    assert house.run("release", *samples, "--print", who="path").code == 0
+    commands: list[tuple[str | Path, ...]] = [("queue",), ("print", "--once"), ("counts",), ("verify",)]
+    commands += [("report", samples[0], "--out", tmp_path / "out")]
+    for number, sample in enumerate(samples, 1):
+        commands += [
+            ("sample", sample),
+            ("report", sample),
+            ("patients", "find", f"P01-{number:07}"),
+        ]
     for words in commands:
         done = house.run(*words)
         assert (done.code, done.err) == (0, ""), words
         assert _is_plain(done.out), words
-    known = house.run("sample", sample, "--json").lines[0]
-    assert known["patient"]["name"] == unicodedata.normalize("NFC", name)
-    assert house.run("report", sample, "--json").lines[0]["patient_name"] == known["patient"]["name"]
+    for sample, name in zip(samples, names, strict=True):
+        known = house.run("sample", sample, "--json").lines[0]
+        assert known["patient"]["name"] == unicodedata.normalize("NFC", name)
+        assert house.run("report", sample, "--json").lines[0]["patient_name"] == known["patient"]["name"]
+
+
+def _lines(objects: list[dict[str, object]]) -> str:
+    return "".join(f"{json.dumps(each)}\n" for each in objects)
 
 
 @pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)

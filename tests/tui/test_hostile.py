@@ -24,7 +24,8 @@ NAMES = [
     "王小明王小明王小明王小明王小明王小明王小明王小明",
     "=cmd|' /C calc'!A0",
 ]
-SIZES = [(80, 24), (120, 40)]
+# Names that stand in one home, so that a list has them side by side, and the screen's size.
+HOMES = [(NAMES[:5], (80, 24)), (NAMES[5:], (80, 24)), ([NAMES[1], NAMES[5]], (120, 40))]
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -47,28 +48,28 @@ def one_of_each(home: Path, clock: StillClock, name: str) -> tuple[str, str]:
         return number, placed.order
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("names", "size"), HOMES, ids=["markup", "scripts", "wide"])
 async def test_no_screen_takes_a_name_for_anything_but_text(
-    tmp_path: Path, name: str, size: tuple[int, int]
+    tmp_path: Path, names: list[str], size: tuple[int, int]
 ) -> None:
     clock = StillClock()
     home = new_home(tmp_path, clock)
-    number, order = one_of_each(home, clock, name)
+    placed = {name: one_of_each(home, clock, name) for name in names}
     async with seat(home, clock, "path", size) as here:
         for key in ("f2", "f3", "f4", "f5", "f6", "f7", "f8", "f1"):
             await here.press(key)
             assert_clean(here.app.export_screenshot())
-        for screen, about in (("sample", number), ("order", order), ("results", number), ("receive", "")):
-            await here.app.open(screen, *([about] if about else []))
-            await here.settle()
-            assert_clean(here.app.export_screenshot())
-        await here.press("f6")
-        await here.type(next((w for w in re.findall(r"\w+", name)), "x")[:6])
-        await here.press("enter")
-        await here.scan(name)
-        await here.press("escape", "escape", "escape")
-        assert here.app.is_running
+        for name, (number, order) in placed.items():
+            for screen in (("sample", number), ("order", order), ("results", number), ("receive",)):
+                await here.app.open(*screen)
+                await here.settle()
+                assert_clean(here.app.export_screenshot())
+            await here.press("f6")
+            await here.type(next((w for w in re.findall(r"\w+", name)), "x")[:6])
+            await here.press("enter")
+            await here.scan(name)
+            await here.press("escape", "escape", "escape")
+            assert here.app.is_running
 
 
 def assert_clean(svg: str) -> None:

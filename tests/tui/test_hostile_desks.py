@@ -13,12 +13,10 @@ from tests.tui.desks import Seat, StillClock, lab, new_home, seat
 
 NAMES = (
     "[/]",
-    "[@click=app.quit]press[/]",
-    "[red]Asha[/red] \\[b]",
+    "[@click=app.quit]press[/] {self} %s \\n",
     "N" * 80,
     "क्षत्रि\u200dय श्रीमती",
     "עברית عربي",
-    "{self} %s \\n",
 )
 
 
