@@ -70,7 +70,7 @@ def through(folder: Path, intakes: int) -> None:
 
 def test_the_rush_hour_on_8_screens_begins(tmp_path: Path) -> None:
     assert len(STAFF) == 8
-    through(tmp_path, 12)
+    through(tmp_path, 6)
 
 
 @pytest.mark.slow
