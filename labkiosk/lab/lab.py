@@ -31,6 +31,7 @@ class Lab:
         self, folder: Path, *, badge: str | None, user: str, clock: Callable[[], Reading] = machine
     ) -> None:
         self.home = Home(folder)
+        self._lock = self.home.lock
         self.clock = clock
         self._conn: Connection | None = None
         self._user = user
@@ -120,7 +121,9 @@ class Lab:
 
     def today(self) -> date:
         """The day here, by lab time."""
-        return self.local(self.time().at).date()
+        now = self.clock()
+        at = lab_time(load_anchor(self.conn), now).at
+        return datetime.fromtimestamp(at / 1000 + now.zone * 60, UTC).date()
 
     @contextmanager
     def act(self) -> Iterator[Act]:
@@ -131,7 +134,7 @@ class Lab:
         act: Act | None = None
         whole = False
         try:
-            with writing(self.conn, self.home.lock, self.actor, self.clock, fold) as act:
+            with writing(self.conn, self._lock, self.actor, self.clock, fold) as act:
                 yield act
                 whole = True
         except DatabaseError as error:

@@ -99,6 +99,9 @@ async def test_at_the_window_a_scanned_report_is_marked_and_handed_over(
         assert here.said == "2 reports delivered. Taken by Ravi himself."
 
 
+TITLE = " Deliveries  0> !! 1 STAT NOT DELIVERED  22 Nov 10:31  Example Technician (tech)"
+
+
 async def test_a_late_stat_stands_in_every_title_and_rings_once(ready: Path, clock: StillClock) -> None:
     async with seat(ready, clock) as here:
         rung: list[None] = []
@@ -109,7 +112,7 @@ async def test_a_late_stat_stands_in_every_title_and_rings_once(ready: Path, clo
         here.app._look()
         assert (" !! 1 STAT NOT DELIVERED " in title(here), len(rung)) == (True, 1)
         await here.press("ctrl+g", "v")
-        assert " !! 1 STAT NOT DELIVERED " in title(here)
+        assert title(here) == TITLE
         assert shown(here)[0][:2] == ("!! LATE", "STAT")
         await here.press("f11", *"Sister", "f9")
         here.app._look()
@@ -124,3 +127,13 @@ def test_picture(ready: Path, clock: StillClock, snap_compare: Any, size: tuple[
 
     clock.later(31)
     looks_the_same(snap_compare, ready, clock, size, play)
+
+
+async def test_in_a_short_title_the_name_of_the_screen_and_the_badge_stay(
+    ready: Path, clock: StillClock
+) -> None:
+    async with seat(ready, clock, size=(76, 24)) as here:
+        clock.later(31)
+        await here.press("ctrl+g", "v")
+        here.app._look()
+        assert title(here) == " Deliveries  01 AIIMS            !! 1 STAT NOT DELIVERED  22 Nov 10:31  tech"

@@ -102,15 +102,16 @@ class KioskScreen(FirstPaint, Screen[None], inherit_bindings=False):
         """Time, person and home, as they are now."""
         home, person = f"{self.desk.number} {self.desk.site}", self.desk.person
         if not self.desk.ready.is_set():
-            self.query_one(TitleBar).show(home, "", "")
+            self.query_one(TitleBar).show(home, "", "", "")
             return
         lab = self.lab
         now = lab.time()
         warning = " CLOCK? " if now.doubt else " TRAINING " if lab.training else ""
         warning += self._undelivered(now.at)
         who = f"{person.name} ({person.badge})" if person else "nobody signed in"
-        right = f"{lab.local(now.at):%d %b %H:%M}  {who}"
-        self.query_one(TitleBar).show(home, warning, right)
+        time = f"{lab.local(now.at):%d %b %H:%M}"
+        badge = person.badge if person else ""
+        self.query_one(TitleBar).show(home, warning, f"{time}  {who}", f"{time}  {badge}")
 
     def _undelivered(self, now: int) -> str:
         """STAT reports that are late on their way, with a bell for each new one."""

@@ -14,22 +14,25 @@ class TitleBar(Static):
     def __init__(self, heading: str) -> None:
         super().__init__("", markup=False)
         self._heading = heading
-        self._shown: tuple[str, str, str] | None = None
+        self._shown: tuple[str, str, str, str] | None = None
 
-    def show(self, home: str, warning: str, right: str) -> None:
-        """``warning`` is TRAINING, or that the clock is in doubt; empty when all is well."""
-        if self._shown != (home, warning, right):
-            self._shown = (home, warning, right)
+    def show(self, home: str, warning: str, right: str, short: str) -> None:
+        """``warning`` is TRAINING, or what cannot wait; empty when all is well. ``short`` is the right side where
+        the line has no room for all of it."""
+        if self._shown != (home, warning, right, short):
+            self._shown = (home, warning, right, short)
             self._draw()
 
     def on_resize(self) -> None:
         self._draw()
 
     def _draw(self) -> None:
-        home, warning, right = self._shown or ("", "", "")
-        # The right side says who acts: when the line is short, the site gives way.
-        room = self.app.size.width - cell_len(warning) - cell_len(right) - 1
-        left = cut(f" {self._heading}  {home}", max(0, room))
+        home, warning, right, short = self._shown or ("", "", "", "")
+        # The right side says who acts: when the line is short, the site gives way, and then the person's name.
+        room = self.app.size.width - cell_len(warning) - 1
+        if cell_len(right) + cell_len(self._heading) + 2 > room:
+            right = short
+        left = cut(f" {self._heading}  {home}", max(0, room - cell_len(right)))
         self.update(beside((left, ""), (warning, "reverse"), (f" {right}", "")), layout=False)
 
 
