@@ -41,6 +41,8 @@ def rows(tube: Tube) -> Rows:
 
 def _work(tube: Tube) -> Iterator[tuple[object, ...]]:
     # What is expected or done has no row: the queue's table stays as small as the work that is open.
+    if tube.received_at is None and not tube.values:
+        return
     for bench, asked in tube.by_bench().items():
         tests = [t for t in asked if t.code not in tube.closed and tube.state_of(t.code) != "diverted"]
         states = [tube.state_of(t.code) for t in tests]
