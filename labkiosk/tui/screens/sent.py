@@ -37,7 +37,7 @@ class SentScreen(ListScreen):
         Column("Back", 16), Column("Sent", 6), Column("Sample", 12), Column("Patient"), Column("Laboratory"),
         Column("Tests"),
     )  # fmt: skip
-    EMPTY = "Nothing is at another laboratory. Scan a tube and press Ctrl+N to send its tests out."
+    EMPTY = "Nothing is at another laboratory. To send a tube out, scan it, then Ctrl+N."
     HINT = "Scan a slip that came back, or a tube"
 
     def read(self) -> Sequence[sent.Out]:
