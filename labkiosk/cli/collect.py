@@ -24,6 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Collect each; 1 where any was refused."""
     from labkiosk.lab.collection import collect, not_drawn
+    from labkiosk.lab.timed import warning
 
     order = args.order.strip().removeprefix("LK:CARD:")
     if not (args.samples or args.not_drawn):
@@ -31,16 +32,20 @@ def run(args: argparse.Namespace) -> int:
     with open_lab(args) as lab:
         if args.not_drawn:
             for number in not_drawn(lab, order, tuple(args.samples), args.reason):
-                said = {"sample": number, "collected_at": None, "collected_by": ""}
+                said = {"sample": number, "collected_at": None, "collected_by": "", "timing": ""}
                 emit(said) if args.json else say(f"Sample {number} not drawn: it stays expected.")
             return DONE
 
         def one(number: str) -> None:
             got = collect(lab, order, number, at=args.at, by=args.by, reason=args.reason)
             at = iso(lab, got.collected_at)
+            timing = warning(lab, got)
             if args.json:
-                emit({"sample": got.number, "collected_at": at, "collected_by": got.collected_by})
+                said = {"sample": got.number, "collected_at": at, "collected_by": got.collected_by}
+                emit({**said, "timing": timing})
             else:
                 say(f"Sample {got.number} collected {at} by {got.collected_by}")
+                if timing:
+                    say(f"Look: {timing}.")
 
         return to_each(args.samples, one)

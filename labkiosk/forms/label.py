@@ -6,7 +6,7 @@ from msgspec import Struct, structs
 
 from labkiosk.facts.errors import Refused
 from labkiosk.forms.page import Align, Barcode, Frame, Item, Page, Rule, Text
-from labkiosk.forms.setting import BASE, grouped, shrink, width_of
+from labkiosk.forms.setting import BASE, grouped, shrink, width_of, wrap
 
 
 class LabelData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -96,14 +96,31 @@ _ORDER = 17.0
 def _name(data: LabelData, room: float) -> list[Item]:
     """The name; a twin's stands beside the order of birth, white on black and as large."""
     if not data.baby:
-        return [_fitted(data.patient_name, Text(x=LEFT, y=0.4, width=room, size=3.4, bold=True), 2.5)]
+        return _lines(data.patient_name, Text(x=LEFT, y=0.4, width=room, size=3.4, bold=True), 2.5)
     name = data.patient_name.removeprefix(f"{data.baby} ").removesuffix(f" ({data.baby.lower()})")
     box = Text(text="", x=LEFT, y=0.2, width=_ORDER, size=3.4, bold=True, align="centre", white=True)
     beside = Text(x=LEFT + _ORDER + 0.8, y=0.4, width=room - _ORDER - 0.8, size=3.4, bold=True)
     return [
         Rule(x=LEFT, y=0.5, width=_ORDER, height=4.2),
         _fitted(data.baby.upper(), box, 2.5),
-        _fitted(name, beside, 2.2),
+        *_lines(name, beside, 2.2),
+    ]
+
+
+_SMALL = 2.0
+"""Size of a name on two lines, in mm."""
+
+
+def _lines(text: str, item: Text, smallest: float) -> list[Item]:
+    """A name in one line; or in two smaller ones, where it would be cut and be like another's."""
+    one = _fitted(text, item, smallest)
+    if width_of(text, one.size, bold=True) <= item.width:
+        return [one]
+    first, *rest = wrap(text, _SMALL, item.width, bold=True)
+    small = structs.replace(item, size=_SMALL)
+    return [
+        structs.replace(small, text=first, y=item.y - 0.3),
+        structs.replace(small, text=" ".join(rest), y=item.y + 1.9),
     ]
 
 

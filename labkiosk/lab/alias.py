@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from labkiosk.board import patients, samples
+from labkiosk.board import patients, people, samples
 from labkiosk.facts.alias import AliasBound
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.sample import SampleRelabelled
@@ -11,7 +11,8 @@ from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import is_blank, refuse_closed, sample_of
 from labkiosk.rules.barcode import check_barcode, is_number
-from labkiosk.rules.number import check_number, last_four
+from labkiosk.rules.identifiers import guess
+from labkiosk.rules.number import LENGTH, check_number, last_four
 
 _IN_USE = ("expected", "received", "resulted", "diverted")
 _BOUND = "a blank label was put on the tube"
@@ -27,11 +28,13 @@ class Carried(NamedTuple):
 def carried(conn: Connection, text: str) -> Carried:
     """What a scanned code is, where it may still be bound.
 
-    Raises Refused for a blank label that has its tube, for a barcode that another tube in use carries, and for
-    a number that is none of our blank labels.
+    Raises Refused for a blank label that has its tube, for a barcode that another tube in use carries, for a
+    number that is none of our blank labels or is mistyped, and for a patient's number.
     """
     if not is_number(text):
         code = check_barcode(text)
+        _refuse_slip_of_the_hand(conn, code)
+        _refuse_patients_own(conn, code)
         earlier = samples.by_alias(conn, code)
         if earlier is not None and earlier.state in _IN_USE:
             raise Refused(
@@ -45,6 +48,22 @@ def carried(conn: Connection, text: str) -> Carried:
     if not is_blank(conn, number):
         raise Refused(f"{number} is no blank label of this home: print our own label for this tube.")
     return Carried(number, blank=True)
+
+
+def _refuse_slip_of_the_hand(conn: Connection, code: str) -> None:
+    # Twelve digits that begin as ours do are one of ours with a digit wrong, sooner than another system's.
+    ours = people.settings(conn)["used"].split()
+    bare = code.replace(" ", "")
+    if len(bare) == LENGTH and bare.isdigit() and bare[:2] in ours:
+        check_number(bare)
+
+
+def _refuse_patients_own(conn: Connection, code: str) -> None:
+    # A wristband or a sticker from the file is the same on every tube of a patient: it tells none from another.
+    meant = guess(code)
+    owners = patients.by_identifier(conn, meant[1], limit=1) if meant else []
+    if owners:
+        raise Refused(f"{code} is a number of {owners[0].name}, not of a tube: scan the tube's own barcode.")
 
 
 def _named(conn: Connection, sample: samples.Sample) -> str:

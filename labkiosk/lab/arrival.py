@@ -7,7 +7,7 @@ from labkiosk.facts.base import Fact
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.order import SamplePlan
 from labkiosk.facts.sample import SampleReceived
-from labkiosk.journal.connection import Connection
+from labkiosk.journal.write import Act
 from labkiosk.lab.alias import Carried, carried
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.request import TubeHere
@@ -18,9 +18,7 @@ from labkiosk.rules.tubes import TubePlan
 class InHand:
     """Which tubes of an order are here, by their part of it from 1 on, and the code that each carries already."""
 
-    def __init__(
-        self, conn: Connection, arrived: bool | tuple[TubeHere, ...], plans: Sequence[TubePlan]
-    ) -> None:
+    def __init__(self, act: Act, arrived: bool | tuple[TubeHere, ...], plans: Sequence[TubePlan]) -> None:
         """Count what arrived against what the tests need.
 
         Raises Refused for a tube that is not needed, one that is named twice, and a code that may not be bound.
@@ -28,10 +26,13 @@ class InHand:
         here = _counted(arrived, plans)
         self.parts = frozenset(here)
         self._codes: dict[int, Carried] = {}
+        if any(here.values()):
+            # Whoever is new in this act has numbers too, which stand for no tube.
+            act.settle()
         for part, text in here.items():
             if not text:
                 continue
-            code = carried(conn, text)
+            code = carried(act.conn, text)
             if code in self._codes.values():
                 raise Refused(f"{code.code} stands for two tubes: scan each tube's own.")
             self._codes[part] = code

@@ -51,7 +51,7 @@ def register(lab: Lab, request: OrderRequest) -> Registered:
         patient, birth, alike = _patient(lab, act, given, identity, drawn)
         age = None if birth is None else age_days(date.fromisoformat(birth), drawn)
         plans = plan_tubes(tests, lab.catalogue, age)
-        here = InHand(act.conn, request.arrived, [plan for plan in plans if plan.container.code])
+        here = InHand(act, request.arrived, [plan for plan in plans if plan.container.code])
         placed = OrderPlaced(
             order=act.mint("O"),
             patient=patient,

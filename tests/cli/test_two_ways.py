@@ -26,7 +26,7 @@ def test_the_slip_opens_the_draw_and_another_orders_tube_is_refused(house: House
     assert done.out.endswith(" by Sister Mary\n")
     assert done.err.startswith(f"labkiosk: WRONG TUBE: {other[-4:]} is Ravi Kumar's (")
     left = house.run("collect", "O01-0000002", "--not-drawn", "--reason", "asleep", "--json", who="phleb")
-    assert left.lines == [{"sample": other, "collected_at": None, "collected_by": ""}]
+    assert left.lines == [{"sample": other, "collected_at": None, "collected_by": "", "timing": ""}]
     assert house.run("collect", "O01-0000001", who="phleb").err == (
         "labkiosk: Name the tubes that were drawn, or say --not-drawn.\n"
     )

@@ -1,4 +1,5 @@
 import random
+from typing import Literal
 
 import msgspec
 import pytest
@@ -13,6 +14,7 @@ from labkiosk.forms.draw import draw
 from labkiosk.forms.label import LabelData, label
 from labkiosk.forms.page import Page, Text
 from labkiosk.forms.raster import rasterise
+from labkiosk.forms.setting import width_of
 from tests.forms.ink import black, outside, overlaps, row
 from tests.forms.people import NAMES, some
 
@@ -118,7 +120,23 @@ def test_long_names_shrink_before_they_are_cut() -> None:
         assert isinstance(first, Text)
         return first.size
 
-    assert [size("Li Y"), size("Venkatanarasimharaju Subra"), size("M" * 200)] == [3.4, 3.3, 2.5]
+    assert [size("Li Y"), size("Venkatanarasimharaju Subra"), size("M" * 200)] == [3.4, 3.3, 2.0]
+
+
+@pytest.mark.parametrize("priority", ["stat", "urgent", "routine"])
+@pytest.mark.parametrize(
+    "words", ["UNKNOWN NIGHTINGALE HELICOPTER 01-1234", "Venkata Satyanarayana Murthy Rao Garu"]
+)
+def test_a_name_too_long_for_one_line_stands_whole_on_two(
+    words: str, priority: Literal["stat", "urgent", "routine"]
+) -> None:
+    page = label(msgspec.structs.replace(PLAIN, patient_name=words, priority=priority))
+    name = [t for t in page.items if isinstance(t, Text) and t.text and t.text in words]
+    assert " ".join(t.text for t in name) == words
+    assert all(width_of(t.text, t.size, bold=True) <= t.width for t in name)
+    for dots in (8, 300 / 25.4):
+        assert outside(page, dots) == []
+        assert overlaps(page, dots) == []
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,10 @@ from labkiosk.lab.blank import blank_labels
 from labkiosk.lab.intake import register
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.release import release
-from labkiosk.lab.request import OrderRequest, PatientRequest, Registered, TubeHere
+from labkiosk.lab.request import Ident, OrderRequest, PatientRequest, Registered, TubeHere
 from labkiosk.lab.results import Given, record
 from labkiosk.lab.scan import sample_ever, sample_of
+from labkiosk.rules.barcode import is_number
 from labkiosk.rules.number import sample_number
 from tests.lab.homes import ASHA, Clock, order
 from tests.lab.refusals import refused
@@ -155,6 +156,31 @@ def test_a_number_that_is_no_blank_label_is_refused(lab: Lab) -> None:
     other = sample_number(2, 1)
     with refused(f"{other} is no blank label of this home: print our own label for this tube."):
         arrived(lab, (TubeHere(part=1, barcode=other),), "K")
+
+
+def test_a_mistyped_number_of_ours_is_no_barcode_of_another_system(lab: Lab) -> None:
+    (label,) = blank_labels(lab, 1)
+    wrong = label[:-1] + str((int(label[-1]) + 1) % 10)
+    made = order(lab, "K")
+    for typed in (wrong, f"{wrong[:4]} {wrong[4:8]} {wrong[8:]}"):
+        with refused(f"Scan again: check digit wrong in {wrong}."):
+            bind(lab, made.samples[0].sample, typed)
+    # What begins with the number of no home of this site is another system's.
+    strange = next(text for n in range(10) if not is_number(text := f"77000000005{n}"))
+    assert bind(lab, made.samples[0].sample, strange).number == made.samples[0].sample
+
+
+@pytest.mark.parametrize("scanned", ["H104233", "h104233", "9810012345"])
+def test_a_patients_number_on_a_tube_tells_no_tube_from_another(lab: Lab, scanned: str) -> None:
+    ids = (
+        Ident(system="hospital", value="H104233"),
+        Ident(system="mobile", value="98100 12345"),
+    )
+    whose = PatientRequest(name="Ravi Kumar", sex="M", age="40 y", ids=ids)
+    before = facts(lab)
+    with refused(f"{scanned} is a number of Ravi Kumar, not of a tube: scan the tube's own barcode."):
+        arrived(lab, (TubeHere(part=1, barcode=scanned),), "K", patient=whose)
+    assert facts(lab) == before
 
 
 def test_a_tube_that_is_done_with_takes_no_further_code(lab: Lab) -> None:

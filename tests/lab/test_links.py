@@ -248,3 +248,19 @@ def test_what_is_refused(lab: Lab, asha: Registered, unknown: Registered) -> Non
         agree(lab, "M01-0000009")
     assert links.waiting(lab.conn) == []
     assert [(each.id, each.state) for each in links.recent(lab.conn)] == [(link, "refused")]
+
+
+def test_a_man_and_a_woman_are_not_one_person(lab: Lab, asha: Registered) -> None:
+    """Neither when it is proposed, nor when a sex was corrected before it is agreed to."""
+    man = order(lab, "NA", patient=PatientRequest(unknown=True, sex="M")).patient
+    name = name_of(lab, man)
+    said = f"{name} is M and Asha Devi is F: look again. Where one was typed wrong, correct it first."
+    with refused(said):
+        propose(lab, man, asha.patient, "the family came")
+    nobody_looked = order(lab, "NA", patient=PatientRequest(unknown=True)).patient
+    link = propose(lab, nobody_looked, asha.patient, "the family came")
+    correct_patient(lab, nobody_looked, PatientRequest(sex="M"), "seen at the bedside")
+    lab.sign_in("path")
+    with refused(said.replace(name, name_of(lab, nobody_looked))):
+        agree(lab, link)
+    assert links.path(lab.conn, nobody_looked) == [nobody_looked]

@@ -90,7 +90,7 @@ class DrawScreen(TakesLoad):
         elif item.state == "expected":
             drawn = f"draw {at}" if (at := turn(self.lab, item)) else "to draw"
         part = f"{item.part}/{item.parts}" if item.part else "-"
-        name = f"{item.container_name} {item.mark}".rstrip()
+        name = f"{item.mark} {item.container_name}".lstrip()
         cells = (part, item.cap, name, item.number, drawn, " ".join(tests))
         return Row(cells, "" if to_draw([item]) else "dim")
 

@@ -241,7 +241,7 @@ class IntakeScreen(BothWays, ListScreen):
         self._registered, self._found, self._quiet_since = made, [], monotonic()
         self.refreshed()
         if self.desk.arrived:
-            tubes = samples.of_order(self.lab.conn, made.order)
+            tubes = [tube for tube in samples.of_order(self.lab.conn, made.order) if not tube.tubeless]
             came = sum(tube.received_at is not None for tube in tubes)
             self.say(f"Registered, {came} of {len(tubes)} received. Next request: scan, or type.")
         else:

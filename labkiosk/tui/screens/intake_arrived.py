@@ -49,7 +49,7 @@ class ArrivedScreen(ListScreen):
     HEADING = "Arrived"
     KEYS: ClassVar[tuple[type[Command], ...]] = (RegisterArrived, Tick)
     COLUMNS = (
-        Column("", 1), Column("Tube", 5), Column("Cap", 11), Column("Container", 24), Column("Carries", 16),
+        Column("", 1), Column("Tube", 5), Column("Cap", 15), Column("Container", 20), Column("Carries", 16),
         Column("Tests"),
     )  # fmt: skip
     HINT = "How many tubes? Or scan a tube's own barcode"
