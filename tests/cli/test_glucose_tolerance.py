@@ -58,6 +58,16 @@ def test_glucose_tolerance(house: House) -> None:
     ]
 
 
+def test_a_draw_out_of_its_time_says_so_as_the_screen_does(house: House) -> None:
+    _, hour, two = house.order("GTT")
+    assert house.run("load", hour, who="phleb").code == 0
+    wrong = r"drawn [01] min after the load, not"
+    said = house.run("collect", "O01-0000001", hour, who="phleb").out
+    assert re.fullmatch(rf"Sample {hour} collected .*\nLook: {wrong} 60\.\n", said)
+    told = house.run("collect", "O01-0000001", two, "--json", who="phleb").lines[0]
+    assert re.fullmatch(rf"{wrong} 120", told["timing"])
+
+
 def test_a_meal_and_a_load_are_two_orders(house: House) -> None:
     line = {"patient": {"name": "Asha Devi", "sex": "F", "age": "30 y"}, "tests": ["GTT", "GLUPP"]}
     done = house.run("register", who="phleb", given=json.dumps(line))

@@ -56,6 +56,16 @@ async def test_a_whole_intake_with_its_tubes_takes_at_most_25_keys(
         assert (placed.ward, placed.collected_at, states(here)) == ("W3", None, ["received"])
 
 
+async def test_what_has_no_tube_is_not_counted_among_those_that_came(
+    home: Path, clock: StillClock, known: None
+) -> None:
+    async with seat(home, clock, "phleb") as here:
+        await here.press("f2", "ctrl+a")
+        await ask(here, "H123", "cbc", "bt")
+        await here.press("1", "enter", "f9")
+        assert here.said == "Registered, 1 of 1 received. Next request: scan, or type."
+
+
 async def test_the_way_and_the_wards_batch_last_until_sign_out(
     home: Path, clock: StillClock, known: None
 ) -> None:

@@ -44,7 +44,7 @@ class Reject(Command):
 class OtherBarcode(Command):
     """The tube that stands above carries what was scanned last: another system's barcode, or a blank label."""
 
-    key, name, action, shown = "ctrl+a", "Other barcode", "screen.bind", False
+    key, name, action = "ctrl+a", "Other barcode", "screen.bind"
 
 
 class ReceiveScreen(ListScreen):
