@@ -5,7 +5,7 @@ from labkiosk.facts.shift import Listed, Pending, ShiftHandedOver, Signer, Stand
 from labkiosk.forms.handover import HandoverData, Line, Section
 from labkiosk.journal.read import Told, told
 from labkiosk.lab.lab import Lab
-from labkiosk.lab.paper_data import Asked
+from labkiosk.lab.paper_data import Asked, stamp
 from labkiosk.lab.site import site_and_address
 from labkiosk.rules.number import last_four
 
@@ -46,7 +46,7 @@ def standing_data(
     """The laboratory at a moment (ms UTC) in words; ``signed`` by two, once it is."""
     return HandoverData(
         lab_name=site_and_address(lab)[0],
-        when=f"{lab.local(at):%d %b %Y %H:%M}",
+        when=stamp(lab, at),
         day=f"{lab.local(at):%d %b}",
         counts=tuple(
             (words, standing.today.get(name, 0), standing.ever.get(name, 0))

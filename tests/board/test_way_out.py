@@ -58,4 +58,6 @@ def test_a_sealed_report_goes_its_own_way() -> None:
 
 def test_another_order_s_delivery_is_not_this_one_s() -> None:
     other = handed(1, order="O01-0000009")
-    assert len(after(*OUT, Delivered(sheet="", reports=(other,), taken_by="x")).rows("delivery")) == 1
+    both = Delivered(sheet="", reports=(other, handed(2, "sealed")), taken_by="x")
+    board = after(*OUT, sealed(2, "sealed"), both)
+    assert [row[:3] for row in board.rows("delivery")] == [(ORDER, "report", 1)]

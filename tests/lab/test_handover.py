@@ -20,6 +20,7 @@ from labkiosk.lab.release import release
 from labkiosk.lab.request import PatientRequest
 from labkiosk.lab.results import Given, record
 from labkiosk.lab.scan import sample_of
+from labkiosk.lab.staff import remove_person
 from labkiosk.services.paper import draw_paper
 from tests.lab.homes import Clock, make, order
 
@@ -169,3 +170,11 @@ def test_two_people_of_here_sign(lab: Lab, outgoing: str, incoming: str, said: s
     with pytest.raises(Refused) as refused:
         hand_over(lab, outgoing, incoming)
     assert str(refused.value) == said
+
+
+def test_who_has_left_signs_nothing(lab: Lab) -> None:
+    lab.sign_in("super")
+    remove_person(lab, "path")
+    with pytest.raises(Refused) as refused:
+        hand_over(lab, "tech", "path")
+    assert str(refused.value) == "Badge 'path' is not known here: the person who signs gives their own."
