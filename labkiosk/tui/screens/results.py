@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from labkiosk.facts.errors import Refused
 from labkiosk.lab.drafts import keep_draft
 from labkiosk.lab.results import Answer, record
 from labkiosk.rules.number import last_four
@@ -12,7 +11,7 @@ from labkiosk.tui.screens.receive_reject import RejectScreen
 from labkiosk.tui.screens.results_entry import Comment, EntryScreen, NextUnit, Record, still_needed
 from labkiosk.tui.screens.results_form import Form
 from labkiosk.tui.screens.results_grid import ResultGrid
-from labkiosk.tui.screens.results_load import Loaded, load
+from labkiosk.tui.screens.results_load import load
 from labkiosk.tui.screens.sent_send import SendOut, SendScreen
 from labkiosk.tui.widgets.banner import Whose
 
@@ -41,14 +40,10 @@ class ResultsScreen(EntryScreen):
         super().__init__()
         self.number = number
 
-    def _load(self) -> Loaded:
+    def make_form(self, typed: dict[str, str]) -> Form:
         loaded = load(self.lab, self.number, self.desk.bench)
         self._whose = whose(self.lab, loaded.patient, loaded.sample)
-        return loaded
-
-    def make_form(self) -> Form:
-        loaded = self._load()
-        return Form(loaded.lines, loaded.drafts)
+        return Form(loaded.lines, loaded.drafts | typed)
 
     def whose(self) -> Whose:
         return self._whose
@@ -59,7 +54,7 @@ class ResultsScreen(EntryScreen):
     def turn_to(self, *args: str) -> None:
         """The form of another tube."""
         (self.number,) = args
-        self.form = self.make_form()
+        self.form = self.make_form({})
         self.start_over()
         self.say("")
         self.wait_for_paint()
@@ -69,16 +64,6 @@ class ResultsScreen(EntryScreen):
 
     async def keep(self, drafts: dict[str, str]) -> None:
         await self.desk.act(keep_draft, self.number, drafts)
-
-    def refreshed(self) -> None:
-        try:
-            loaded = self._load()
-        except Refused as refusal:
-            self.refuse(str(refusal))
-            return
-        if changed := self.form.update(loaded.lines):
-            self.say(f"{', '.join(changed)} changed on another screen. Look before you go on.")
-            self.draw()
 
     async def record(self) -> list[Answer]:
         answers = await self.desk.act(record, self.number, self.form.given())

@@ -47,7 +47,7 @@ class EntryScreen(KioskScreen):
 
     Critical and far-out values are typed again without seeing the first; those far out wait for a second
     person, who types them without seeing them either. A subclass gives ``make_form``, ``whose``, ``grid``,
-    ``keep``, ``record`` and ``refreshed``.
+    ``keep`` and ``record``.
     """
 
     DEFAULT_CSS = """
@@ -64,14 +64,14 @@ class EntryScreen(KioskScreen):
         self._keeping = Lock()
 
     def body(self) -> ComposeResult:
-        self.form = self.make_form()
+        self.form = self.make_form({})
         yield Banner(self.whose())
         yield self.grid()
         yield Static("", id="told", markup=False)
         yield Static(question(self.form), id="question", markup=False)
 
-    def make_form(self) -> Form:
-        """The form as the board has it now. Raises Refused."""
+    def make_form(self, typed: dict[str, str]) -> Form:
+        """The form as the board has it now, and half-typed values by the key of their line. Raises Refused."""
         raise NotImplementedError
 
     def whose(self) -> Whose:
@@ -93,6 +93,20 @@ class EntryScreen(KioskScreen):
     def opened(self) -> None:
         super().opened()
         self.query_one(ResultGrid).focus()
+
+    def refreshed(self) -> None:
+        try:
+            now = self.make_form(self.form.unkept())
+        except Refused as refusal:
+            self.refuse(str(refusal))
+        else:
+            self.becomes(now)
+            self.draw()
+
+    def becomes(self, now: Form) -> None:
+        """Take over what changed on another screen; what is typed here stays."""
+        if changed := self.form.update(now.lines):
+            self.say(f"{', '.join(changed)} changed on another screen. Look before you go on.")
 
     def start_over(self) -> None:
         """Another form stands now; nothing of the last is told or waits to be kept."""

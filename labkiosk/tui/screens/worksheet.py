@@ -15,7 +15,7 @@ from labkiosk.tui.screens.results_form import Form
 from labkiosk.tui.screens.results_grid import ResultGrid
 from labkiosk.tui.screens.results_line import Line
 from labkiosk.tui.screens.worksheet_grid import WorksheetGrid
-from labkiosk.tui.screens.worksheet_load import Loaded, load
+from labkiosk.tui.screens.worksheet_load import load
 from labkiosk.tui.widgets.banner import Whose
 from labkiosk.tui.widgets.question import Ask
 
@@ -50,14 +50,10 @@ class WorksheetScreen(EntryScreen):
         super().__init__()
         self.sheet = sheet
 
-    def _load(self) -> Loaded:
+    def make_form(self, typed: dict[str, str]) -> Form:
         loaded = load(self.lab, self.sheet)
         self._whose = loaded.whose
-        return loaded
-
-    def make_form(self) -> Form:
-        loaded = self._load()
-        return Form(loaded.lines, loaded.drafts)
+        return Form(loaded.lines, loaded.drafts | typed)
 
     def whose(self) -> Whose:
         return self._whose[self.form.line.number]
@@ -74,23 +70,13 @@ class WorksheetScreen(EntryScreen):
         for number, values in by_tube.items():
             await self.desk.act(keep_draft, number, values)
 
-    def refreshed(self) -> None:
-        try:
-            loaded = self._load()
-        except Refused as refusal:
-            self.refuse(str(refusal))
+    def becomes(self, now: Form) -> None:
+        """Where a tube was taken out, what is typed for the others stays as drafts."""
+        if [line.key for line in now.lines] == [line.key for line in self.form.lines]:
+            super().becomes(now)
             return
-        if [line.key for line in loaded.lines] != [line.key for line in self.form.lines]:
-            self._without_some(loaded)
-        elif changed := self.form.update(loaded.lines):
-            self.say(f"{', '.join(changed)} changed on another screen. Look before you go on.")
-        self.draw()
-
-    def _without_some(self, loaded: Loaded) -> None:
-        """A tube was taken out; what is typed for the others stays, as drafts where it was not complete."""
-        typed = self.form.unkept()
-        self.form = Form(loaded.lines, loaded.drafts | typed)
-        self.query_one(ResultGrid).show(self.form)
+        self.form = now
+        self.query_one(ResultGrid).show(now)
 
     async def record(self) -> list[Answer]:
         """Each tube's values by themselves: one that is refused holds up no other."""
