@@ -188,15 +188,20 @@ def _pending(lab: Lab, lines: list[_Line]) -> tuple[str, ...]:
     """Names of what is still to come, a whole panel by its own; what is elsewhere test by test, with the place."""
     wanted = [x.test for x in lines if not x.result and x.test.state not in CLOSED]
     here = [t for t in wanted if t.state != "diverted"]
-    names = {t.code: t.name for t in here}
-    names |= {code: panel.name for code, panel in lab.catalogue.panels.items()}
     away = [f"{t.name}: sent to {t.reason}" for t in wanted if t.state == "diverted"]
-    return (*(names[code] for code in short_codes(lab.catalogue, [t.code for t in here])), *away)
+    return (*_names(lab, here), *away)
+
+
+def _names(lab: Lab, tests: list[samples.AskedTest]) -> list[str]:
+    """Names of tests, a whole panel by its own."""
+    names = {t.code: t.name for t in tests}
+    names |= {code: panel.name for code, panel in lab.catalogue.panels.items()}
+    return [names[code] for code in short_codes(lab.catalogue, [t.code for t in tests])]
 
 
 def _not_done(lab: Lab, lines: list[_Line]) -> tuple[str, ...]:
-    """Tests that were rejected or cancelled, unless a later tube gave the result."""
-    said: dict[str, str] = {}
+    """What was rejected or cancelled, and why, unless a later tube gave the result."""
+    said: dict[str, tuple[samples.AskedTest, str]] = {}
     for line in lines:
         test = line.test
         if line.result:
@@ -206,5 +211,8 @@ def _not_done(lab: Lab, lines: list[_Line]) -> tuple[str, ...]:
                 samples.sample(lab.conn, line.sample.replaced_by or "") if test.state == "rejected" else None
             )
             asked = f"; new sample {last_four(new.number)} asked for" if new else ""
-            said[test.code] = f"{test.name}: {test.reason}{asked}"
-    return tuple(said.values())
+            said[test.code] = (test, f"{test.reason}{asked}")
+    alike: dict[str, list[samples.AskedTest]] = {}
+    for test, why in said.values():
+        alike.setdefault(why, []).append(test)
+    return tuple(f"{name}: {why}" for why, tests in alike.items() for name in _names(lab, tests))

@@ -152,6 +152,20 @@ def test_a_whole_panel_that_is_to_come_stands_under_its_name(lab: Lab) -> None:
     assert report_of(lab, made.order, 1).pending == ("Complete blood count with differential",)
 
 
+def test_a_whole_panel_that_was_rejected_stands_under_its_name(lab: Lab) -> None:
+    made = order(lab, "CBC", "NA")
+    blood, serum = sorted((s for s in made.samples), key=lambda s: "NA" in s.tests)
+    receive(lab, blood.sample)
+    reject(lab, blood.sample, "CLOTTED")
+    receive(lab, serum.sample)
+    record(lab, serum.sample, [Given(test="NA", value="140")])
+    lab.sign_in("path")
+    release(lab, [serum.sample])
+    assert report_of(lab, made.order, 1).cancelled == (
+        "Complete blood count with differential: Clotted; new sample 0034 asked for",
+    )
+
+
 def test_tests_that_will_not_come_say_why_until_a_new_tube_gives_them(lab: Lab) -> None:
     made = resulted(lab, "NA", "K", "UREA", "CREA", NA="140")
     number = made.samples[0].sample
