@@ -31,7 +31,7 @@ def baby_identity(lab: Lab, act: Act, request: PatientRequest, today: date, draw
     check_order(request.baby, request.babies)
     at = when(lab, request.born_at, "birth time")
     if at is not None:
-        request = _born(lab, act, request, at)
+        request = _born(lab, request, at, act.at)
     name = clean(request.name or "", "Name") or baby_name(mother.given, request.baby, request.babies)
     stated = identity_named(request, name, today, drawn)
     if stated.birth_date is None:
@@ -43,10 +43,18 @@ def baby_identity(lab: Lab, act: Act, request: PatientRequest, today: date, draw
     return identity
 
 
-def _born(lab: Lab, act: Act, request: PatientRequest, at: int) -> PatientRequest:
+def check_stated(lab: Lab, request: PatientRequest) -> None:
+    """What is wrong with a baby's birth, age or numbers as typed, before its tests are asked for. Raises Refused."""
+    at = when(lab, request.born_at, "birth time")
+    if at is not None:
+        request = _born(lab, request, at, lab.time().at)
+    identity_named(request, "", lab.today(), lab.today())
+
+
+def _born(lab: Lab, request: PatientRequest, at: int, now: int) -> PatientRequest:
     if request.birth_date or request.age:
         raise Refused("Give the time of birth, or the date or age, not both.")
-    if at > act.at:
+    if at > now:
         raise Refused("The birth time is in the future: check it.")
     return replace(request, birth_date=lab.local(at).date().isoformat())
 

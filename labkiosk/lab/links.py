@@ -134,14 +134,14 @@ def _refuse_pair(patient: patients.Patient, known: patients.Patient) -> None:
         raise Refused(f"They are one already: {known.name}, {known.id}.")
     if known.unknown and not patient.unknown:
         raise Refused(f"{known.name} is the one to be identified: name that patient first.")
+    family = patient.mother == known.id or known.mother == patient.id
+    if family or (patient.mother and patient.mother == known.mother and patient.baby != known.baby):
+        raise Refused(f"{patient.name} and {known.name} are of one family: they are not one person.")
     if {patient.sex, known.sex} == {"F", "M"}:
         raise Refused(
             f"{patient.name} is {patient.sex} and {known.name} is {known.sex}: look again. "
             "Where one was typed wrong, correct it first."
         )
-    family = patient.mother == known.id or known.mother == patient.id
-    if family or (patient.mother and patient.mother == known.mother and patient.baby != known.baby):
-        raise Refused(f"{patient.name} and {known.name} are of one family: they are not one person.")
 
 
 def _refuse_second(conn: Connection, patient: patients.Patient) -> None:

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from labkiosk.board import patients
 from labkiosk.tui.widgets.banner import Banner
 from labkiosk.tui.widgets.digits import big
+from labkiosk.tui.widgets.field import Field
 from tests.tui.desks import StillClock, seat
 from tests.tui.morning import Morning
 
@@ -42,6 +45,39 @@ async def test_what_must_be_said(home: Path, clock: StillClock, day: Morning) ->
         assert here.said == "Say when the baby was born: a time, a date or an age."
         await here.press(*["enter"] * 5, "ctrl+u", *"3", "f9")
         assert here.said == "Baby 3 of 1 cannot be: number them from 1, and say how many there are."
+
+
+@pytest.mark.parametrize(
+    ("row", "typed", "said"),
+    [
+        ("mobile", "04", 'Mobile number "04" is wrong: type 10 digits that begin with 6 to 9, or + and the country code.'),
+        ("abha", "12", 'ABHA number "12" is wrong: type its 14 digits.'),
+        ("born", "999", "Age 999 y is more than 130 years. Check it."),
+        ("born_at", "25:00", "Type the birth time like 07:10 or 2026-11-22 07:10."),
+        ("born_at", "23:59", "The birth time is in the future: check it."),
+    ],
+)  # fmt: skip
+async def test_what_cannot_be_is_said_before_the_tests(
+    home: Path, clock: StillClock, day: Morning, row: str, typed: str, said: str
+) -> None:
+    async with seat(home, clock) as here:
+        await here.app.open("orders", "P01-0000001")
+        await here.settle()
+        await here.press("ctrl+n", *"M")
+        if row not in ("born", "born_at"):
+            here.top.query_one("#born", Field).value = "0 d"
+        here.top.query_one(f"#{row}", Field).value = typed
+        await here.press("f9")
+        assert (here.said, here.top.NAME) == (said, "patient_baby")
+
+
+async def test_an_unknown_patients_age_that_cannot_be_is_said_before_the_tests(
+    home: Path, clock: StillClock
+) -> None:
+    async with seat(home, clock) as here:
+        await here.press("f2", "f9", "enter", "enter", *"999 y", "f12")
+        assert here.top.NAME == "patient_new"
+        assert here.said.startswith("Age 999")
 
 
 async def test_nobody_is_marked(home: Path, clock: StillClock) -> None:

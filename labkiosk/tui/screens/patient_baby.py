@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from labkiosk.board import patients
 from labkiosk.facts.errors import Refused
+from labkiosk.lab.babies import check_stated
 from labkiosk.lab.request import Ident, PatientRequest
 from labkiosk.rules.baby import check_order
 from labkiosk.tui.commands import Command
@@ -60,6 +61,7 @@ class NewbornScreen(PatientForm):
         """On to the tests."""
         try:
             request = self._request()
+            check_stated(self.lab, request)
         except Refused as refusal:
             self.refuse(str(refusal))
             return

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from labkiosk.board import patients
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.patient import Identity
-from labkiosk.lab.patients import identity_of, same_patient, similar
+from labkiosk.lab.patients import age_stated, identity_of, same_patient, similar
 from labkiosk.lab.request import PatientRequest
 from labkiosk.tui.commands import Command
 from labkiosk.tui.screens.intake_order import OrderScreen
@@ -106,6 +106,7 @@ class NewPatientScreen(PatientForm):
         """An emergency name."""
         try:
             request = unknown_of(self.fields)
+            age_stated(self.lab, request)
         except Refused as refusal:
             self.refuse(str(refusal))
             return
