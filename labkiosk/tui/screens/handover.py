@@ -118,8 +118,8 @@ def _figures(rows: tuple[tuple[str, int, int], ...]) -> list[tuple[tuple[str, ..
 
 def _section(section: Section) -> list[Content]:
     rows = [
-        ((f"{line.priority:<6}", f"{line.last_four:<4}", cut(line.name, 20), cut(line.ward, 13), line.when,
-          cut(line.what, 16)), "bold" if line.priority == "STAT" else "")
+        ((f"{line.priority:<6}", f"{line.last_four:<4}", cut(line.name, 17), cut(line.ward, 12), line.when,
+          cut(line.what, 20)), "bold" if line.priority == "STAT" else "")
         for line in section.lines
     ]  # fmt: skip
     more = [Content(f"and {section.more} more")] if section.more else []
