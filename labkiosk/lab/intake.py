@@ -37,7 +37,6 @@ def register(lab: Lab, request: OrderRequest) -> Registered:
     if not request.tests:
         raise Refused("No tests: name at least one test or panel.")
     tests = lab.catalogue.expand(request.tests)
-    texts = _texts(request)
     collected_at = when(lab, request.collected_at)
     today = lab.today()
     drawn = today if collected_at is None else lab.local(collected_at).date()
@@ -51,28 +50,41 @@ def register(lab: Lab, request: OrderRequest) -> Registered:
         patient, birth, alike = _patient(lab, act, given, identity, drawn)
         age = None if birth is None else age_days(date.fromisoformat(birth), drawn)
         plans = plan_tubes(tests, lab.catalogue, age)
-        here = InHand(act, request.arrived, [plan for plan in plans if plan.container.code])
-        placed = OrderPlaced(
-            order=act.mint("O"),
-            patient=patient,
-            priority=request.priority,
-            head_start_min=lab.catalogue.priorities[request.priority].head_start_min,
-            collected_at=collected_at,
-            samples=sample_plans(act, plans, request.priority, here),
-            catalogue=lab.catalogue.hash,
-            **texts,
-        )
-        act.append(placed)
-        for fact in here.facts(placed.samples):
-            act.append(fact)
-        labelled = [s.sample for s in placed.samples if s.container and here.wants_label(lab, s.part)]
-        jobs = [ask(act, "label", sample, first=True) for sample in labelled]
-        act.append(PaperAsked(jobs=(*jobs, ask(act, "slip", placed.order, first=True))))
+        placed = _place(lab, act, request, patient, collected_at, plans)
     made = tuple(
         SampleMade(sample=s.sample, container=s.container, tests=tuple(t.code for t in s.tests))
         for s in placed.samples
     )
     return Registered(order=placed.order, patient=patient, samples=made, similar=alike)
+
+
+def _place(
+    lab: Lab,
+    act: Act,
+    request: OrderRequest,
+    patient: str,
+    collected_at: int | None,
+    plans: list[TubePlan],
+) -> OrderPlaced:
+    """The order as a fact, with those of its tubes that are in the hand received, and its papers asked for."""
+    here = InHand(act, request.arrived, [plan for plan in plans if plan.container.code])
+    placed = OrderPlaced(
+        order=act.mint("O"),
+        patient=patient,
+        priority=request.priority,
+        head_start_min=lab.catalogue.priorities[request.priority].head_start_min,
+        collected_at=collected_at,
+        samples=sample_plans(act, plans, request.priority, here),
+        catalogue=lab.catalogue.hash,
+        **_texts(request),
+    )
+    act.append(placed)
+    for fact in here.facts(placed.samples):
+        act.append(fact)
+    labelled = [s.sample for s in placed.samples if s.container and here.wants_label(lab, s.part)]
+    jobs = [ask(act, "label", sample, first=True) for sample in labelled]
+    act.append(PaperAsked(jobs=(*jobs, ask(act, "slip", placed.order, first=True))))
+    return placed
 
 
 def _texts(request: OrderRequest) -> dict[str, str]:
