@@ -78,12 +78,13 @@ def _list(lab: "Lab", args: argparse.Namespace) -> int:
 
 def _subject(lab: "Lab", form: str, text: str) -> str:
     """What a paper of that form is about: a sample, an order by its id or a sample's number, or its own id."""
-    from labkiosk.lab.papers import OF_SAMPLE, REPORTS
+    from labkiosk.lab.papers import FORMS
     from labkiosk.lab.scan import order_of, sample_of
 
-    if form in OF_SAMPLE:
+    of = FORMS[form].of if form in FORMS else "itself"
+    if of == "sample":
         return sample_of(lab.conn, text).id
-    return order_of(lab.conn, text).id if form in ("slip", *REPORTS) else text.strip().upper()
+    return order_of(lab.conn, text).id if of == "order" else text.strip().upper()
 
 
 def _tell(job: "Job", args: argparse.Namespace) -> None:

@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
     import msgspec
 
     from labkiosk.board import orders
-    from labkiosk.lab.papers import UNRELEASED, print_report
+    from labkiosk.lab.papers import FORMS, print_report
     from labkiosk.lab.report_paper import report_of
     from labkiosk.lab.report_text import report_text
     from labkiosk.lab.scan import order_of
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
                 lab.require("release")
             version = orders.versions(lab.conn, order.id).get(form)
             if version is None:
-                raise Refused(f"Order {order.id} has no {UNRELEASED[form]} yet: release first.")
+                raise Refused(f"Order {order.id} has no {FORMS[form].shows} yet: release first.")
             data = report_of(lab, order.id, version, sealed=args.sealed)
             lines = [msgspec.to_builtins(data)] if args.json else report_text(data).splitlines()
     for line in lines:

@@ -9,9 +9,9 @@ from labkiosk.board import jobs, orders, patients, samples
 from labkiosk.catalogue import Catalogue
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.paper import Job
-from labkiosk.lab.blank_data import BLANK, blank_page
 from labkiosk.lab.drawn import collected_at, collected_by
 from labkiosk.lab.lab import Lab
+from labkiosk.lab.papers import FORMS
 from labkiosk.lab.scan import CLOSED, is_blank
 from labkiosk.lab.site import site_and_address
 from labkiosk.lab.when import drawn_at
@@ -32,15 +32,6 @@ NOT_STATED = "not stated"
 _SHOWN = {"hospital": "UHID", "abha": "ABHA", "other": "ID"}
 
 
-# Where each form's data comes from; each is read only when such a paper is drawn.
-_DATA = {
-    "label": "paper_data", "slip": "paper_data", "rejection": "rejection_paper", "rack": "rack_paper",
-    "report": "report_paper", "sealed": "report_paper", "handover": "handover_paper",
-    "divert": "divert_paper", "worksheet": "worksheet_paper", "delivery": "delivery_paper",
-    "recollect": "recollect_paper",
-}  # fmt: skip
-
-
 class Whose(NamedTuple):
     """A patient as paper shows them."""
 
@@ -57,10 +48,9 @@ def page(lab: Lab, job: Asked) -> "Page":
 
     Raises Refused when it may not be printed any more, or lacks something that it must carry.
     """
-    if job.form in BLANK:
-        return blank_page(lab, job)
+    # Each is read only when such a paper is drawn.
     form = getattr(import_module(f"labkiosk.forms.{job.form}"), job.form)
-    data = getattr(import_module(f"labkiosk.lab.{_DATA[job.form]}"), f"{job.form}_data")
+    data = getattr(import_module(f"labkiosk.lab.{FORMS[job.form].data}"), f"{job.form}_data")
     return cast("Page", form(data(lab, job)))
 
 

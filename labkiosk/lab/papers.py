@@ -1,5 +1,7 @@
 """Papers: asked for in the act that they belong to, asked for again with a reason."""
 
+from typing import Literal, NamedTuple
+
 from labkiosk.board import jobs, orders, samples
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.paper import Job, PaperAsked, PaperConfirmed, PaperRefused
@@ -8,9 +10,38 @@ from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.rules.text import clean, printable
 
-OF_SAMPLE = ("label", "rejection", "divert")
-UNRELEASED = {"report": "released result", "sealed": "released sensitive result"}
-REPORTS = tuple(UNRELEASED)
+
+class Form(NamedTuple):
+    """What there is to know of a printed form.
+
+    ``data`` is the module of this room that says what stands on it. Its subject is ``of`` a sample or an order,
+    or has an id of its own. ``versioned``: the names of its files tell its versions apart. ``on_tube``: it carries
+    the sample's number as a barcode. ``shows``: of a report, what must have been released first.
+    """
+
+    data: str
+    of: Literal["sample", "order", "itself"] = "itself"
+    versioned: bool = False
+    on_tube: bool = False
+    shows: str = ""
+
+
+FORMS = {
+    "label": Form("paper_data", of="sample", on_tube=True),
+    "slip": Form("paper_data", of="order", versioned=True),
+    "rejection": Form("rejection_paper", of="sample", versioned=True),
+    "divert": Form("divert_paper", of="sample", versioned=True),
+    "report": Form("report_paper", of="order", versioned=True, shows="released result"),
+    "sealed": Form("report_paper", of="order", versioned=True, shows="released sensitive result"),
+    "rack": Form("rack_paper"),
+    "handover": Form("handover_paper"),
+    "worksheet": Form("worksheet_paper"),
+    "delivery": Form("delivery_paper"),
+    "recollect": Form("recollect_paper"),
+    "blank": Form("blank_data", on_tube=True),
+    "request": Form("blank_data"),
+}
+REPORTS = tuple(name for name, form in FORMS.items() if form.shows)
 
 
 def ask(
@@ -85,7 +116,7 @@ def report_job(act: Act, order_id: str, form: str = "report", *, reason: str = "
         raise Refused(f"Order {printable(order_id, limit=24)} is not known here.")
     version = orders.versions(act.conn, order_id).get(form)
     if version is None:
-        raise Refused(f"Order {order_id} has no {UNRELEASED[form]} yet: release first, then print.")
+        raise Refused(f"Order {order_id} has no {FORMS[form].shows} yet: release first, then print.")
     return ask(act, form, order_id, version=version, reason=reason)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from labkiosk.lab.deliver import sheet_code
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import Asked, page, sample_for
-from labkiosk.lab.papers import OF_SAMPLE, REPORTS
+from labkiosk.lab.papers import FORMS
 from labkiosk.lab.storage import rack_code
 from labkiosk.printers.file import deliver
 
@@ -38,7 +38,7 @@ def draw_paper(lab: Lab, job: Asked) -> Drawn:
     from labkiosk.forms.worksheet import worksheet_code
 
     picture = draw(page(lab, job))
-    number = sample_for(lab, job).number if job.form in OF_SAMPLE else job.subject
+    form, number = FORMS[job.form], _number(lab, job)
     codes = {
         "slip": card_code(job.subject),
         "report": report_code(job.subject, job.version),
@@ -48,8 +48,8 @@ def draw_paper(lab: Lab, job: Asked) -> Drawn:
         "worksheet": worksheet_code(job.subject),
         "delivery": sheet_code(job.subject),
     }
-    check(picture, number if job.form in ("label", "blank") else "", codes.get(job.form, ""))
-    return wrapped(paper_name(lab, job), picture, cut=job.form not in ("label", "blank"))
+    check(picture, number if form.on_tube else "", codes.get(job.form, ""))
+    return wrapped(paper_name(lab, job), picture, cut=not form.on_tube)
 
 
 def wrapped(name: str, picture: "Picture", *, cut: bool) -> Drawn:
@@ -61,11 +61,14 @@ def wrapped(name: str, picture: "Picture", *, cut: bool) -> Drawn:
 
 def paper_name(lab: Lab, job: Asked) -> str:
     """The name of a paper's files: form, sample or order, version and copy."""
-    of = sample_for(lab, job).number if job.form in OF_SAMPLE else job.subject
-    versioned = (*REPORTS, "rejection", "slip", "divert")
-    version = f"-v{job.version}" if job.form in versioned and job.version else ""
+    version = f"-v{job.version}" if FORMS[job.form].versioned and job.version else ""
     copy = f"-copy{job.copy}" if job.copy else ""
-    return f"{job.form}-{of}{version}{copy}"
+    return f"{job.form}-{_number(lab, job)}{version}{copy}"
+
+
+def _number(lab: Lab, job: Asked) -> str:
+    """What a job's subject goes by: the number on a sample's tube now, or the id of anything else."""
+    return sample_for(lab, job).number if FORMS[job.form].of == "sample" else job.subject
 
 
 class Folder:

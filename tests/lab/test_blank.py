@@ -39,10 +39,11 @@ def test_a_blank_label_whose_number_is_on_a_tube_does_not_print(lab: Lab) -> Non
 def test_every_colour_form_is_drawn_from_the_catalogue(lab: Lab) -> None:
     for colour in lab.catalogue.presets:
         (sheet,) = blank_forms(lab, colour.upper(), 1)
-        data = request_data(lab, sheet)
+        (paper,) = jobs.of_subject(lab.conn, sheet)
+        data = request_data(lab, paper)
         assert [code for code, _ in data.tests] == list(lab.catalogue.presets[colour].items)
         assert (data.sheet, data.title) == (sheet, lab.catalogue.presets[colour].name)
-        assert draw_paper(lab, jobs.of_subject(lab.conn, sheet)[0]).name == f"request-{sheet}"
+        assert draw_paper(lab, paper).name == f"request-{sheet}"
     assert list(differences(lab.conn)) == []
 
 
