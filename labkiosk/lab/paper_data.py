@@ -17,6 +17,7 @@ from labkiosk.lab.site import site_and_address
 from labkiosk.lab.when import drawn_at
 from labkiosk.rules.age import age_text
 from labkiosk.rules.baby import order_words
+from labkiosk.rules.words import bed_words
 
 if TYPE_CHECKING:
     from labkiosk.forms.label import LabelData
@@ -196,10 +197,8 @@ def collector(lab: Lab, order: orders.Order, sample: samples.Sample) -> str:
 
 
 def bed(order: orders.Order) -> str:
-    """The bed, with the word that tells it from a ward's number."""
-    if not order.bed:
-        return f"bed {NOT_STATED}"
-    return order.bed if "bed" in order.bed.casefold() else f"bed {order.bed}"
+    """The bed of an order as paper shows it."""
+    return bed_words(order.bed or NOT_STATED)
 
 
 def priority_name(lab: Lab, order: orders.Order) -> str:

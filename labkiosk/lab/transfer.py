@@ -9,6 +9,7 @@ from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import is_order, order_of
 from labkiosk.rules.text import clean, printable
+from labkiosk.rules.words import bed_words
 
 # A report that came out within a day may still be on its way to the ward.
 _ON_ITS_WAY_MS = 24 * 60 * 60 * 1000
@@ -65,4 +66,4 @@ def place(ward: str, bed: str) -> str:
     """A ward and a bed as people say them: ``Ward 3, bed 12``."""
     if not bed:
         return ward or "ward not stated"
-    return f"{ward or 'ward not stated'}, {bed if 'bed' in bed.casefold() else f'bed {bed}'}"
+    return f"{ward or 'ward not stated'}, {bed_words(bed)}"
