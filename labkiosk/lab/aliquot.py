@@ -11,7 +11,7 @@ from labkiosk.journal.connection import Connection
 from labkiosk.lab.bench import another_tube
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
-from labkiosk.lab.scan import CLOSED, codes_of, refuse_closed, refuse_tubeless, sample_of
+from labkiosk.lab.scan import CLOSED, codes_of, refuse_closed, refuse_not_received, refuse_tubeless, sample_of
 from labkiosk.rules.number import last_four
 
 
@@ -68,12 +68,10 @@ def refuse_unless_here(conn: Connection, sample: samples.Sample) -> None:
     """Raises Refused for a tube that is closed, has not arrived, or was thrown away."""
     refuse_closed(sample)
     refuse_tubeless(sample)
-    tail = last_four(sample.number)
-    if sample.received_at is None:
-        raise Refused(f"Sample {tail} is not received yet: scan it at receipt first.")
+    refuse_not_received(sample)
     place = racks.place_of(conn, sample.id)
     if place is not None and place.state == "discarded":
-        raise Refused(f"Sample {tail} was thrown away.")
+        raise Refused(f"Sample {last_four(sample.number)} was thrown away.")
 
 
 def _to_move(asked: list[samples.AskedTest], given: tuple[str, ...]) -> tuple[str, ...]:

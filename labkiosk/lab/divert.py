@@ -8,7 +8,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.facts.paper import PaperAsked
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
-from labkiosk.lab.scan import codes_in, refuse_closed, sample_of
+from labkiosk.lab.scan import codes_in, refuse_closed, refuse_not_received, sample_of
 from labkiosk.rules.number import last_four
 from labkiosk.rules.text import clean
 
@@ -37,8 +37,7 @@ def divert(
     with lab.act() as act:
         sample = sample_of(act.conn, number)
         refuse_closed(sample)
-        if sample.received_at is None:
-            raise Refused(f"Sample {last_four(sample.number)} is not received yet: scan it at receipt first.")
+        refuse_not_received(sample)
         codes = codes_in(samples.tests(act.conn, sample.id), tests, ("open",), "sent elsewhere")
         if not codes:
             raise Refused("Nothing to send: no test of this sample is open.")

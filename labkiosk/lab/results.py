@@ -17,7 +17,7 @@ from labkiosk.facts.results import (
 from labkiosk.journal.connection import Connection
 from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
-from labkiosk.lab.scan import CLOSED, refuse_closed, sample_of
+from labkiosk.lab.scan import CLOSED, refuse_closed, refuse_not_received, sample_of
 from labkiosk.lab.sensitive import refuse_unseen
 from labkiosk.lab.timed import elsewhere
 from labkiosk.lab.when import drawn_at
@@ -94,8 +94,7 @@ def record(lab: Lab, number: str, given: list[Given]) -> list[Answer]:
     with lab.act() as act:
         sample = sample_of(act.conn, number)
         refuse_closed(sample)
-        if sample.received_at is None:
-            raise Refused(f"Sample {last_four(sample.number)} is not received yet: scan it at receipt first.")
+        refuse_not_received(sample)
         entries, confirmed, answers = _sort_out(lab, act, sample, given)
         if entries:
             fact = ResultsRecorded(sample=sample.id, entries=tuple(entries), catalogue=lab.catalogue.hash)

@@ -73,6 +73,12 @@ def refuse_tubeless(sample: samples.Sample) -> None:
         )
 
 
+def refuse_not_received(sample: samples.Sample) -> None:
+    """Raises Refused for a tube that has not arrived."""
+    if sample.received_at is None:
+        raise Refused(f"Sample {last_four(sample.number)} is not received yet: scan it at receipt first.")
+
+
 def refuse_closed(sample: samples.Sample) -> None:
     """Raises Refused for a tube on which nothing is to be done any more: rejected or cancelled."""
     tail = last_four(sample.number)

@@ -12,7 +12,7 @@ from labkiosk.journal.connection import Connection
 from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
-from labkiosk.lab.scan import refuse_tubeless, sample_of
+from labkiosk.lab.scan import refuse_not_received, refuse_tubeless, sample_of
 from labkiosk.rules.number import last_four
 from labkiosk.rules.text import clean, printable
 from labkiosk.rules.words import many
@@ -97,8 +97,7 @@ def store(lab: Lab, rack: str, number: str, position: int | None = None) -> Stor
         sample = sample_of(act.conn, number)
         tail = last_four(sample.number)
         refuse_tubeless(sample)
-        if sample.received_at is None:
-            raise Refused(f"Sample {tail} is not received yet: scan it at receipt first.")
+        refuse_not_received(sample)
         before = racks.place_of(act.conn, sample.id)
         stands = before if before is not None and before.state == "stored" else None
         if stands and stands.rack == into.id and position in (None, stands.position):
