@@ -6,7 +6,7 @@ from typing import TypeVar, cast, get_args
 
 from msgspec import Struct, structs
 
-from labkiosk.catalogue.cells import WORD, Row
+from labkiosk.catalogue.cells import WORD, YEAR_MIN, Row
 from labkiosk.catalogue.choices import choices_of
 from labkiosk.catalogue.drawing import container, with_marks, with_small
 from labkiosk.catalogue.laboratories import laboratory
@@ -29,7 +29,7 @@ from labkiosk.catalogue.model import (
     Test,
     Unit,
 )
-from labkiosk.catalogue.release import PRIORITIES, YEAR_MIN, priority, with_rules
+from labkiosk.catalogue.release import PRIORITIES, priority, with_rules
 from labkiosk.catalogue.stability import with_stability
 from labkiosk.catalogue.ucum import is_ucum
 

@@ -8,6 +8,7 @@ from labkiosk.catalogue.sheet import Line, Problem
 
 CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{0,23}")
 WORD = re.compile(r"[a-z]{1,24}")
+YEAR_MIN = 366 * 24 * 60
 _NUMBER = re.compile(r"-?\d{1,12}(\.\d+)?")
 _AGE = re.compile(r"(\d{1,4}) ?(d|w|mo|y)")
 _LOINC = re.compile(r"\d{1,7}-\d")

@@ -2,9 +2,7 @@
 
 from msgspec import Struct
 
-from labkiosk.catalogue.cells import Row
-
-_YEAR_MIN = 366 * 24 * 60
+from labkiosk.catalogue.cells import YEAR_MIN, Row
 
 
 class Laboratory(Struct, frozen=True, kw_only=True):
@@ -22,5 +20,5 @@ def laboratory(row: Row) -> Laboratory:
         code=row.code("code"),
         name=row.text("name"),
         address=row["address"],
-        back_min=row.whole("back_min", 1, _YEAR_MIN),
+        back_min=row.whole("back_min", 1, YEAR_MIN),
     )

@@ -2,11 +2,10 @@
 
 from msgspec import structs
 
-from labkiosk.catalogue.cells import Row
+from labkiosk.catalogue.cells import YEAR_MIN, Row
 from labkiosk.catalogue.model import Priority, Test
 
 PRIORITIES = ("stat", "urgent", "routine")
-YEAR_MIN = 366 * 24 * 60
 _MOST_ASSAYS = 5
 
 
