@@ -12,6 +12,7 @@ from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
 from labkiosk.lab.scan import order_of
+from labkiosk.rules.priority import MINUTE
 from labkiosk.rules.text import clean, printable
 
 NOWHERE = "not stated"
@@ -54,13 +55,13 @@ def undelivered(lab: Lab, ward: str = "", *, limit: int = 500) -> list[Undeliver
 def is_late(lab: Lab, one: Undelivered, now: int) -> bool:
     """Whether a report has been on its way for longer than its priority allows, at lab time ``now`` (ms UTC)."""
     allowed = lab.catalogue.priorities[one.priority].deliver_min
-    return allowed > 0 and now - one.at > allowed * 60_000
+    return allowed > 0 and now - one.at > allowed * MINUTE
 
 
 def late_stats(lab: Lab, now: int) -> int:
     """How many STAT reports are late on their way at lab time ``now`` (ms UTC)."""
     allowed = lab.catalogue.priorities["stat"].deliver_min
-    return deliveries.late_stats(lab.conn, now - allowed * 60_000) if allowed else 0
+    return deliveries.late_stats(lab.conn, now - allowed * MINUTE) if allowed else 0
 
 
 def make_sheet(lab: Lab, ward: str, *, again: bool = False) -> Made:

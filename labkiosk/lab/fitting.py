@@ -11,6 +11,7 @@ from labkiosk.lab.drawn import collected_at
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.results import subject_of
 from labkiosk.rules.number import last_four
+from labkiosk.rules.priority import MINUTE
 from labkiosk.rules.tubes import plan_tubes
 
 _HOUR_MIN = 60
@@ -103,7 +104,7 @@ def _judged(lab: Lab, conn: Connection, order: Order, test: Test, tube: samples.
     if tube.received_at is None:
         return Choice(test, tube)
     drawn = collected_at(conn, order, tube)
-    minutes = (lab.time().at - (tube.received_at if drawn is None else drawn)) // 60_000
+    minutes = (lab.time().at - (tube.received_at if drawn is None else drawn)) // MINUTE
     return Choice(
         test,
         tube,
