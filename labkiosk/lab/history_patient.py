@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from labkiosk.board import patients
 from labkiosk.facts.link import LinkAgreed, LinkProposed, LinkRefused
 from labkiosk.facts.patient import Identity, PatientCorrected, PatientRegistered
 from labkiosk.facts.transfer import PatientMoved
+from labkiosk.lab.links import named
 from labkiosk.lab.telling import View, tell
 from labkiosk.lab.transfer import place
 
@@ -22,15 +22,15 @@ def _(fact: PatientCorrected, view: View) -> Iterator[str]:
 
 @tell.register
 def _(fact: LinkProposed, view: View) -> Iterator[str]:
-    known = _identity(fact.identity) if fact.identity else _name(fact.known, view)
+    known = _identity(fact.identity) if fact.identity else named(view.conn, fact.known)
     what = "is not" if fact.undo else "is"
-    yield f"{fact.link} proposed: {_name(fact.patient, view)} {what} {known}: {fact.reason}."
+    yield f"{fact.link} proposed: {named(view.conn, fact.patient)} {what} {known}: {fact.reason}."
 
 
 @tell.register
 def _(fact: LinkAgreed, view: View) -> Iterator[str]:
     what = "is known as" if not fact.undo else "is no longer known as"
-    yield f"{fact.link} agreed to: {_name(fact.patient, view)} {what} {_name(fact.known, view)}: {fact.reason}."
+    yield f"{fact.link} agreed to: {named(view.conn, fact.patient)} {what} {named(view.conn, fact.known)}: {fact.reason}."
 
 
 @tell.register
@@ -46,11 +46,6 @@ def _(fact: PatientMoved, view: View) -> Iterator[str]:
 def _whose(patient: str, view: View) -> str:
     """Before what was said of the patient as whom this one is known now."""
     return "" if patient == view.patient else f"{patient}: "
-
-
-def _name(patient: str, view: View) -> str:
-    found = patients.itself(view.conn, patient)
-    return f"{found.name} ({patient})" if found else patient
 
 
 def _identity(of: Identity) -> str:

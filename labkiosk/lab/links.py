@@ -155,10 +155,11 @@ def link_words(conn: Connection, link: Link) -> str:
     if link.identity is not None and not link.known:
         known = ", ".join(t for t in (link.identity.name, link.identity.sex, link.identity.birth_date) if t)
     else:
-        known = _named(conn, link.known)
-    return f"{_named(conn, link.patient)} {'is not' if link.undo else 'is'} {known}"
+        known = named(conn, link.known)
+    return f"{named(conn, link.patient)} {'is not' if link.undo else 'is'} {known}"
 
 
-def _named(conn: Connection, patient_id: str) -> str:
+def named(conn: Connection, patient_id: str) -> str:
+    """A patient by their own name and id, whatever else they are known as; by the id alone where they are not here."""
     found = patients.itself(conn, patient_id)
     return f"{found.name} ({patient_id})" if found else patient_id
