@@ -1,6 +1,5 @@
 """Intake: a patient and tests become an order, its tubes and their labels, in one act."""
 
-from collections.abc import Callable
 from datetime import date
 
 from labkiosk.board import orders, patients, samples
@@ -41,12 +40,12 @@ def register(lab: Lab, request: OrderRequest) -> Registered:
     today = lab.today()
     drawn = today if collected_at is None else lab.local(collected_at).date()
     given = request.patient
-    whose = _whose(given)
-    stated = identity_of(given, today, drawn) if whose is None else None
+    by_itself = not (given.id or given.unknown or given.baby_of is not None)
+    stated = identity_of(given, today, drawn) if by_itself else None
     with lab.act() as act:
         if collected_at is not None:
             refuse_future(lab, act, collected_at)
-        identity = stated if whose is None else whose(lab, act, given, today, drawn)
+        identity = stated or _found(lab, act, given, today, drawn)
         patient, birth, alike = _patient(lab, act, given, identity, drawn)
         age = None if birth is None else age_days(date.fromisoformat(birth), drawn)
         plans = plan_tubes(tests, lab.catalogue, age)
@@ -97,16 +96,11 @@ def _texts(request: OrderRequest) -> dict[str, str]:
     }
 
 
-_Whose = Callable[[Lab, Act, PatientRequest, date, date], Identity | None]
-
-
-def _whose(given: PatientRequest) -> _Whose | None:
-    """How the identity is found within the act; None where the request alone says it."""
+def _found(lab: Lab, act: Act, given: PatientRequest, today: date, drawn: date) -> Identity | None:
+    """The identity where the request alone does not say it; None for a patient given by id."""
     if given.baby_of is not None:
-        return baby_identity
-    if given.unknown and not given.id:
-        return lambda _lab, act, request, today, drawn: unknown_identity(act, request, today, drawn)
-    return (lambda *_: None) if given.id else None
+        return baby_identity(lab, act, given, today, drawn)
+    return None if given.id else unknown_identity(act, given, today, drawn)
 
 
 def _patient(
