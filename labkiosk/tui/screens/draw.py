@@ -100,8 +100,8 @@ class DrawScreen(TakesLoad):
 
     def _next(self) -> None:
         """The mark goes to the first tube that is still to draw."""
-        tubes, left = self.tubes, to_draw(self.tubes)
-        if left:
+        tubes = self.tubes
+        if left := to_draw(tubes):
             self.list.cursor = tubes.index(left[0])
         self.refreshed()
 
