@@ -16,6 +16,7 @@ from labkiosk.lab.deliver import (
     returned,
     undelivered,
 )
+from labkiosk.rules.words import many
 from labkiosk.tui.commands import Command
 from labkiosk.tui.screens.listing import MOST, ListScreen
 from labkiosk.tui.widgets.board_list import Column, Row
@@ -129,10 +130,9 @@ class DeliveriesScreen(ListScreen):
             return
         made = await self.act(make_sheet, item.ward or NOWHERE, again=again)
         if made is not None:
-            count = len(made.reports)
             self.say(
-                f"Sheet {made.sheet} for {made.ward or NOWHERE} is printing, with {count}"
-                f" report{'' if count == 1 else 's'}. Scan its stub when it comes back."
+                f"Sheet {made.sheet} for {made.ward or NOWHERE} is printing, with"
+                f" {many(len(made.reports), 'report')}. Scan its stub when it comes back."
             )
 
     def action_handed(self) -> None:
@@ -152,13 +152,12 @@ class DeliveriesScreen(ListScreen):
 
     def _tell(self, done: Delivered | None) -> None:
         if done is not None:
-            count = len(done.reports)
             by = (
                 f" Taken by {done.taken_by}."
                 if done.taken_by
                 else " Keep the stub: its signature is the proof."
             )
-            self.say(f"{count} report{'' if count == 1 else 's'} delivered.{by}")
+            self.say(f"{many(len(done.reports), 'report')} delivered.{by}")
 
     def chosen(self) -> None:
         if (item := self.list.current) is not None:

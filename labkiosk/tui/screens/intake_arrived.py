@@ -13,6 +13,7 @@ from labkiosk.lab.intake import register
 from labkiosk.lab.request import OrderRequest, Registered, TubeHere
 from labkiosk.rules.number import last_four
 from labkiosk.rules.tubes import TubePlan
+from labkiosk.rules.words import many
 from labkiosk.tui.commands import Command
 from labkiosk.tui.screens.listing import ListScreen
 from labkiosk.tui.screens.patient_words import whose_intake
@@ -60,6 +61,7 @@ class ArrivedScreen(ListScreen):
         super().__init__()
         self._request, self._done = request, done
         self._needed = [Needed(part, plan) for part, plan in enumerate(plans, start=1) if plan.container.code]
+        self._tubes = many(len(self._needed), "tube")
         self._here: dict[int, Carried | None] = {}
 
     def above(self) -> ComposeResult:
@@ -67,8 +69,7 @@ class ArrivedScreen(ListScreen):
 
     def opened(self) -> None:
         super().opened()
-        many = len(self._needed)
-        self.say(f"{_tubes(many)} needed. Type how many are in the hand, then Enter; Space marks one.")
+        self.say(f"{self._tubes} needed. Type how many are in the hand, then Enter; Space marks one.")
 
     def read(self) -> Sequence[Needed]:
         return self._needed
@@ -96,9 +97,7 @@ class ArrivedScreen(ListScreen):
     def _count(self, count: int) -> None:
         """All or none by their number; which of them came, where some did, a number cannot say."""
         if count not in (0, len(self._needed)):
-            self.refuse(
-                f"{count} counted, {_tubes(len(self._needed))} needed: mark those that came with Space."
-            )
+            self.refuse(f"{count} counted, {self._tubes} needed: mark those that came with Space.")
             return
         for item in self._needed:
             if count:
@@ -123,9 +122,7 @@ class ArrivedScreen(ListScreen):
         if left is not None:
             self.list.cursor = left
         self.refreshed()
-        self.say(
-            f"{said}{len(self._here)} of {_tubes(len(self._needed))} in the hand. F9 registers and receives."
-        )
+        self.say(f"{said}{len(self._here)} of {self._tubes} in the hand. F9 registers and receives.")
 
     def action_tick(self) -> None:
         """The marked tube, in or out of the hand."""
@@ -138,7 +135,7 @@ class ArrivedScreen(ListScreen):
             self._here[marked.part] = None
             self.list.move(1)
         self.refreshed()
-        self.say(f"{len(self._here)} of {_tubes(len(self._needed))} in the hand. F9 registers and receives.")
+        self.say(f"{len(self._here)} of {self._tubes} in the hand. F9 registers and receives.")
 
     async def action_place(self) -> None:
         """Register and receive."""
@@ -155,7 +152,3 @@ class ArrivedScreen(ListScreen):
         made = await self.act(register, replace(self._request, arrived=tubes))
         if made is not None:
             await self._done(made)
-
-
-def _tubes(count: int) -> str:
-    return f"{count} tube" if count == 1 else f"{count} tubes"
