@@ -9,12 +9,12 @@ from textual.widgets import Static
 from labkiosk.board import patients
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.babies import check_stated
-from labkiosk.lab.request import Ident, PatientRequest
+from labkiosk.lab.request import PatientRequest
 from labkiosk.rules.baby import check_order
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
 from labkiosk.tui.screens.intake_order import OrderScreen
-from labkiosk.tui.screens.patient_fields import SHOWN, Fields, birth_request
+from labkiosk.tui.screens.patient_fields import Fields, birth_request, numbers_typed, sex_of
 from labkiosk.tui.screens.patient_form import PatientForm
 
 
@@ -69,9 +69,7 @@ class NewbornScreen(PatientForm):
 
     def _request(self) -> PatientRequest:
         fields = self.fields
-        sex = fields.sex.strip().upper()
-        if sex not in ("F", "M", "O", "U"):
-            raise Refused("Type the sex: F, M, O (other) or U (not known).")
+        sex = sex_of(fields)
         numbers = [self.field(name).value.strip() for name in ("baby", "babies")]
         if not all(n.isascii() and n.isdigit() for n in numbers):
             raise Refused("Type which baby it is and of how many, as numbers.")
@@ -80,7 +78,6 @@ class NewbornScreen(PatientForm):
         born_at = self.field("born_at").value.strip() or None
         if born_at is None and not fields.born.strip():
             raise Refused("Say when the baby was born: a time, a date or an age.")
-        ids = [Ident(system=s, value=getattr(fields, s)) for s in SHOWN if getattr(fields, s).strip()]
         return msgspec.convert(
             {
                 "baby_of": self.mother,
@@ -89,7 +86,7 @@ class NewbornScreen(PatientForm):
                 "born_at": born_at,
                 "name": fields.name.strip() or None,
                 "sex": sex,
-                "ids": [msgspec.to_builtins(each) for each in ids],
+                "ids": numbers_typed(fields),
                 **birth_request(fields.born),
             },
             PatientRequest,

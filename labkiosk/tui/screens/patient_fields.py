@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 import msgspec
 from msgspec.structs import replace
@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from labkiosk.board.patients import Ident as KnownIdent
 from labkiosk.board.patients import Patient
 from labkiosk.facts.errors import Refused
-from labkiosk.lab.request import Ident, PatientRequest
+from labkiosk.lab.request import PatientRequest
 from labkiosk.rules.age import age_text, birth_from_age, parse_birth_date
 from labkiosk.rules.identifiers import STATED, guess
 
+Sex = Literal["F", "M", "O", "U"]
 SHOWN = ("hospital", "mobile", "abha")
 _YEARS = re.compile(r"[0-9]{1,3}")
 _AGE = re.compile(r"[0-9]{1,5}\s*[A-Za-z]+\.?")
@@ -75,17 +76,14 @@ def correction_of(fields: Fields, was: Fields, patient: Patient, ids: list[Known
 
 
 def _request(fields: Fields, born: dict[str, object], others: list[KnownIdent]) -> PatientRequest:
-    sex = fields.sex.strip().upper()
-    if sex not in ("F", "M", "O", "U"):
-        raise Refused("Type the sex: F, M, O (other) or U (not known).")
+    sex = sex_of(fields)
     if not fields.name.strip():
         raise Refused("Type the name, or press F12 for an unknown patient.")
-    given = [Ident(system=s, value=getattr(fields, s)) for s in SHOWN if getattr(fields, s).strip()]
     return msgspec.convert(
         {
             "name": fields.name,
             "sex": sex,
-            "ids": [*map(msgspec.to_builtins, given), *(i._asdict() for i in others)],
+            "ids": [*numbers_typed(fields), *(i._asdict() for i in others)],
             **(born or birth_request(fields.born)),
         },
         PatientRequest,
@@ -94,14 +92,24 @@ def _request(fields: Fields, born: dict[str, object], others: list[KnownIdent]) 
 
 def unknown_of(fields: Fields) -> PatientRequest:
     """An unknown patient, with the sex and age that can be seen. Raises Refused."""
-    sex = fields.sex.strip().upper() or "U"
-    if sex not in ("F", "M", "O", "U"):
-        raise Refused("Type the sex: F, M, O (other) or U (not known).")
+    sex = sex_of(fields, unsaid="U")
     born = birth_request(fields.born)
     if "birth_date" in born:
         raise Refused("Of an unknown patient type an age, like 40 y, not a date of birth.")
-    known_sex = cast(Literal["F", "M", "O", "U"], sex)
-    return PatientRequest(unknown=True, sex=known_sex, age=born.get("age"))
+    return PatientRequest(unknown=True, sex=sex, age=born.get("age"))
+
+
+def sex_of(fields: Fields, *, unsaid: str = "") -> Sex:
+    """The sex that is typed, ``unsaid`` where none is. Raises Refused."""
+    sex = fields.sex.strip().upper() or unsaid
+    if sex not in get_args(Sex):
+        raise Refused("Type the sex: F, M, O (other) or U (not known).")
+    return cast(Sex, sex)
+
+
+def numbers_typed(fields: Fields) -> list[dict[str, str]]:
+    """The numbers on the form that are not left empty, as a request has them."""
+    return [{"system": s, "value": getattr(fields, s)} for s in SHOWN if getattr(fields, s).strip()]
 
 
 def birth_request(born: str) -> dict[str, str]:
