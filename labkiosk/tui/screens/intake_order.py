@@ -75,7 +75,6 @@ class OrderScreen(BothWays):
         yield Details()
 
     def opened(self) -> None:
-        super().opened()
         self.query_one("#tests", TestField).focus()
         self.say("Type a test or panel, then Enter; F12 for colour forms. F9 registers.")
         left = self._left or self._half_typed()
@@ -84,7 +83,7 @@ class OrderScreen(BothWays):
         elif self.desk.arrived:
             self._begun = self.desk.batch
             self.query_one(Details).fill(self._begun)
-        self.refreshed()
+        super().opened()
 
     def _half_typed(self) -> HalfTyped | None:
         """What was left of this patient; of two unknown ones nobody can say whether they are one."""
@@ -100,16 +99,13 @@ class OrderScreen(BothWays):
 
     async def leaving(self) -> None:
         """Keep what is half typed, until it is placed: a patient who is not registered yet in any case."""
-        details, codes, whose = (
-            self.query_one(Details).values,
-            tuple(self.basket.codes),
-            self.query_one(Banner).whose,
-        )
-        assert whose is not None
         if self._placed:
             return
+        details, codes = self.query_one(Details).values, tuple(self.basket.codes)
         typed = any(text != self._begun.get(name, "") for name, text in details.items())
         if codes or typed or self.patient.name:
+            whose = self.query_one(Banner).whose
+            assert whose is not None
             self.desk.half_typed = HalfTyped(self.patient, whose.name, codes, self.basket.priority, details)
         elif self._left or self._half_typed():
             self.desk.half_typed = None
