@@ -96,7 +96,7 @@ class StorageScreen(ListScreen):
             self.query_one(Banner).show(None)
             return
         position = self.position or next_free(self.lab.conn, rack)
-        used = len(racks.content(self.lab.conn, rack.id))
+        used = len(self.list.items)
         self.query_one(Banner).show(
             Whose(
                 name=rack.name,
@@ -129,10 +129,13 @@ class StorageScreen(ListScreen):
         return sample.number if sample else place.sample
 
     def _turn(self, rack: Rack) -> None:
-        self.rack, self.position = rack.id, None
+        self._show(rack.id)
+        self.say(f"{rack.name}: scan the tubes that go in.")
+
+    def _show(self, rack: str) -> None:
+        self.rack, self.position = rack, None
         self.list.show([])
         self.refreshed()
-        self.say(f"{rack.name}: scan the tubes that go in.")
 
     async def on_scanned(self, text: str) -> None:
         """A rack is turned to; a position is for the next tube; a tube goes in."""
@@ -208,9 +211,7 @@ class StorageScreen(ListScreen):
 
     def action_racks(self) -> None:
         """Back to all racks."""
-        self.rack, self.position = "", None
-        self.list.show([])
-        self.refreshed()
+        self._show("")
 
     def action_new(self) -> None:
         """Ask for the new rack."""
