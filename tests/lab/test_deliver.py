@@ -1,10 +1,5 @@
 """Reports on their way: by ward of now, on a sheet, until the stub is back or a hand has them."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from labkiosk.board import jobs
 from labkiosk.facts.delivery import Handed
 from labkiosk.facts.paper import PaperConfirmed
@@ -17,21 +12,10 @@ from labkiosk.lab.release import release
 from labkiosk.lab.results import Given, record
 from labkiosk.lab.scan import sample_of
 from labkiosk.lab.transfer import transfer
-from tests.lab.homes import Clock, make, order
+from tests.lab.homes import Clock, order
 from tests.lab.refusals import refused
 
 FIRST, SECOND = "O01-0000001", "O01-0000002"
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def lab(tmp_path: Path, clock: Clock) -> Iterator[Lab]:
-    with make(tmp_path / "home", clock) as lab:
-        yield lab
 
 
 def reported(lab: Lab, ward: str, priority: str = "routine", **values: str) -> str:

@@ -1,7 +1,5 @@
 """Hand-over: what it tells, who signs it, and that its page never changes."""
 
-from pathlib import Path
-
 import pytest
 
 from labkiosk.board import jobs
@@ -22,17 +20,7 @@ from labkiosk.lab.results import Given, record
 from labkiosk.lab.scan import sample_of
 from labkiosk.lab.staff import remove_person
 from labkiosk.services.paper import draw_paper
-from tests.lab.homes import Clock, make, order
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def lab(tmp_path: Path, clock: Clock) -> Lab:
-    return make(tmp_path / "home", clock)
+from tests.lab.homes import Clock, order
 
 
 def received(lab: Lab, *tests: str, **said: str) -> str:

@@ -1,8 +1,5 @@
 """One technician at night: what may leave before a pathologist has seen it, and that final takes its place."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from labkiosk.board import queue, samples
@@ -12,7 +9,7 @@ from labkiosk.lab.lab import Lab
 from labkiosk.lab.release import release
 from labkiosk.lab.report_paper import report_of
 from labkiosk.lab.results import Given, record
-from tests.lab.homes import Clock, make, order
+from tests.lab.homes import Clock, order
 from tests.lab.refusals import refused
 
 ORDER, TUBE = "O01-0000001", "010000000016"
@@ -20,17 +17,11 @@ NIGHT = "no pathologist at night"
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def lab(tmp_path: Path, clock: Clock) -> Iterator[Lab]:
-    with make(tmp_path / "home", clock) as lab:
-        order(lab, "NA", "K", priority="stat")
-        receive(lab, TUBE)
-        record(lab, TUBE, [Given(test="NA", value="140"), Given(test="K", value="4.1")])
-        yield lab
+def lab(lab: Lab) -> Lab:
+    order(lab, "NA", "K", priority="stat")
+    receive(lab, TUBE)
+    record(lab, TUBE, [Given(test="NA", value="140"), Given(test="K", value="4.1")])
+    return lab
 
 
 def final(lab: Lab, *numbers: str) -> int:
