@@ -3,14 +3,7 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from tests.cli.running import House, run
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return House(tmp_path)
 
 
 def request(*tests: str, name: str = "Asha Devi", **more: object) -> str:
