@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from labkiosk.board import samples
 from labkiosk.journal.clock import Reading
 from labkiosk.lab.intake import register
 from labkiosk.lab.lab import Lab
@@ -49,3 +50,8 @@ ASHA = PatientRequest(
 def order(lab: Lab, *tests: str, patient: PatientRequest = ASHA, **said: str) -> Registered:
     """An order for tests, as intake takes it."""
     return register(lab, OrderRequest(patient=patient, tests=tests, **said))  # type: ignore[arg-type]
+
+
+def states(lab: Lab, number: str) -> dict[str, str]:
+    """Each test of a tube, and how far it is."""
+    return {t.code: t.state for t in samples.tests(lab.conn, number)}

@@ -16,7 +16,7 @@ from labkiosk.lab.report_paper import report_of
 from labkiosk.lab.results import Given, record
 from labkiosk.lab.storage import make_rack, store, take
 from labkiosk.rules.number import sample_number
-from tests.lab.homes import Clock, order
+from tests.lab.homes import Clock, order, states
 from tests.lab.refusals import refused
 
 ORDER = "O01-0000001"
@@ -30,10 +30,6 @@ def lab(lab: Lab, clock: Clock) -> Lab:
     clock.turn(5)
     receive(lab, TUBE)
     return lab
-
-
-def states(lab: Lab, number: str) -> dict[str, str]:
-    return {t.code: t.state for t in samples.tests(lab.conn, number)}
 
 
 def reported(lab: Lab, *given: tuple[str, str], number: str = TUBE) -> None:

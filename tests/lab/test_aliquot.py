@@ -13,7 +13,7 @@ from labkiosk.lab.report_paper import report_of
 from labkiosk.lab.results import Given, record
 from labkiosk.lab.storage import make_rack, store, take
 from labkiosk.rules.number import sample_number
-from tests.lab.homes import Clock, order
+from tests.lab.homes import Clock, order, states
 from tests.lab.refusals import refused
 
 TUBE, CHILD, NEXT = (sample_number(1, n) for n in (1, 2, 3))
@@ -27,10 +27,6 @@ def lab(lab: Lab, clock: Clock) -> Lab:
     receive(lab, TUBE, ("HAEMOLYSED",))
     clock.turn(60)
     return lab
-
-
-def states(lab: Lab, number: str) -> dict[str, str]:
-    return {t.code: t.state for t in samples.tests(lab.conn, number)}
 
 
 def test_the_tests_move_and_the_child_is_received_with_its_parent(lab: Lab) -> None:

@@ -12,7 +12,7 @@ from labkiosk.lab.lab import Lab
 from labkiosk.lab.release import release
 from labkiosk.lab.results import Given, record
 from tests.journal.outsider import journal
-from tests.lab.homes import NOON, Clock, make, order
+from tests.lab.homes import NOON, Clock, make, order, states
 from tests.lab.refusals import refused
 
 TUBE, NEXT = "010000000016", "010000000027"
@@ -24,10 +24,6 @@ def lab(tmp_path: Path, clock: Clock) -> Iterator[Lab]:
         order(lab, "NA", "K", "HIV", priority="urgent")
         clock.turn(7)
         yield lab
-
-
-def states(lab: Lab, number: str = TUBE) -> dict[str, str]:
-    return {t.code: t.state for t in samples.tests(lab.conn, number)}
 
 
 def test_a_tube_is_received_with_its_conditions(lab: Lab) -> None:
@@ -91,7 +87,7 @@ def test_a_rejected_tube_takes_no_result(lab: Lab) -> None:
 def test_single_tests_are_rejected_and_the_rest_goes_on(lab: Lab) -> None:
     receive(lab, TUBE)
     assert reject(lab, TUBE, "TOO-HAEMOLYSED", (" k ", "K")) == (("K",), NEXT, ())
-    assert states(lab) == {"NA": "open", "K": "rejected", "HIV": "open"}
+    assert states(lab, TUBE) == {"NA": "open", "K": "rejected", "HIV": "open"}
     with refused("K is rejected on this sample (Too haemolysed to test): no result can be kept."):
         record(lab, TUBE, [Given(test="K", value="4.1")])
     record(lab, TUBE, [Given(test="NA", value="140")])
@@ -108,7 +104,7 @@ def test_values_that_have_not_left_go_with_the_tube_and_released_ones_stay(lab: 
     with refused("NA cannot be rejected: it is released."):
         reject(lab, TUBE, "CLOTTED", ("NA",))
     assert reject(lab, TUBE, "CLOTTED").tests == ("K", "HIV")
-    assert states(lab) == {"NA": "released", "K": "rejected", "HIV": "rejected"}
+    assert states(lab, TUBE) == {"NA": "released", "K": "rejected", "HIV": "rejected"}
     assert set(samples.results(lab.conn, TUBE)) == {"NA"}
     assert samples.conflicts(lab.conn) == []
 

@@ -17,7 +17,7 @@ from labkiosk.lab.report_paper import report_of
 from labkiosk.lab.report_text import report_text
 from labkiosk.lab.request import PatientRequest
 from labkiosk.lab.results import Given, record
-from tests.lab.homes import Clock, order
+from tests.lab.homes import Clock, order, states
 from tests.lab.refusals import refused
 
 
@@ -26,10 +26,6 @@ def tube(lab: Lab) -> str:
     (made,) = order(lab, "K", "NA", "FERR", location="Ward 3", clinician="Dr Rao").samples
     receive(lab, made.sample, ("HAEMOLYSED",))
     return made.sample
-
-
-def states(lab: Lab, number: str) -> dict[str, str]:
-    return {t.code: t.state for t in samples.tests(lab.conn, number)}
 
 
 def test_what_is_sent_leaves_the_queue_and_is_counted_as_diverted(lab: Lab, tube: str, clock: Clock) -> None:

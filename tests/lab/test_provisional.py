@@ -9,7 +9,7 @@ from labkiosk.lab.lab import Lab
 from labkiosk.lab.release import release
 from labkiosk.lab.report_paper import report_of
 from labkiosk.lab.results import Given, record
-from tests.lab.homes import Clock, order
+from tests.lab.homes import Clock, order, states
 from tests.lab.refusals import refused
 
 ORDER, TUBE = "O01-0000001", "010000000016"
@@ -31,15 +31,11 @@ def final(lab: Lab, *numbers: str) -> int:
     return done[0].version
 
 
-def states(lab: Lab) -> dict[str, str]:
-    return {t.code: t.state for t in samples.tests(lab.conn, TUBE)}
-
-
 def test_it_needs_a_reason_and_is_not_given_twice(lab: Lab) -> None:
     with refused("Reason is missing. Type it."):
         release(lab, [TUBE], provisional=True)
     assert release(lab, [TUBE], provisional=True, reason=NIGHT)[0].version == 1
-    assert states(lab) == {"NA": "provisional", "K": "provisional"}
+    assert states(lab, TUBE) == {"NA": "provisional", "K": "provisional"}
     with refused("Sample 0016 has nothing to release."):
         release(lab, [TUBE], provisional=True, reason="again")
 
@@ -48,7 +44,7 @@ def test_final_takes_the_place_of_it_and_says_so(lab: Lab, clock: Clock) -> None
     release(lab, [TUBE], provisional=True, reason=NIGHT)
     clock.turn(150)
     assert final(lab) == 2
-    assert states(lab) == {"NA": "released", "K": "released"}
+    assert states(lab, TUBE) == {"NA": "released", "K": "released"}
     said = report_of(lab, ORDER, 2)
     assert said.replaces == ("provisional version 1 of 22 Nov 2026 12:00 by Example Technician",)
     assert [(g.provisional, g.released_by) for g in said.groups] == [("", "Example Pathologist")]
