@@ -32,6 +32,11 @@ def chain(kiosk: int, facts: Iterable[Fact], *, actor: str = "badge:tech") -> li
     return [Said(kiosk, n, n, n, actor, fact) for n, fact in enumerate(facts, start=1)]
 
 
+def at(minutes: int) -> int:
+    """So many minutes after noon."""
+    return NOON + minutes * MINUTE
+
+
 class Board:
     """Nothing has been said yet."""
 
@@ -74,3 +79,10 @@ class Board:
         self.conn.execute("CREATE VIRTUAL TABLE temp.seen USING fts5vocab(main, patient_name, instance)")
         words = sorted(self.conn.execute("SELECT doc, term FROM temp.seen").fetchall())
         return {name: self.rows(name) for name in schema.NAMES} | {"patient_name": words}
+
+
+def after(*facts: Fact) -> Board:
+    """A board into which facts of one home came, all at once."""
+    board = Board()
+    board.arrive(chain(1, facts))
+    return board

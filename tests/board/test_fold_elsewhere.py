@@ -7,11 +7,10 @@ from hypothesis import strategies as st
 
 from labkiosk.board import queue, samples
 from labkiosk.board.counts import counts
-from labkiosk.facts.base import Fact
 from labkiosk.facts.batch import BatchClosed, BatchMade, BatchTakenOut
 from labkiosk.facts.divert import DivertRecalled, DivertSent
 from labkiosk.facts.order import SampleTests
-from tests.board.arrivals import MINUTE, NOON, Board, chain
+from tests.board.arrivals import Board, after, at
 from tests.board.at_random import arrivals, homes
 from tests.board.made import (
     SECOND,
@@ -27,16 +26,6 @@ from tests.board.made import (
 )
 
 BATCH = "W01-0000001"
-
-
-def after(*facts: Fact) -> Board:
-    board = Board()
-    board.arrive(chain(1, facts))
-    return board
-
-
-def at(minutes: int) -> int:
-    return NOON + minutes * MINUTE
 
 
 def sent(*tests: str, to: str = "State lab") -> DivertSent:

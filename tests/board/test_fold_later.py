@@ -1,9 +1,8 @@
 """Poured, added to, stored: hand-written facts against hand-written rows."""
 
 from labkiosk.facts.aliquot import Late
-from labkiosk.facts.base import Fact
 from labkiosk.facts.storage import RackEmptied, RackMade, SampleStored, SampleTaken
-from tests.board.arrivals import MINUTE, NOON, Board, chain
+from tests.board.arrivals import Board, after, at
 from tests.board.made import (
     SECOND,
     THIRD,
@@ -21,16 +20,6 @@ from tests.board.made import (
 
 RACK = "K01-0000001"
 NOTE = "added 30 h after collection"
-
-
-def after(*facts: Fact) -> Board:
-    board = Board()
-    board.arrive(chain(1, facts))
-    return board
-
-
-def at(minutes: int) -> int:
-    return NOON + minutes * MINUTE
 
 
 def states(board: Board) -> list[object]:

@@ -12,7 +12,7 @@ from labkiosk.facts.patient import Identifier, Identity, PatientCorrected
 from labkiosk.facts.person import PersonAdded, PersonLeft
 from labkiosk.facts.results import ResultsDrafted
 from labkiosk.facts.sample import SampleRelabelled
-from tests.board.arrivals import MINUTE, NOON, Board, chain
+from tests.board.arrivals import Board, at, chain
 from tests.board.made import SECOND, TUBE, placed, plan, received, recorded, registered, rejected, released
 
 
@@ -22,10 +22,6 @@ def after(*facts: Fact) -> Board:
     for said in chain(1, facts):
         board.arrive([said])
     return board
-
-
-def at(minutes: int) -> int:
-    return NOON + minutes * MINUTE
 
 
 def test_a_patient() -> None:
