@@ -4,9 +4,12 @@ from pathlib import Path
 
 from labkiosk.board import samples
 from labkiosk.journal.clock import Reading
+from labkiosk.lab.bench import receive
 from labkiosk.lab.intake import register
 from labkiosk.lab.lab import Lab
+from labkiosk.lab.release import release
 from labkiosk.lab.request import Ident, OrderRequest, PatientRequest, Registered
+from labkiosk.lab.results import Given, record
 from labkiosk.lab.site import make_home
 
 NOON = 1_795_329_000_000  # 22 Nov 2026 12:00 at 330 minutes east
@@ -55,3 +58,12 @@ def order(lab: Lab, *tests: str, patient: PatientRequest = ASHA, **said: str) ->
 def states(lab: Lab, number: str) -> dict[str, str]:
     """Each test of a tube, and how far it is."""
     return {t.code: t.state for t in samples.tests(lab.conn, number)}
+
+
+def reported(lab: Lab, number: str, value: str = "140") -> None:
+    """A tube with a sodium alone: received, recorded, and released by the pathologist; the technician is back."""
+    receive(lab, number)
+    record(lab, number, [Given(test="NA", value=value)])
+    lab.sign_in("path")
+    release(lab, [number])
+    lab.sign_in("tech")

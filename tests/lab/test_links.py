@@ -10,11 +10,10 @@ from labkiosk.lab.lab import Lab
 from labkiosk.lab.links import agree, link_words, propose, propose_identity, propose_undo, refuse_link
 from labkiosk.lab.paper_data import label_data, slip_data
 from labkiosk.lab.patients import correct_patient, find_patients
-from labkiosk.lab.release import release
 from labkiosk.lab.report_paper import report_of
 from labkiosk.lab.request import PatientRequest, Registered
 from labkiosk.lab.results import Given, record
-from tests.lab.homes import ASHA, Clock, order
+from tests.lab.homes import ASHA, Clock, order, reported
 from tests.lab.refusals import refused
 
 UNKNOWN = PatientRequest(unknown=True)
@@ -27,14 +26,6 @@ def linked(lab: Lab, patient: str, known: str) -> tuple[str, ...]:
     numbers = agree(lab, link)
     lab.sign_in("tech")
     return numbers
-
-
-def reported(lab: Lab, number: str, value: str) -> None:
-    receive(lab, number)
-    record(lab, number, [Given(test="NA", value=value)])
-    lab.sign_in("path")
-    release(lab, [number])
-    lab.sign_in("tech")
 
 
 @pytest.fixture

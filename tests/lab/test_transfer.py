@@ -2,29 +2,19 @@
 
 from labkiosk.board import jobs, orders, samples
 from labkiosk.board.rebuild import differences
-from labkiosk.lab.bench import receive, reject
+from labkiosk.lab.bench import reject
 from labkiosk.lab.history import history
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import page
-from labkiosk.lab.release import release
 from labkiosk.lab.report_paper import report_of
-from labkiosk.lab.results import Given, record
 from labkiosk.lab.transfer import transfer
-from tests.lab.homes import ASHA, Clock, order
+from tests.lab.homes import ASHA, Clock, order, reported
 from tests.lab.refusals import refused
 
 
 def places(lab: Lab, *ids: str) -> list[tuple[str, str]]:
     found = [orders.order(lab.conn, o) for o in ids]
     return [(o.ward, o.bed) for o in found if o]
-
-
-def reported(lab: Lab, number: str) -> None:
-    receive(lab, number)
-    record(lab, number, [Given(test="NA", value="140")])
-    lab.sign_in("path")
-    release(lab, [number])
-    lab.sign_in("tech")
 
 
 def test_an_order_moves_and_its_papers_say_so(lab: Lab) -> None:
