@@ -112,7 +112,7 @@ def test_its_screens_open_by_themselves(box: Box) -> None:
     """Under systemd, with all that its units forbid: the worker runs, and the kiosk draws its sign-in."""
     with booted(box) as leader:
         inside = ("nsenter", "--target", str(leader), "--all")
-        shutil.copy(Path(__file__).with_name("screen.py"), box.root / "root/screen.py")
+        shutil.copy(Path(__file__).with_name("screen.py"), box.root / "srv/screen.py")
         # The box has no udev that could say that a serial line is there.
         units = box.root / "etc/systemd/system"
         text = (units / "labkiosk-serial@.service").read_text()
@@ -120,9 +120,9 @@ def test_its_screens_open_by_themselves(box: Box) -> None:
             text.replace("BindsTo=dev-%i.device\n", "").replace("dev-%i.device ", "")
         )
         for unit, device in (("labkiosk-screen@tty2", "/dev/tty2"), ("labkiosk-line@ttyS0", "/dev/ttyS0")):
-            done = call(*inside, "python3", "/root/screen.py", unit, device, "/root/drawn", env=CLEAN)
+            done = call(*inside, "python3", "/srv/screen.py", unit, device, "/srv/drawn", env=CLEAN)
             assert done.code == 0, done.err
-            drawn = (box.root / "root/drawn").read_bytes()
+            drawn = (box.root / "srv/drawn").read_bytes()
             assert b"Scan your badge" in drawn, call(*inside, "journalctl", "-u", unit, env=CLEAN).out
         said = call(*inside, "labkiosk", "doctor", "--json", env=CLEAN)
         found = [check for line in said.out.splitlines() if (check := json.loads(line))["what"] == "units"]
