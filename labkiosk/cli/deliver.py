@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from labkiosk.cli.common import DONE, emit, in_home, iso, open_lab, say
 from labkiosk.cli.table import table
 from labkiosk.facts.errors import Refused
+from labkiosk.rules.priority import MINUTE
 from labkiosk.rules.words import many
 
 if TYPE_CHECKING:
-    from labkiosk.facts.delivery import Delivered
+    from labkiosk.facts.delivery import Delivered, Handed
     from labkiosk.lab.lab import Lab
 
 
@@ -40,8 +41,7 @@ def run(args: argparse.Namespace) -> int:
             return _tell(handed(lab, args.handed, args.taken_by), as_json=args.json)
         made = make_sheet(lab, args.ward, again=args.again)
     if args.json:
-        reports = [{"order": r.order, "form": r.form, "version": r.version} for r in made.reports]
-        emit({"sheet": made.sheet, "ward": made.ward, "reports": reports})
+        emit({"sheet": made.sheet, "ward": made.ward, "reports": _reports(made.reports)})
     else:
         say(
             f"Sheet {made.sheet} for {made.ward or 'ward not stated'}: {many(len(made.reports), 'report')}. It will print."
@@ -50,13 +50,16 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _tell(done: "Delivered", *, as_json: bool) -> int:
-    reports = [{"order": r.order, "form": r.form, "version": r.version} for r in done.reports]
     if as_json:
-        emit({"sheet": done.sheet, "taken_by": done.taken_by, "reports": reports})
+        emit({"sheet": done.sheet, "taken_by": done.taken_by, "reports": _reports(done.reports)})
     else:
         by = f", taken by {done.taken_by}" if done.taken_by else ", signed on the stub"
-        say(f"{len(reports)} delivered{by}.")
+        say(f"{len(done.reports)} delivered{by}.")
     return DONE
+
+
+def _reports(handed: "tuple[Handed, ...]") -> list[dict[str, str | int]]:
+    return [{"order": r.order, "form": r.form, "version": r.version} for r in handed]
 
 
 def _list(lab: "Lab", ward: str, *, as_json: bool) -> int:
@@ -76,7 +79,7 @@ def _list(lab: "Lab", ward: str, *, as_json: bool) -> int:
                     "bed": one.bed,
                     "name": one.name,
                     "released_at": iso(lab, one.at),
-                    "minutes": (now - one.at) // 60_000,
+                    "minutes": (now - one.at) // MINUTE,
                     "late": is_late(lab, one, now),
                     "paper": one.paper,
                     "sheet": one.sheet or None,
@@ -89,7 +92,7 @@ def _list(lab: "Lab", ward: str, *, as_json: bool) -> int:
             one.priority.upper() if one.priority == "stat" else one.priority,
             one.ward or "not stated",
             f"{one.order} {one.form} {one.version}",
-            f"{(now - one.at) // 60_000} min",
+            f"{(now - one.at) // MINUTE} min",
             one.sheet or f"paper {one.paper}",
             one.name,
         )

@@ -61,19 +61,20 @@ def _recall(lab: "Lab", args: argparse.Namespace) -> int:
 def _list(lab: "Lab", args: argparse.Namespace) -> int:
     from labkiosk.board import sent
 
+    now = lab.time().at
     found = sent.out(lab.conn)
     if args.json:
         for one in found:
-            emit(_object(lab, one))
+            emit(_object(lab, one, now))
     elif found:
-        for line in table([_row(lab, one) for one in found]):
+        for line in table([_row(lab, one, now) for one in found]):
             say(line)
     else:
         say("Nothing is at another laboratory.")
     return DONE
 
 
-def _object(lab: "Lab", one: "Out") -> dict[str, Any]:
+def _object(lab: "Lab", one: "Out", now: int) -> dict[str, Any]:
     from labkiosk.board.people import actor_name
     from labkiosk.rules.priority import due_state
 
@@ -87,12 +88,11 @@ def _object(lab: "Lab", one: "Out") -> dict[str, Any]:
         "sent_at": iso(lab, one.at),
         "sent_by": actor_name(lab.conn, one.actor, one.at),
         "due": iso(lab, one.due),
-        "due_state": due_state(one.due, lab.time().at, one.back_min),
+        "due_state": due_state(one.due, now, one.back_min),
     }
 
 
-def _row(lab: "Lab", one: "Out") -> tuple[str, ...]:
-    now = lab.time().at
+def _row(lab: "Lab", one: "Out", now: int) -> tuple[str, ...]:
     late = "!! OVERDUE" if now > one.due else ""
     number = f" no. {one.their_number}" if one.their_number else ""
     what = f"{fit(one.name, 20)}: {' '.join(one.tests)}"

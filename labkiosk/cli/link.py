@@ -4,7 +4,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from labkiosk.cli.common import DONE, emit, in_home, iso, open_lab, say
-from labkiosk.cli.patients import identity_options, identity_request
+from labkiosk.cli.patients import identity_options, identity_request, known_patient
 from labkiosk.facts.errors import Refused
 
 if TYPE_CHECKING:
@@ -68,12 +68,9 @@ def _propose_or_refuse(lab: "Lab", args: argparse.Namespace) -> None:
 
 
 def _name(lab: "Lab", args: argparse.Namespace) -> str:
-    from labkiosk.board.patients import patient
     from labkiosk.lab.links import propose_identity
 
-    known = patient(lab.conn, args.patient)
-    if known is None:
-        raise Refused(f"Patient {args.patient} is not known here: labkiosk patients find TEXT finds them.")
+    known = known_patient(lab, args.patient)
     if args.name is None:
         raise Refused("Give the name that the patient has: --name TEXT.")
     return propose_identity(lab, known.id, identity_request(lab, known, args), args.reason)

@@ -71,12 +71,9 @@ def _find(lab: "Lab", args: argparse.Namespace) -> int:
 
 
 def _correct(lab: "Lab", args: argparse.Namespace) -> int:
-    from labkiosk.board.patients import patient as known_patient
     from labkiosk.lab.patients import correct_patient
 
-    known = known_patient(lab.conn, args.patient)
-    if known is None:
-        raise Refused(f"Patient {args.patient} is not known here: labkiosk patients find TEXT finds them.")
+    known = known_patient(lab, args.patient)
     numbers = correct_patient(lab, known.id, identity_request(lab, known, args), args.reason)
     if args.json:
         emit({"patient": known.id, "relabelled": list(numbers)})
@@ -85,6 +82,16 @@ def _correct(lab: "Lab", args: argparse.Namespace) -> int:
     if numbers:
         say(f"New labels print for {', '.join(numbers)}; the old ones are void.")
     return DONE
+
+
+def known_patient(lab: "Lab", number: str) -> "Patient":
+    """The patient of that number. Raises Refused for a number that nobody has."""
+    from labkiosk.board.patients import patient
+
+    known = patient(lab.conn, number)
+    if known is None:
+        raise Refused(f"Patient {number} is not known here: labkiosk patients find TEXT finds them.")
+    return known
 
 
 def identity_request(lab: "Lab", known: "Patient", args: argparse.Namespace) -> "PatientRequest":

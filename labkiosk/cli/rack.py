@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from labkiosk.cli.common import DONE, USAGE, complain, emit, in_home, iso, open_lab, positive, say
 from labkiosk.cli.table import table
+from labkiosk.rules.words import many
 
 if TYPE_CHECKING:
     from labkiosk.board.racks import Place, Rack
@@ -52,7 +53,7 @@ def _empty(lab: "Lab", args: argparse.Namespace) -> int:
     if args.json:
         emit({"rack": rack.id, "discarded": numbers})
     else:
-        say(f"{rack.name} is empty: {len(numbers)} tube{'s' * (len(numbers) != 1)} thrown away.")
+        say(f"{rack.name} is empty: {many(len(numbers), 'tube')} thrown away.")
     return DONE
 
 
@@ -94,7 +95,9 @@ def _show(lab: "Lab", rack: "Rack", *, as_json: bool) -> None:
         sample = samples.sample(lab.conn, place.sample)
         patient = patients.patient(lab.conn, sample.patient) if sample else None
         where, state = place_words(rack, place.position), sample.state if sample else ""
-        rows.append((where, _number(lab, place), state, patient.name if patient else ""))
+        rows.append(
+            (where, sample.number if sample else place.sample, state, patient.name if patient else "")
+        )
     for line in table(rows) if rows else ():
         say(line)
 
