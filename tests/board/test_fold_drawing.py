@@ -4,9 +4,9 @@ from msgspec.structs import replace
 
 from labkiosk.facts.collection import Collected
 from labkiosk.facts.timed import LoadTaken
-from tests.board.arrivals import MINUTE
+from tests.board.arrivals import MINUTE, at
 from tests.board.made import SECOND, TUBE, placed, plan, received, recorded, rejected
-from tests.board.test_fold_rows import after, at
+from tests.board.test_fold_rows import after
 
 LATER = replace(plan(SECOND, "NA", part=2, parts=2), mark="60 min", minute=60)
 ON_PATIENT = replace(plan(TUBE, "HB", part=0, parts=0), container="", container_name="no tube", cap="")

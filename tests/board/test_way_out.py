@@ -3,8 +3,9 @@
 from labkiosk.facts.delivery import Delivered, Handed, SheetMade
 from labkiosk.facts.paper import Job, PaperAsked
 from labkiosk.facts.results import ResultsReleased
+from tests.board.arrivals import at
 from tests.board.made import placed, received, recorded, released
-from tests.board.test_fold_rows import after, at
+from tests.board.test_fold_rows import after
 
 ORDER, SHEET = "O01-0000001", "D01-0000001"
 
