@@ -6,7 +6,7 @@ from labkiosk.forms.flow import ROLL, Cell, Flow, Print, begin
 from labkiosk.forms.page import Page
 from labkiosk.forms.setting import several
 
-_LINE = "." * 60
+_LINE = "." * 44
 
 
 class Line(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -78,7 +78,7 @@ def _stub(flow: Flow, data: DeliveryData) -> None:
     flow.code(data.code, 21, beside)
     for what in ("Taken by, in letters", "Signature", "Date and time"):
         flow.gap(4.5)
-        flow.row(Cell(_LINE[:44], 26, ROLL - 27, 2.3), Cell(what, 1, 25, 2.6))
+        flow.row(Cell(_LINE, 26, ROLL - 27, 2.3), Cell(what, 1, 25, 2.6))
     if any(line.sealed for line in data.lines):
         flow.gap(1.5)
         flow.text("A sealed report is among them: type the name when the stub is scanned.", 2.5, bold=True)

@@ -59,8 +59,6 @@ def label(data: LabelData) -> Page:
     Bars then lie across the standing tube like rungs, over 9 mm from its bottom. Raises Refused when the
     number is not 12 digits.
     """
-    if not (len(data.number) == 12 and data.number.isascii() and data.number.isdecimal()):
-        raise Refused(f"{data.number!r} is not a sample number of 12 digits: no label is printed.")
     items = [
         *_identity(data),
         *_priority(data),
@@ -155,7 +153,9 @@ def _collection(data: LabelData) -> list[Item]:
 
 
 def bars(number: str) -> list[Item]:
-    """The number as bars and, under them, as digits."""
+    """The number as bars and, under them, as digits. Raises Refused when it is not 12 digits."""
+    if not (len(number) == 12 and number.isascii() and number.isdecimal()):
+        raise Refused(f"{number!r} is not a sample number of 12 digits: no label is printed.")
     return [
         Barcode(digits=number, x=0, y=10.9, width=BARS, height=10),
         Text(text=grouped(number), x=LEFT, y=21.2, width=19, size=2.2),
