@@ -104,17 +104,11 @@ def writing(
 ) -> Iterator[Act]:
     """Everything appended inside is durable when this ends; an error keeps nothing of it.
 
-    The file lock is taken first: SQLite's own waiting is not fair, and lets some writers starve.
     Raises Refused when the lock's file cannot be opened.
     """
+    handle = _opened(lock, os.O_RDWR | os.O_CREAT)
     try:
-        handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise Refused(
-            f"{lock} cannot be opened ({error.strerror}): look at the disk, then try again."
-        ) from None
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        _await_turn(lock.parent, handle)
         conn.execute("BEGIN IMMEDIATE")
         try:
             act = Act(conn, actor, now(), fold)
@@ -129,3 +123,26 @@ def writing(
             raise
     finally:
         os.close(handle)
+
+
+def _await_turn(folder: Path, handle: int) -> None:
+    """Wait for the lock on ``handle``, fairly.
+
+    SQLite's own waiting lets some writers starve, and so does one lock alone: who has just let it go is awake, and
+    takes it again. So the next writer holds the folder while it waits, and all others wait behind it.
+    """
+    door = _opened(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    finally:
+        os.close(door)
+
+
+def _opened(path: Path, flags: int) -> int:
+    try:
+        return os.open(path, flags | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise Refused(
+            f"{path} cannot be opened ({error.strerror}): look at the disk, then try again."
+        ) from None

@@ -1,9 +1,12 @@
-"""Sixteen processes register at once, without pause, in one home."""
+"""Sixteen processes register at once, without pause, in one home, on a machine that has other work to do."""
 
 import json
+import os
 import statistics
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,21 @@ ORDERS = 30
 UNFAIR = 20
 """How many times the median of turns nobody may wait. Turns are counted, not seconds: a machine that stands still for a
 moment while somebody holds the lock makes everybody wait, and passes nobody over."""
+NOBODY_TWICE = WRITERS / 2
+"""The least median of turns: where it is lower, who has just written comes again before the others."""
+
+
+@contextmanager
+def every_core_busy() -> Iterator[None]:
+    """A lock that is fair on a quiet machine may not be where whoever lets it go keeps the core."""
+    busy = [sys.executable, "-c", "while True: pass"]
+    others = [subprocess.Popen(busy) for _ in range(2 * len(os.sched_getaffinity(0)))]
+    try:
+        yield
+    finally:
+        for other in others:
+            other.kill()
+            other.wait()
 
 
 def all_at_once(home: Path) -> dict[str, list[dict[str, Any]]]:
@@ -34,15 +52,16 @@ def all_at_once(home: Path) -> dict[str, list[dict[str, Any]]]:
     for writer in writers.values():
         assert writer.stdout is not None
         assert writer.stdout.readline() == "ready\n"
-    for writer in writers.values():
-        assert writer.stdin is not None
-        writer.stdin.write("go\n")
-        writer.stdin.flush()
     said = {}
-    for name, writer in writers.items():
-        out, err = writer.communicate()
-        assert (writer.returncode, err) == (0, "")
-        said[name] = json.loads(out)
+    with every_core_busy():
+        for writer in writers.values():
+            assert writer.stdin is not None
+            writer.stdin.write("go\n")
+            writer.stdin.flush()
+        for name, writer in writers.items():
+            out, err = writer.communicate()
+            assert (writer.returncode, err) == (0, "")
+            said[name] = json.loads(out)
     return said
 
 
@@ -58,7 +77,9 @@ def test_no_writer_meets_a_lock_and_none_starves(tmp_path: Path) -> None:
     assert witness.gaps() == []
     assert faults(home) == ""
     turns = turns_waited(list(witness.patients.values()))
-    assert max(turns) <= UNFAIR * statistics.median(turns)
+    median = statistics.median(turns)
+    assert median >= NOBODY_TWICE
+    assert max(turns) <= UNFAIR * median
 
 
 def turns_waited(names: list[str]) -> list[int]:
