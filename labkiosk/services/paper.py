@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from labkiosk.forms.draw import Picture
 
 
+DOTS = 576
+"""Dots across the head of the printer that the bytes in the folder are for."""
+
+
 class Drawn(NamedTuple):
     """A paper ready to leave; ``name`` is that of its files, without their endings."""
 
@@ -54,9 +58,10 @@ def draw_paper(lab: Lab, job: Asked) -> Drawn:
 
 def wrapped(name: str, picture: "Picture", *, cut: bool) -> Drawn:
     """A picture as the bytes of the printer. Raises Refused when it is too wide for one."""
-    from labkiosk.printers.escpos import EscPos
+    from labkiosk.printers.language import LANGUAGES, Sheet
 
-    return Drawn(name, picture.png(), EscPos().wrap(picture.image, cut=cut))
+    sheet = Sheet(image=picture.image, die_cut=not cut)
+    return Drawn(name, picture.png(), LANGUAGES["escpos"].wrap(sheet, dots=DOTS))
 
 
 def paper_name(lab: Lab, job: Asked) -> str:

@@ -8,7 +8,7 @@ from labkiosk.forms.draw import draw
 from labkiosk.forms.label import LabelData, label
 from labkiosk.forms.page import Page
 from labkiosk.forms.report import Group, ReportData, Result, Specimen, report, report_code
-from labkiosk.printers.escpos import EscPos
+from labkiosk.printers.language import LANGUAGES, Sheet
 from labkiosk.rules.number import sample_number
 from tests.bench.homes import Homes
 from tests.bench.measure import clocked, side_by_side
@@ -49,13 +49,13 @@ def _forget() -> None:
 def _print_label(data: LabelData) -> None:
     picture = draw(label(data))
     check(picture, data.number)
-    EscPos().wrap(picture.image, cut=False)
+    LANGUAGES["escpos"].wrap(Sheet(image=picture.image, die_cut=True), dots=576)
 
 
 def _print_report(data: ReportData) -> None:
     picture = draw(report(data))
     check(picture, "", report_code(data.order, data.version))
-    EscPos().wrap(picture.image, cut=True)
+    LANGUAGES["escpos"].wrap(Sheet(image=picture.image, die_cut=False), dots=576)
 
 
 def _label(homes: Homes, n: int) -> LabelData:

@@ -14,7 +14,7 @@ from labkiosk.forms.label import label
 from labkiosk.forms.rejection import rejection
 from labkiosk.forms.report import report
 from labkiosk.forms.slip import slip
-from labkiosk.printers.escpos import EscPos
+from labkiosk.printers.language import LANGUAGES, Sheet
 from tests.forms.people import some
 from tests.forms.test_report import WHOLE
 from tests.forms.test_slips import REJECTION, SLIP
@@ -23,11 +23,15 @@ from tests.printers.paper import interpret
 PAPER = {"report": report(WHOLE), "slip": slip(SLIP), "rejection": rejection(REJECTION)}
 
 
+def wrap(picture: Image.Image, *, cut: bool) -> bytes:
+    return LANGUAGES["escpos"].wrap(Sheet(image=picture, die_cut=not cut), dots=576)
+
+
 def same(picture: Image.Image, *, cut: bool) -> None:
-    data = EscPos().wrap(picture, cut=cut)
+    data = wrap(picture, cut=cut)
     read = interpret(data).picture(picture.width)
     assert (read.size, read.tobytes()) == (picture.size, picture.tobytes())
-    assert EscPos().wrap(picture.copy(), cut=cut) == data
+    assert wrap(picture.copy(), cut=cut) == data
 
 
 @pytest.mark.parametrize("form", PAPER)
@@ -43,7 +47,7 @@ def test_200_labels_come_out_as_the_picture_and_read_back(dpi: int) -> None:
         data = some(dice)
         picture = draw(label(data), dpi).image
         same(picture, cut=False)
-        paper = interpret(EscPos().wrap(picture, cut=False)).picture(picture.width)
+        paper = interpret(wrap(picture, cut=False)).picture(picture.width)
         assert [code.text for code in zxingcpp.read_barcodes(paper)] == [data.number]
 
 
@@ -56,8 +60,8 @@ def test_any_picture_comes_out_as_itself(width: int, height: int, seed: random.R
 def test_escpos_prints_in_bands_and_then_cuts_or_feeds() -> None:
     roll = Image.new("1", (576, 600), 1)
     bands = ["initialise", "raster 72x256", "raster 72x256", "raster 72x88"]
-    assert interpret(EscPos().wrap(roll, cut=True)).acts == [*bands, "feed 6 lines", "partial cut"]
-    assert interpret(EscPos().wrap(roll, cut=False)).acts == [*bands, "next label"]
+    assert interpret(wrap(roll, cut=True)).acts == [*bands, "feed 6 lines", "partial cut"]
+    assert interpret(wrap(roll, cut=False)).acts == [*bands, "next label"]
 
 
 def test_escpos_of_a_small_picture_byte_for_byte() -> None:
@@ -65,13 +69,13 @@ def test_escpos_of_a_small_picture_byte_for_byte() -> None:
     picture.putpixel((0, 0), 0)
     picture.putpixel((9, 1), 0)
     raster = b"\x1dv0\x00\x02\x00\x02\x00" + b"\x80\x00" + b"\x00\x40"
-    assert EscPos().wrap(picture, cut=False) == b"\x1b@" + raster + b"\x1d\x0c"
-    assert EscPos().wrap(picture, cut=True) == b"\x1b@" + raster + b"\x1bd\x06" + b"\x1dV\x01"
+    assert wrap(picture, cut=False) == b"\x1b@" + raster + b"\x1d\x0c"
+    assert wrap(picture, cut=True) == b"\x1b@" + raster + b"\x1bd\x06" + b"\x1dV\x01"
 
 
 def test_a_page_wider_than_the_head_is_refused_not_cropped() -> None:
     with pytest.raises(Refused) as refused:
-        EscPos().wrap(Image.new("1", (577, 10), 1), cut=True)
+        wrap(Image.new("1", (577, 10), 1), cut=True)
     assert str(refused.value) == (
         "the page is 577 dots wide and the printer prints 576: choose another printer."
     )

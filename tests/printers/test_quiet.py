@@ -7,9 +7,9 @@ from pathlib import Path
 
 PRINT = """
 from PIL import Image
-from labkiosk.printers.escpos import EscPos
+from labkiosk.printers.language import LANGUAGES, Sheet
 for side in (40, 576):
-    EscPos().wrap(Image.new("1", (side, 600), 1), cut=True)
+    LANGUAGES["escpos"].wrap(Sheet(image=Image.new("1", (side, 600), 1), die_cut=False), dots=576)
 """
 
 
@@ -50,7 +50,7 @@ def test_forms_and_printers_import_nothing_heavy_until_used() -> None:
 import sys
 import labkiosk.forms.label, labkiosk.forms.report, labkiosk.forms.slip, labkiosk.forms.rejection
 import labkiosk.forms.decode, labkiosk.forms.draw, labkiosk.forms.manual
-import labkiosk.printers.escpos, labkiosk.printers.file
+import labkiosk.printers.language, labkiosk.printers.file
 heavy = {"PIL", "escpos", "segno", "barcode", "zxingcpp", "fontTools"} & set(sys.modules)
 assert not heavy, heavy
 """

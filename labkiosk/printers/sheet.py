@@ -1,0 +1,68 @@
+"""What goes to a printer, and what comes back from it."""
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import Struct
+
+from labkiosk.facts.errors import Refused
+from labkiosk.printers.state import State
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+class Run(Struct, frozen=True, kw_only=True):
+    """A line of text on a sheet that a printer may set in its own letters. All lengths are in dots.
+
+    The ink of the text, and of nothing else, fills ``left, top, width, height``: with that box whitened, the
+    text is gone from the picture and all else is there.
+    """
+
+    text: str
+    left: int
+    top: int
+    width: int
+    height: int
+    bold: bool
+    size: int
+    """Its em."""
+    baseline: int
+    room: tuple[int, int]
+    """From where to where across the sheet it may reach, whatever letters set it."""
+    align: Literal["left", "centre", "right"] = "left"
+    """Where in its room it stands."""
+
+
+class Sheet(Struct, frozen=True, kw_only=True):
+    """One paper for a printer."""
+
+    image: "Image"
+    """Mode "1", one dot a dot, as it leaves the printer."""
+    die_cut: bool
+    """A label from a roll of labels; else a roll of paper that is cut behind it."""
+    runs: tuple[Run, ...] = ()
+    """What of it is text; a language that draws everything need not look at them."""
+
+
+class Heard(NamedTuple):
+    """What a printer answered. ``done``: all that was sent before the question is on paper.
+
+    Not done and in a state that prints: it is still at work, so ask again.
+    """
+
+    state: State
+    done: bool
+
+
+def fitting(sheet: Sheet, dots: int) -> "Image":
+    """The sheet's picture. Raises Refused when it is wider than the printer prints."""
+    if sheet.image.width > dots:
+        raise Refused(
+            f"the page is {sheet.image.width} dots wide and the printer prints {dots}: choose another printer."
+        )
+    return sheet.image
+
+
+def packed(image: "Image") -> bytes:
+    """The dots of a picture of mode "1", eight in a byte from the left, 1 for black, rows filled with white."""
+    return image.tobytes("raw", "1;I")
