@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from labkiosk.board.folds import batch, home, job, link, order, patient, person, rack, sample, sheet
+from labkiosk.board.folds import batch, home, job, link, order, patient, person, printer, rack, sample, sheet
 from labkiosk.board.folds.rows import Rows
 from labkiosk.facts.home import HOME
 from labkiosk.journal.connection import Connection
@@ -30,6 +30,7 @@ _FOLDERS = {
     "M": Folder(link.READS, link.TABLES, link.fold),
     "D": Folder(sheet.READS, sheet.TABLES, sheet.fold),
     "K": Folder(rack.READS, rack.TABLES, rack.fold),
+    "T": Folder(printer.READS, printer.TABLES, printer.fold),
     HOME: Folder(home.READS, home.TABLES, home.fold),
     # A hand-over, a recollection list, a batch of blank labels and a blank form are on paper alone: nothing is
     # asked of the board about them.

@@ -1,7 +1,9 @@
 """Papers and how far they are."""
 
+import json
 from typing import NamedTuple
 
+from labkiosk.board.printers import Printer, printers
 from labkiosk.facts.paper import PaperAsked
 from labkiosk.journal.connection import Connection
 from labkiosk.journal.read import told
@@ -53,14 +55,34 @@ def how_many(conn: Connection, state: str) -> int:
     return int(conn.execute(sql, (state,)).fetchone()[0])
 
 
-def to_print(conn: Connection, *, limit: int = 20) -> list[Paper]:
-    """The papers to print next: labels of STAT tubes, then the rest in the order they were asked for."""
+# A worksheet or a long report must not hold up what is stuck on a tube or a card while the patient waits.
+_AT_THE_WINDOW = "('label', 'slip')"
+
+
+def to_print(conn: Connection, printer: Printer | None = None, *, limit: int = 20) -> list[Paper]:
+    """The papers that a printer prints next; without one, those that no printer is set up for.
+
+    Labels of STAT tubes come first, then labels and slips, then the rest, each in the order they were asked for.
+    """
+    if printer is not None:
+        forms, own, mine = printer.forms, [printer.id], ""
+    else:
+        known = printers(conn)
+        forms, own, mine = tuple(f for p in known for f in p.forms), [p.id for p in known], "NOT"
     sql = (
         "SELECT j.* FROM job j INDEXED BY job_open LEFT JOIN sample s ON s.key = j.subject"
         " WHERE j.state IN ('queued', 'sending', 'uncertain', 'refused') AND j.state = 'queued'"
-        " ORDER BY j.form = 'label' AND s.priority IS 'stat' DESC, j.key LIMIT ?"
+        f" AND {mine} (j.form IN (SELECT value FROM json_each(?))"
+        "  OR j.form = 'testpage' AND j.subject IN (SELECT value FROM json_each(?)))"
+        " ORDER BY j.form = 'label' AND s.priority IS 'stat' DESC,"
+        f" j.form IN {_AT_THE_WINDOW} DESC, j.key LIMIT ?"
     )
-    return [_paper(row) for row in conn.execute(sql, (limit,))]
+    return [_paper(row) for row in conn.execute(sql, (json.dumps(forms), json.dumps(own), limit))]
+
+
+def uncertain_at(conn: Connection, printer: str) -> list[Paper]:
+    """The papers of which a person must say whether they came out of this printer, the last one first."""
+    return [paper for paper in unfinished(conn, "uncertain", limit=500) if paper.printer == printer][::-1]
 
 
 def of_subject(conn: Connection, subject: str, form: str | None = None) -> list[Paper]:

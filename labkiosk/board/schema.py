@@ -132,6 +132,10 @@ CREATE TABLE job (
 ) STRICT;
 CREATE INDEX job_open ON job (state) WHERE state IN ('queued', 'sending', 'uncertain', 'refused');
 
+CREATE TABLE printer (
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, address TEXT NOT NULL, language TEXT NOT NULL, media TEXT NOT NULL,
+  forms TEXT NOT NULL, dots INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL, since INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE person (
   badge TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, here INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -160,7 +164,7 @@ END;
 NAMES = (
     "patient", "identifier", "link", "orders", "sample", "relabel", "alias", "work", "waiting", "result", "draft", "rack",
     "stored", "delivery", "sheet", "job", "sent", "batch", "batch_tube",
-    "person", "setting", "conflict", "tally",
+    "printer", "person", "setting", "conflict", "tally",
 )  # fmt: skip
 
 VERSION = f"{FOLDS}-{crc32(TABLES.encode()):08x}"

@@ -47,6 +47,13 @@ class PaperSending(_OfJob, frozen=True, kw_only=True):
     digest: str
 
 
+class PaperUnsent(_OfJob, frozen=True, kw_only=True):
+    """It was to be sent, and for certain not one byte left: it waits again."""
+
+    kind: ClassVar[str] = "paper.unsent"
+    reason: str
+
+
 class PaperConfirmed(_OfJob, frozen=True, kw_only=True):
     """The paper is out; ``how`` says by what that is known."""
 

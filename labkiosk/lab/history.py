@@ -4,12 +4,21 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from labkiosk.board import jobs, links, people, samples
+from labkiosk.board.printers import printer_name
 from labkiosk.facts.alias import AliasBound
 from labkiosk.facts.blank import LabelsMinted
 from labkiosk.facts.collection import Collected, NotDrawn
 from labkiosk.facts.irreplaceable import SampleKept
 from labkiosk.facts.order import OrderPlaced, TestsCancelled
-from labkiosk.facts.paper import Job, PaperAsked, PaperConfirmed, PaperRefused, PaperSending, PaperUncertain
+from labkiosk.facts.paper import (
+    Job,
+    PaperAsked,
+    PaperConfirmed,
+    PaperRefused,
+    PaperSending,
+    PaperUncertain,
+    PaperUnsent,
+)
 from labkiosk.facts.results import (
     Entry,
     ResultsConfirmed,
@@ -203,7 +212,12 @@ def _paper(job: Job) -> str:
 
 @tell.register
 def _(fact: PaperSending, view: View) -> Iterator[str]:
-    yield f"{view.forms[fact.job].capitalize()} sent to {fact.printer}."
+    yield f"{view.forms[fact.job].capitalize()} sent to {printer_name(view.conn, fact.printer)}."
+
+
+@tell.register
+def _(fact: PaperUnsent, view: View) -> Iterator[str]:
+    yield f"{view.forms[fact.job].capitalize()} waits again, nothing was sent: {fact.reason.rstrip('.')}."
 
 
 @tell.register

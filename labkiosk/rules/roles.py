@@ -20,6 +20,7 @@ Action = Literal[
     "print",
     "reprint",
     "people",
+    "printers",
     "backup",
     "set_clock",
 ]
@@ -29,7 +30,7 @@ _WINDOW: frozenset[Action] = frozenset(
     {"register", "receive", "cancel", "correct_patient", "link", "print", "reprint"}
 )
 _BENCH: frozenset[Action] = _WINDOW | {"reject", "record", "confirm", "bench"}
-_HOME: frozenset[Action] = frozenset({"people", "backup", "set_clock"})
+_HOME: frozenset[Action] = frozenset({"people", "printers", "backup", "set_clock"})
 
 ROLES: dict[str, frozenset[Action]] = {
     "phlebotomist": _WINDOW,
@@ -56,6 +57,7 @@ _WORDS: dict[Action, str] = {
     "print": "print",
     "reprint": "print again",
     "people": "add or remove people",
+    "printers": "set up printers",
     "backup": "make a backup",
     "set_clock": "set the clock",
 }

@@ -13,9 +13,18 @@ from labkiosk.facts.home import HomeMade, HomeRestored
 from labkiosk.facts.irreplaceable import SampleKept
 from labkiosk.facts.link import LinkAgreed, LinkProposed, LinkRefused
 from labkiosk.facts.order import SampleTests, TestsCancelled
-from labkiosk.facts.paper import Job, PaperAsked, PaperConfirmed, PaperRefused, PaperSending, PaperUncertain
+from labkiosk.facts.paper import (
+    Job,
+    PaperAsked,
+    PaperConfirmed,
+    PaperRefused,
+    PaperSending,
+    PaperUncertain,
+    PaperUnsent,
+)
 from labkiosk.facts.patient import Birth, Identifier, Identity, PatientCorrected, PatientRegistered
 from labkiosk.facts.person import PersonAdded, PersonLeft
+from labkiosk.facts.printer import PrinterRemoved, PrinterSetUp, PrinterState
 from labkiosk.facts.results import (
     Confirmation,
     Entry,
@@ -40,6 +49,7 @@ patients = st.sampled_from(["P01-0000001", "P02-0000001"])
 batches = st.sampled_from(["W01-0000001", "W02-0000001"])
 links = st.sampled_from(["M01-0000001", "M02-0000001"])
 jobs = st.sampled_from(["J01-0000001", "J01-0000002", "J02-0000001"])
+devices = st.sampled_from(["T01-0000001", "T02-0000001"])
 racks = st.sampled_from(["K01-0000001", "K02-0000001"])
 sheets = st.sampled_from(["D01-0000001", "D02-0000001"])
 reports = st.lists(
@@ -189,9 +199,22 @@ facts = st.one_of(
         ).map(tuple),
     ),
     st.builds(PaperSending, job=jobs, printer=words, digest=words),
+    st.builds(PaperUnsent, job=jobs, reason=words),
     st.builds(PaperConfirmed, job=jobs, how=words),
     st.builds(PaperUncertain, job=jobs, reason=words),
     st.builds(PaperRefused, job=jobs, reason=words),
+    st.builds(
+        PrinterSetUp,
+        printer=devices,
+        name=words,
+        address=words,
+        language=words,
+        media=words,
+        forms=st.lists(words, max_size=2).map(tuple),
+        dots=st.sampled_from([0, 576]),
+    ),
+    st.builds(PrinterState, printer=devices, state=words, reason=words),
+    st.builds(PrinterRemoved, printer=devices),
     st.builds(PersonAdded, badge=badges, name=words, role=words),
     st.builds(PersonLeft, badge=badges),
     st.builds(HomeMade, kiosk=st.integers(1, 98), site=words, address=words, used=st.just((1, 2))),

@@ -7,9 +7,18 @@ from labkiosk.facts.alias import AliasBound
 from labkiosk.facts.base import Fact
 from labkiosk.facts.collection import Collected, NotDrawn
 from labkiosk.facts.home import BackedUp, ClockSet, HomeMade, HomeRestored
-from labkiosk.facts.paper import Job, PaperAsked, PaperConfirmed, PaperRefused, PaperSending, PaperUncertain
+from labkiosk.facts.paper import (
+    Job,
+    PaperAsked,
+    PaperConfirmed,
+    PaperRefused,
+    PaperSending,
+    PaperUncertain,
+    PaperUnsent,
+)
 from labkiosk.facts.patient import Identifier, Identity, PatientCorrected
 from labkiosk.facts.person import PersonAdded, PersonLeft
+from labkiosk.facts.printer import PrinterRemoved, PrinterSetUp, PrinterState
 from labkiosk.facts.results import ResultsDrafted
 from labkiosk.facts.sample import SampleRelabelled
 from tests.board.arrivals import Board, at, chain
@@ -230,17 +239,53 @@ PAPERS = [
     ((SENDING,), "sending", "usb", "d" * 64, ""),
     ((SENDING, PaperConfirmed(job="J01-0000001", how="seen")), "confirmed", "usb", "d" * 64, "seen"),
     ((SENDING, PaperUncertain(job="J01-0000001", reason="jam")), "uncertain", "usb", "d" * 64, "jam"),
+    ((SENDING, PaperUnsent(job="J01-0000001", reason="stalls")), "queued", "usb", "d" * 64, "stalls"),
     ((PaperRefused(job="J01-0000001", reason="no glyph"),), "refused", "", "", "no glyph"),
 ]
 
 
-@pytest.mark.parametrize(("facts", "state", "printer", "digest", "said"), PAPERS, ids=[p[1] for p in PAPERS])
+@pytest.mark.parametrize(
+    ("facts", "state", "printer", "digest", "said"), PAPERS, ids=[" ".join((p[1], p[4])) for p in PAPERS]
+)
 def test_a_paper(facts: tuple[Fact, ...], state: str, printer: str, digest: str, said: str) -> None:
     who = "badge:tech"
     assert after(ASKED, *facts).rows("job") == [
         ("J01-0000001", "label", TUBE, 0, 0, 0, "", state, at(1), who, printer, digest, said, 10000001),
         ("J01-0000002", "report", "O01-0000001", 2, 1, 1, "lost", "queued", at(1), who, "", "", "", 10000002),
     ]
+
+
+ZEBRA = PrinterSetUp(
+    printer="T01-0000001",
+    name="Zebra",
+    address="usb:/dev/usb/lp0",
+    language="zpl",
+    media="label-50x25",
+    forms=("label", "blank"),
+)
+EPSON = PrinterSetUp(
+    printer="T01-0000002",
+    name="Epson",
+    address="tcp:10.0.0.9:9100",
+    language="escpos",
+    media="roll-80",
+    forms=(),
+    dots=512,
+)
+ZEBRA_ROW = ("T01-0000001", "Zebra", "usb:/dev/usb/lp0", "zpl", "label-50x25", '["label","blank"]', 0)
+EPSON_ROW = ("T01-0000002", "Epson", "tcp:10.0.0.9:9100", "escpos", "roll-80", "[]", 512)
+
+
+def test_printers_come_change_and_go() -> None:
+    out = PrinterState(printer="T01-0000001", state="paper_out", reason="says its sensor")
+    assert after(ZEBRA, EPSON, out).rows("printer") == [
+        (*ZEBRA_ROW, "paper_out", "says its sensor", at(3)),
+        (*EPSON_ROW, "", "", at(2)),
+    ]
+    assert after(ZEBRA, out, ZEBRA, EPSON, PrinterRemoved(printer="T01-0000002")).rows("printer") == [
+        (*ZEBRA_ROW, "", "", at(3))
+    ]
+    assert after(out, PrinterRemoved(printer="T01-0000001")).rows("printer") == []
 
 
 def test_people_come_change_and_leave() -> None:

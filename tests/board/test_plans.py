@@ -119,6 +119,7 @@ QUESTIONS: dict[str, Callable[[Any], object]] = {
     "jobs.job": lambda c: jobs.job(c, "J01-0000001"),
     "jobs.unfinished": lambda c: jobs.unfinished(c, "queued"),
     "jobs.to_print": jobs.to_print,
+    "jobs.uncertain_at": lambda c: jobs.uncertain_at(c, "T01-0000001"),
     "jobs.of_subject": lambda c: jobs.of_subject(c, TUBE),
     "deliveries.late_stats": lambda c: deliveries.late_stats(c, 0),
     "deliveries.of_order": lambda c: deliveries.of_order(c, "O01-0000001"),

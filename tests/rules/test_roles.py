@@ -21,6 +21,7 @@ TABLE: dict[Action, str] = {
     "print": "yes yes yes yes yes",
     "reprint": "yes yes yes yes yes",
     "people": "no no no yes yes",
+    "printers": "no no no yes yes",
     "backup": "no no no yes yes",
     "set_clock": "no no no yes yes",
 }

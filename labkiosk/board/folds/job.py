@@ -1,10 +1,19 @@
 """How far each paper is."""
 
 from labkiosk.board.folds.rows import Rows, number
-from labkiosk.facts.paper import PaperAsked, PaperConfirmed, PaperRefused, PaperSending, PaperUncertain
+from labkiosk.facts.paper import (
+    PaperAsked,
+    PaperConfirmed,
+    PaperRefused,
+    PaperSending,
+    PaperUncertain,
+    PaperUnsent,
+)
 from labkiosk.journal.read import Told
 
-READS = frozenset(f.kind for f in (PaperAsked, PaperSending, PaperConfirmed, PaperUncertain, PaperRefused))
+READS = frozenset(
+    f.kind for f in (PaperAsked, PaperSending, PaperUnsent, PaperConfirmed, PaperUncertain, PaperRefused)
+)
 TABLES = {"job": "key = replace(substr(?1, 2), '-', '')"}
 
 
@@ -21,6 +30,8 @@ def fold(subject: str, facts: list[Told]) -> Rows:
                 asked_at, asked_by = told.at, told.actor
             case PaperSending() as sending:
                 state, printer, digest = "sending", sending.printer, sending.digest
+            case PaperUnsent(reason=reason):
+                state, said = "queued", reason
             case PaperConfirmed(how=how):
                 state, said = "confirmed", how
             case PaperUncertain(reason=reason):
