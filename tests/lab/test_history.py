@@ -39,7 +39,11 @@ def _kinds(desks: set[str]) -> set[type[Fact]]:
 def test_every_desk_that_concerns_a_sample_has_its_words() -> None:
     desks = {module.name for module in iter_modules(labkiosk.facts.__path__)}
     # A form to fill by hand, a rack or a printer is about no sample.
-    told = _kinds(desks - {"base", "errors", "home", "person", "printer"}) - {FormsNumbered, ListPrinted, RackMade}
+    told = _kinds(desks - {"base", "errors", "home", "person", "printer"}) - {
+        FormsNumbered,
+        ListPrinted,
+        RackMade,
+    }
     assert len(told) >= 23
     assert told <= tell.registry.keys()
 
