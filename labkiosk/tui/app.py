@@ -46,7 +46,7 @@ class Kiosk(Navigation, App[int], inherit_bindings=False):
         self.desk = desk
         self.worker = worker
         self.at_rest = at_rest
-        self.router = Router(self, self.scanned, self.refuse)
+        self.router = Router(self, self.hear, self.refuse)
         self.turns = Turns(self._deal)
         self.register_theme(KIOSK)
         self.theme = KIOSK.name

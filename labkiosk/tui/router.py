@@ -9,67 +9,68 @@ from collections.abc import Awaitable, Callable
 from textual.app import App
 from textual.events import Key
 
+from labkiosk.facts.errors import Refused
+from labkiosk.scanners.framing import BAD, Broken, Framing, Whole
+from labkiosk.scanners.framing import STX as STX_SIGN
+from labkiosk.scanners.reader import PATIENCE_S
+from labkiosk.scanners.scan import Scan, read
+
 STX = "ctrl+b"
-ENDS = ("enter", "ctrl+j")
-# The longest code here is a report's QR.
-LONGEST = 200
-# A character takes 8 ms at 1200 baud, and a scanner that sends key by key pauses for 20 ms at most.
-PATIENCE_S = 1.0
+SOURCE = "keyboard"
+"""What a scan says of where it came from that came among the keys."""
+
+_CONTROL = {STX: STX_SIGN, "enter": "\r", "ctrl+j": "\n"}
 
 
 class Router:
-    """Takes the keys of a scan out of the stream. ``scanned`` gets the text, ``broken`` one line for the person."""
+    """Takes the keys of a scan out of the stream. ``scanned`` gets the scan, ``broken`` one line for the person."""
 
     def __init__(
-        self, app: App[int], scanned: Callable[[str], Awaitable[None]], broken: Callable[[str], None]
+        self, app: App[int], scanned: Callable[[Scan], Awaitable[None]], broken: Callable[[str], None]
     ) -> None:
         self._app = app
         self._scanned = scanned
         self._broken = broken
-        self._keys: list[str] | None = None
-        self._bad = False
+        self._framing = Framing()
         self._count = 0
+        self.identifiers = False
+        """Whether the scanner at this keyboard is known to send AIM identifiers."""
 
     async def takes(self, event: Key) -> bool:
         """Whether this key belongs to a scan; if so nothing else may see it."""
-        if event.key == STX:
-            if self._keys is not None:
-                self._broken("A scan was cut off by the next one. Scan both again.")
-            self._begin()
-            return True
-        if self._keys is None:
+        if event.key != STX and not self._framing.inside:
             return False
         self._count += 1
-        if event.key in ENDS:
-            await self._end(self._keys)
-        elif event.is_printable and event.character is not None and len(self._keys) < LONGEST:
-            self._keys.append(event.character)
-        else:
-            self._bad = True
+        heard = self._framing.take(sign_of(event))
+        if event.key == STX:
+            self._watch(self._count)
+        if isinstance(heard, Whole):
+            await self._whole(heard.text)
+        elif heard is not None:
+            self._broken(heard.said)
         return True
 
-    def _begin(self) -> None:
-        self._keys, self._bad = [], False
-        self._count += 1
-        self._watch(self._count)
-
-    async def _end(self, keys: list[str]) -> None:
-        self._keys = None
-        text = "".join(keys).strip()
-        if self._bad or not text:
-            self._broken("The scan did not come through whole. Scan again.")
-            return
-        await self._scanned(text)
+    async def _whole(self, text: str) -> None:
+        try:
+            scan = read(text, SOURCE, identifiers=self.identifiers)
+        except Refused as refusal:
+            self._broken(str(refusal))
+        else:
+            await self._scanned(scan)
 
     def _watch(self, count: int) -> None:
         # The question is posted behind the keys that wait already: a slow moment must not tear a whole scan.
         self._app.set_timer(PATIENCE_S, lambda: self._app.call_later(self._late, count))
 
     def _late(self, count: int) -> None:
-        if self._keys is None:
+        if not self._framing.inside:
             return
-        if self._count == count:
-            self._keys = None
-            self._broken("The scan was not finished. Scan again.")
-        else:
+        if self._count != count:
             self._watch(self._count)
+        elif isinstance(heard := self._framing.stop(), Broken):
+            self._broken(heard.said)
+
+
+def sign_of(event: Key) -> str:
+    """A key as a scanner's sign; BAD for one that no barcode holds."""
+    return _CONTROL.get(event.key) or (event.character if event.is_printable and event.character else BAD)

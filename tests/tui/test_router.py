@@ -7,12 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.events import Key, Paste
 
-from labkiosk.tui.router import LONGEST, STX
+from labkiosk.scanners.framing import LONGEST
+from labkiosk.tui.router import STX
 from labkiosk.tui.screens import make
 from labkiosk.tui.screens.base import KioskScreen
 from labkiosk.tui.widgets.field import Field
 from labkiosk.tui.widgets.question import Ask, Question
 from labkiosk.tui.widgets.scan_box import ScanBox
+from tests.scanners.sending import REFUSED, STREAMS, Sent, heard_of, signs_of
 from tests.tui.desks import Seat, StillClock, new_home, seat
 
 
@@ -57,6 +59,25 @@ async def test_any_order_of_scans_and_typing(
         await at_once(here, *keys)
         assert [text for text, _ in heard.scans] == [text for scan, text in acts if scan]
         assert here.top.query_one(ScanBox).value == "".join(text for scan, text in acts if not scan)
+
+
+NAMED = {"\x02": STX, "\r": "enter", "\n": "ctrl+j", "\x1b": "escape", "\t": "tab"}
+
+
+@settings(max_examples=5)
+@given(STREAMS)
+async def test_the_contract_of_all_scanners(
+    tmp_path_factory: pytest.TempPathFactory, stream: list[Sent]
+) -> None:
+    clock = StillClock()
+    async with seat(new_home(tmp_path_factory.mktemp("home"), clock), clock) as here:
+        heard = Heard(here)
+        refused: list[str] = []
+        here.top.refuse = refused.append  # type: ignore[method-assign]
+        await at_once(here, *(NAMED.get(sign, sign) for sign in signs_of(stream)))
+        expected = heard_of(stream)
+        assert heard.scans == [(text, "") for text in expected if text != REFUSED]
+        assert len(refused) == expected.count(REFUSED)
 
 
 @pytest.mark.parametrize(
