@@ -1,10 +1,11 @@
 """The blank tube label: a number that waits for its order, and lines to write on."""
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from labkiosk.forms.label import BARS, HEIGHT, LEFT, WIDTH, bars, beside
+from labkiosk.forms.media import LABEL_50, Media
 from labkiosk.forms.page import Item, Page, Rule, Text
-from labkiosk.forms.setting import width_of
+from labkiosk.forms.setting import shrink, width_of
+from labkiosk.forms.tube import LEFT, Tube
 
 
 class BlankData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -15,26 +16,26 @@ class BlankData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     training: bool = False
 
 
-_RIGHT = WIDTH - 1.0
-_WRITE = 7.0
-"""Foot of the second line to write on, in mm."""
-
-
-def blank(data: BlankData) -> Page:
-    """The label, with its bars where every tube label has them. Raises Refused when the number is not 12 digits."""
+def blank(data: BlankData, media: Media = LABEL_50) -> Page:
+    """The label, with its bars where every tube label has them. Raises Refused as `label` does."""
+    tube = Tube(media)
+    right, top, third = tube.width - 1.0, tube.top, tube.inner / 3
+    tail = data.number[8:]
+    word = Text(x=20.5, y=tube.foot - 0.3, width=right - 20.5, size=2.6, bold=True, align="right")
     items: list[Item] = [
-        *_line("Name", LEFT, _RIGHT, 3.2),
-        *_line("ID", LEFT, 17.5, _WRITE),
-        *_line("Age/sex", 18.5, 33, _WRITE),
-        *_line("Ward", 34, _RIGHT, _WRITE),
-        *_line("Collected", LEFT, 24, 10.2),
-        *_line("by", 25, BARS, 10.2),
-        *bars(data.number),
-        beside("TRAINING" if data.training else "BLANK", 8.1, 1.9, align="centre"),
-        beside(data.number[8:], 10.2, 5.2),
-        *_line("Tube", BARS + 0.5, _RIGHT, 19.4),
+        *_line("Name", LEFT, right, top - 7.7),
+        *_line("ID", LEFT, third, top - 3.9),
+        *_line("Age/sex", third + LEFT, 2 * third, top - 3.9),
+        *_line("Ward", 2 * third + LEFT, right, top - 3.9),
+        *_line("Collected", LEFT, tube.width / 2, top - 0.7),
+        *_line("by", tube.width / 2 + LEFT, right, top - 0.7),
+        *tube.bar_items(data.number),
+        tube.beside(tail, top + 0.3, shrink(tail, tube.side_width, (5.2, 2.6), bold=True)),
+        structs.replace(word, text="TRAINING" if data.training else "BLANK"),
     ]
-    return Page(width=WIDTH, height=HEIGHT, items=tuple(items), turned=True)
+    if tube.roomy:
+        items += _line("Tube", tube.side, right, top + 9.6)
+    return tube.page(items)
 
 
 def _line(word: str, start: float, end: float, foot: float) -> list[Item]:

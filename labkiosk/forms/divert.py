@@ -1,6 +1,7 @@
 """The slip that goes with a tube to another laboratory: whose it is, what is wanted, and where the result goes."""
 
 from labkiosk.forms.flow import Flow, Print, begin
+from labkiosk.forms.media import ROLL_80, Media
 from labkiosk.forms.page import Page
 from labkiosk.forms.setting import grouped, several
 
@@ -36,9 +37,9 @@ class DivertData(Print, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """When the results are expected."""
 
 
-def divert(data: DivertData) -> Page:
+def divert(data: DivertData, media: Media = ROLL_80) -> Page:
     """The slip. Its QR opens the tests' results at our kiosk; only the tube itself carries the tube's barcode."""
-    flow = begin(data)
+    flow = begin(data, media)
     flow.banner("TESTS FOR ANOTHER LABORATORY", 3.6)
     flow.text(f"To: {data.to}", 3.8, bold=True)
     if data.to_address:

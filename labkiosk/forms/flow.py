@@ -5,12 +5,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from labkiosk.forms.media import ROLL_80, Media
 from labkiosk.forms.page import LINE, QR, Align, Frame, Item, Page, Rule, Text
 from labkiosk.forms.setting import BASE, wrap
-
-ROLL = 72.0
-"""Printable width in mm of an 80 mm roll: 576 dots at 203 dpi."""
-
 
 INSET = 1.0
 """White kept between the edge and a paragraph, in mm."""
@@ -27,6 +24,13 @@ class Cell(NamedTuple):
     align: Align = "left"
 
 
+class Seam(NamedTuple):
+    """A place where a paper may be divided, and the heading that goes on below it; "" where a new one begins."""
+
+    y: float
+    again: str = ""
+
+
 class Print(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What every print owns up to before it says anything else."""
 
@@ -38,10 +42,14 @@ class Print(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Flow:
     """A roll being written: every call adds below what stands. Lengths in mm; texts wrap, none is lost."""
 
-    def __init__(self, width: float = ROLL) -> None:
-        self.width = width
+    def __init__(self, media: Media = ROLL_80) -> None:
+        self.media = media
+        self.width = media.width
+        self.narrow = media.width < 60
+        """Whether columns must give way: what stands in one row on a wide roll takes two."""
         self.y = 0.0
         self.items: list[Item] = []
+        self.seams: list[Seam] = []
 
     def text(self, text: str, size: float = 2.6, *, bold: bool = False, align: Align = "left") -> None:
         """A paragraph over the whole width."""
@@ -93,6 +101,10 @@ class Flow:
         """White paper."""
         self.y += height
 
+    def seam(self, again: str = "") -> None:
+        """Allow a division here; ``again`` is the heading under which the next part goes on."""
+        self.seams.append(Seam(self.y, again))
+
     def mark(self, top: float, width: float = 1.5) -> None:
         """A black bar at the left edge from ``top`` down to here."""
         self.items.append(Rule(x=0, y=top + 0.3, width=width, height=self.y - top - 0.6))
@@ -114,9 +126,9 @@ class Flow:
         return Page(width=self.width, height=self.y + 4, items=tuple(self.items))
 
 
-def begin(data: Print) -> Flow:
+def begin(data: Print, media: Media) -> Flow:
     """A roll that says at its head where it is for training, or a copy."""
-    flow = Flow()
+    flow = Flow(media)
     if data.training:
         flow.banner("TRAINING")
     if data.copy:

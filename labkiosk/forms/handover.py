@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from labkiosk.forms.flow import INSET, Cell, Flow, Print, begin
+from labkiosk.forms.media import ROLL_80, Media
 from labkiosk.forms.page import Page
 from labkiosk.forms.setting import several
 
@@ -45,9 +46,9 @@ class HandoverData(Print, frozen=True, kw_only=True, forbid_unknown_fields=True)
     incoming: str = ""
 
 
-def handover(data: HandoverData) -> Page:
+def handover(data: HandoverData, media: Media = ROLL_80) -> Page:
     """The page, as long as its lists; it carries no code to scan."""
-    flow = begin(data)
+    flow = begin(data, media)
     flow.banner("HAND-OVER OF A SHIFT", 4.2)
     flow.text(data.lab_name, 2.8, bold=True)
     flow.text(several(data.when, data.handover), 3.2, bold=True)
@@ -73,9 +74,9 @@ def _figures(flow: Flow, head: tuple[str, str, str], rows: tuple[tuple[str, int,
     for at, (name, first, second) in enumerate((head, *rows)):
         bold = at == 0
         flow.row(
-            Cell(name, INSET, 40, 2.6, bold),
-            Cell(str(first), 41, 14, 2.6, bold, "right"),
-            Cell(str(second), 56, 15, 2.6, bold, "right"),
+            Cell(name, INSET, flow.width - 29, 2.6, bold),
+            Cell(str(first), flow.width - 27, 12, 2.6, bold, "right"),
+            Cell(str(second), flow.width - 14, 13, 2.6, bold, "right"),
         )
 
 
@@ -83,12 +84,16 @@ def _section(flow: Flow, section: Section) -> None:
     flow.gap(1)
     flow.banner(f"{section.title}: {section.total}", 3.0)
     for line in section.lines:
+        left = 12 if flow.narrow else 21
+        name = Cell(line.name, left, flow.width - left - (1 if flow.narrow else 19), 2.8, True)
         flow.row(
             Cell(line.priority, INSET, 11, 2.4, True),
             Cell(line.last_four, 12, 9, 2.8, True),
-            Cell(line.name, 21, 32, 2.8, True),
-            Cell(line.when, 53, 18, 2.4, False, "right"),
+            *([] if flow.narrow else [name]),
+            Cell(line.when, flow.width - 19, 18, 2.4, False, "right"),
         )
-        flow.row(Cell(several(line.ward, line.what), 12, 59, 2.4))
+        if flow.narrow:
+            flow.row(name)
+        flow.row(Cell(several(line.ward, line.what), 12, flow.width - 13, 2.4))
     if section.more:
         flow.text(f"and {section.more} more", 2.6)

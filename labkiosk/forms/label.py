@@ -1,12 +1,18 @@
-"""The tube label, 50.8 x 25.4 mm (CLSI AUTO12-A)."""
+"""The tube label (CLSI AUTO12-A).
+
+What a smaller label has no room for is left out in this order: the ward, the tube and its cap, and the codes of
+tests, last ones first, which are counted instead. Never left out: name, identifier, birth date or age, time of
+collection, collector, the number, the priority and the marks.
+"""
 
 from typing import Literal
 
 from msgspec import Struct, structs
 
-from labkiosk.facts.errors import Refused
-from labkiosk.forms.page import Align, Barcode, Frame, Item, Page, Rule, Text
-from labkiosk.forms.setting import BASE, grouped, shrink, width_of, wrap
+from labkiosk.forms.media import LABEL_50, Media
+from labkiosk.forms.page import LINE, Frame, Item, Page, Rule, Text
+from labkiosk.forms.setting import shrink, width_of, wrap
+from labkiosk.forms.tube import LEFT, Tube, fitted
 
 
 class LabelData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -43,129 +49,166 @@ class LabelData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Printed again after the identity was corrected: earlier labels are void."""
     copy: int = 0
     """Which copy of the same label this print is; 0 is the original."""
+    made: str = ""
+    """When it was asked for, as "22 Nov 09:12", where it comes out much later; else empty."""
 
 
-WIDTH, HEIGHT = 50.8, 25.4
-LEFT = 1.0
-_INNER = WIDTH - 2.0
-BARS = 35.3
-"""Place of the bars: 101 modules of 0.25 mm and 5 mm white on each side, where readers ask for 10 modules."""
-_SIDE, _SIDE_WIDTH = BARS + 0.5, WIDTH - BARS - 1.3
+_SMALLEST = 1.6
+"""Size in mm under which nothing on a label is set."""
 
 
-def label(data: LabelData) -> Page:
+def label(data: LabelData, media: Media = LABEL_50) -> Page:
     """The tube label, read along the tube with its left edge at the cap.
 
-    Bars then lie across the standing tube like rungs, over 9 mm from its bottom. Raises Refused when the
-    number is not 12 digits.
+    Raises Refused when the number is not 12 digits, and for paper that is no label.
     """
-    items = [
-        *_identity(data),
-        *_priority(data),
-        *_collection(data),
-        *bars(data.number),
-        *_foot(data),
-        *_side(data),
-    ]
-    return Page(width=WIDTH, height=HEIGHT, items=tuple(items), turned=True)
+    tube = Tube(media)
+    return tube.page(
+        [
+            *_name(tube, data),
+            *_priority(tube, data),
+            *(_roomy_rows(tube, data) if tube.roomy else _tight_rows(tube, data)),
+            *tube.bar_items(data.number),
+            *_foot(tube, data),
+            *_side(tube, data),
+        ]
+    )
 
 
-def _fitted(text: str, item: Text, smallest: float) -> Text:
-    # Letters give way before words do: what identifies a patient is not cut while it can be read smaller.
-    sizes = [item.size - 0.1 * step for step in range(round((item.size - smallest) * 10) + 1)]
-    size = shrink(text, item.width, sizes, bold=item.bold)
-    return structs.replace(item, text=text, y=item.y + (item.size - size) * BASE, size=size)
-
-
-def _identity(data: LabelData) -> list[Item]:
-    room = _INNER if data.priority == "routine" else _INNER - 12.5
-    person = " ".join(part for part in (data.sex, data.age, f"born {data.born}") if part)
-    return [
-        *_name(data, room),
-        _fitted(data.patient_id, Text(x=LEFT, y=4.9, width=21, size=2.3, bold=True), 1.9),
-        _fitted(person, Text(x=22.5, y=4.9, width=27.3, size=2.3, align="right"), 1.9),
-    ]
-
-
-_ORDER = 17.0
-"""Width of the box with the order of birth, in mm."""
-
-
-def _name(data: LabelData, room: float) -> list[Item]:
+def _name(tube: Tube, data: LabelData) -> list[Item]:
     """The name; a twin's stands beside the order of birth, white on black and as large."""
+    priority = 0.0 if data.priority == "routine" else _priority_width(tube) + 0.7
+    item = Text(x=LEFT, y=0.4, width=tube.inner - priority, size=3.4, bold=True)
     if not data.baby:
-        return _lines(data.patient_name, Text(x=LEFT, y=0.4, width=room, size=3.4, bold=True), 2.5)
+        return _lines(data.patient_name, item, 2.5)
     name = data.patient_name.removeprefix(f"{data.baby} ").removesuffix(f" ({data.baby.lower()})")
-    box = Text(text="", x=LEFT, y=0.2, width=_ORDER, size=3.4, bold=True, align="centre", white=True)
-    beside = Text(x=LEFT + _ORDER + 0.8, y=0.4, width=room - _ORDER - 0.8, size=3.4, bold=True)
+    wide = 17.0 if tube.roomy else 8.4
+    beside = structs.replace(item, x=LEFT + wide + 0.8, width=item.width - wide - 0.8)
+    box = Rule(x=LEFT, y=0.5, width=wide, height=4.2)
+    return [box, *_order_of_birth(data.baby.upper(), box), *_lines(name, beside, 2.2)]
+
+
+def _order_of_birth(words: str, box: Rule) -> list[Item]:
+    item = Text(x=LEFT, y=0.2, width=box.width, size=3.4, bold=True, align="centre", white=True)
+    if width_of(words, 2.5, bold=True) <= box.width:
+        return [fitted(words, item, 2.5)]
+    baby, _, order = words.partition(" ")
     return [
-        Rule(x=LEFT, y=0.5, width=_ORDER, height=4.2),
-        _fitted(data.baby.upper(), box, 2.5),
-        *_lines(name, beside, 2.2),
+        fitted(line, structs.replace(item, y=y, size=1.9), _SMALLEST)
+        for line, y in ((baby, 0.3), (order, 2.2))
     ]
 
 
-_SMALL = 2.0
+_TWO_LINES = 2.0
 """Size of a name on two lines, in mm."""
 
 
 def _lines(text: str, item: Text, smallest: float) -> list[Item]:
     """A name in one line; or in two smaller ones, where it would be cut and be like another's."""
-    one = _fitted(text, item, smallest)
+    one = fitted(text, item, smallest)
     if width_of(text, one.size, bold=True) <= item.width:
         return [one]
-    first, *rest = wrap(text, _SMALL, item.width, bold=True)
-    small = structs.replace(item, size=_SMALL)
+    first, *rest = wrap(text, _TWO_LINES, item.width, bold=True)
+    small = structs.replace(item, size=_TWO_LINES)
     return [
         structs.replace(small, text=first, y=item.y - 0.3),
         structs.replace(small, text=" ".join(rest), y=item.y + 1.9),
     ]
 
 
-def _priority(data: LabelData) -> list[Item]:
+def _priority_width(tube: Tube) -> float:
+    return 11.8 if tube.roomy else 9.4
+
+
+def _priority(tube: Tube, data: LabelData) -> list[Item]:
     if data.priority == "routine":
         return []
-    box = {"x": 38.0, "y": 0.8, "width": 11.8, "height": 4.0}
+    wide = _priority_width(tube)
+    left = tube.width - LEFT - wide
+    box = {"x": left, "y": 0.8, "width": wide, "height": 4.0 if tube.roomy else 3.6}
+    word = Text(x=left, y=0.45, width=wide, size=3.4, bold=True, align="centre")
     if data.priority == "stat":
-        word = Text(text="STAT", x=38, y=0.45, width=11.8, size=3.4, bold=True, align="centre", white=True)
-        return [Rule(**box), word]
+        return [Rule(**box), fitted("STAT", structs.replace(word, white=True, y=0.45), 2.5)]
     return [
         Frame(**box, line=0.35),
-        Text(text="URGENT", x=38, y=1.2, width=11.8, size=2.4, bold=True, align="centre"),
+        fitted("URGENT", structs.replace(word, x=left + 0.4, width=wide - 0.8, y=1.2, size=2.4), 1.6),
     ]
 
 
-def _collection(data: LabelData) -> list[Item]:
+def _roomy_rows(tube: Tube, data: LabelData) -> list[Item]:
+    """Who it is in one row; in the next when and by whom it was collected, and the mark."""
+    person = " ".join(part for part in (data.sex, data.age, f"born {data.born}") if part)
+    rows: list[Item] = [
+        fitted(data.patient_id, Text(x=LEFT, y=4.9, width=21, size=2.3, bold=True), 1.9),
+        fitted(person, Text(x=22.5, y=4.9, width=27.3, size=2.3, align="right"), 1.9),
+    ]
+    mark, also = _marks(data)
+    if not mark:
+        said = f"Collected {data.collected} by {data.collector}"
+        return [*rows, fitted(said, Text(x=LEFT, y=7.9, width=tube.inner, size=2.0), _SMALLEST)]
+    return [
+        *rows,
+        _collected(data, also, Text(x=LEFT, y=7.9, width=tube.side - LEFT - 0.3, size=1.9)),
+        Rule(x=tube.side, y=8.0, width=tube.side_width, height=2.6),
+        tube.beside(mark, 8.1, 1.8, align="centre", white=True),
+    ]
+
+
+_BOX = 19.5
+"""Width in mm of the box with marks on a small label."""
+
+
+def _tight_rows(tube: Tube, data: LabelData) -> list[Item]:
+    """The same in three rows; what tells the tube from its like stands with the mark, beside the birth date."""
+    mark, also = _marks(data)
+    boxed = " ".join(word for word in (data.mark, mark) if word)
+    if data.mark and width_of(boxed, _SMALLEST, bold=True) > _BOX - 0.6:
+        boxed, also = data.mark, f"{mark}. "
+    who = " ".join(part for part in (data.sex, data.age) if part)
+    rows: list[Item] = [
+        fitted(data.patient_id, Text(x=LEFT, y=4.5, width=25.5, size=2.0, bold=True), _SMALLEST),
+        fitted(who, Text(x=27, y=4.5, width=10, size=2.0, align="right"), _SMALLEST),
+        fitted(f"born {data.born}", Text(x=LEFT, y=6.95, width=16, size=2.0), _SMALLEST),
+        _collected(data, also, Text(x=LEFT, y=9.35, width=tube.inner, size=1.9)),
+    ]
+    if not boxed:
+        return rows
+    left = tube.width - LEFT - _BOX
+    word = Text(x=left + 0.3, y=7.05, width=_BOX - 0.6, size=1.8, bold=True, align="centre", white=True)
+    return [*rows, Rule(x=left, y=7.25, width=_BOX, height=2.15), fitted(boxed, word, _SMALLEST)]
+
+
+def _marks(data: LabelData) -> tuple[str, str]:
+    """The mark to stand white on black, and what goes before the time of collection."""
     # Paper of the training home never meets a patient, so that mark goes before the others.
     copy = f"COPY {data.copy}" if data.copy else ""
     mark = "TRAINING" if data.training else "RELABELLED" if data.relabelled else copy
-    if not mark:
-        said = f"Collected {data.collected} by {data.collector}"
-        return [_fitted(said, Text(x=LEFT, y=7.9, width=_INNER, size=2.0), 1.6)]
-    said = f"Coll. {data.collected} by {data.collector}"
-    if copy and mark != copy:
-        said = f"{copy}. {said}"
+    return mark, f"{copy}. " if copy and mark != copy else ""
+
+
+def _collected(data: LabelData, also: str, item: Text) -> Text:
+    """When and by whom, behind what else must be said; its words give way before its facts do."""
+    ways = (f"{also}Coll. {data.collected} by {data.collector}", f"{also}{data.collected} {data.collector}")
+    said = next((way for way in ways if width_of(way, _SMALLEST) <= item.width * 0.98), ways[-1])
+    return fitted(said, item, _SMALLEST)
+
+
+def _foot(tube: Tube, data: LabelData) -> list[Item]:
+    left, size = (20.5, 2.3) if tube.roomy else (16.8, 2.0)
+    right = tube.width - 1.0 - 8.3
+    part = Text(x=right, y=tube.foot - 0.4, width=8.3, size=2.6, bold=True, align="right")
+    room = right - left - (0.2 if tube.roomy else -2.0)
     return [
-        _fitted(said, Text(x=LEFT, y=7.9, width=_SIDE - LEFT - 0.3, size=1.9), 1.6),
-        Rule(x=_SIDE, y=8.0, width=_SIDE_WIDTH, height=2.6),
-        beside(mark, 8.1, 1.8, align="centre", white=True),
-    ]
-
-
-def bars(number: str) -> list[Item]:
-    """The number as bars and, under them, as digits. Raises Refused when it is not 12 digits."""
-    if not (len(number) == 12 and number.isascii() and number.isdecimal()):
-        raise Refused(f"{number!r} is not a sample number of 12 digits: no label is printed.")
-    return [
-        Barcode(digits=number, x=0, y=10.9, width=BARS, height=10),
-        Text(text=grouped(number), x=LEFT, y=21.2, width=19, size=2.2),
-    ]
-
-
-def _foot(data: LabelData) -> list[Item]:
-    return [
-        Text(text=_tests(data.tests, 20.8, 2.3), x=20.5, y=21.1, width=20.8, size=2.3, bold=True),
-        Text(text=data.part, x=41.5, y=20.8, width=8.3, size=2.6, bold=True, align="right"),
+        Text(
+            text=_tests(data.tests, room, size), x=left, y=tube.foot - 0.1, width=room, size=size, bold=True
+        ),
+        fitted(
+            data.part,
+            part
+            if tube.roomy
+            else structs.replace(part, x=right + 2.3, width=6, y=tube.foot - 0.1, size=2.0),
+            1.6,
+        ),
     ]
 
 
@@ -179,24 +222,27 @@ def _tests(codes: tuple[str, ...], width: float, size: float) -> str:
     return f"tests: {len(codes)}"
 
 
-def _side(data: LabelData) -> list[Item]:
-    if data.mark:
-        return [
-            beside(data.number[8:], 10.1, 3.1),
-            Rule(x=_SIDE, y=13.8, width=_SIDE_WIDTH, height=3.1),
-            _fitted(data.mark, beside("", 13.75, 2.2, align="centre", white=True), 1.6),
-            _fitted(f"{data.container} {data.cap}".strip(), beside("", 16.9, 1.7), 1.6),
-            _fitted(data.ward, beside("", 19.15, 1.7, bold=False), 1.6),
-        ]
-    return [
-        beside(data.number[8:], 10.2, 5.2),
-        _fitted(f"{data.container} {data.cap}".strip(), beside("", 16.5, 1.9), 1.6),
-        _fitted(data.ward, beside("", 18.7, 1.9, bold=False), 1.6),
-    ]
-
-
-def beside(
-    text: str, y: float, size: float, *, bold: bool = True, align: Align = "right", white: bool = False
-) -> Text:
-    """A text in the column beside the bars."""
-    return Text(text=text, x=_SIDE, y=y, width=_SIDE_WIDTH, size=size, bold=bold, align=align, white=white)
+def _side(tube: Tube, data: LabelData) -> list[Item]:
+    """From the top: the last four digits, what else must be seen, then what there is room for."""
+    mark = data.mark if tube.roomy else ""
+    calm = not (mark or data.made)
+    size = shrink(data.number[8:], tube.side_width, (5.2, 3.1, 2.6) if calm else (3.1, 2.6), bold=True)
+    y = tube.top - 0.75
+    items: list[Item] = [tube.beside(data.number[8:], y, size)]
+    y += size * 1.2
+    for words in (mark, data.made and f"made {data.made}"):
+        if words:
+            wide = tube.side_width - 0.4
+            more, height = tube.boxed(words, y, shrink(words, wide, (2.2, _SMALLEST), bold=True))
+            items += more
+            y += height + 0.1
+    tube_and_cap = (f"{data.container} {data.cap}".strip(),) if tube.roomy else (data.container, data.cap)
+    for words in (*tube_and_cap, data.ward):
+        item = fitted(words, tube.beside("", y, 1.9, bold=words != data.ward), _SMALLEST)
+        there = (
+            tube.roomy or words == data.container or width_of(words, item.size, bold=item.bold) <= item.width
+        )
+        if there and y + item.size * LINE <= tube.foot + 0.2:
+            items.append(item)
+            y += 2.3
+    return items

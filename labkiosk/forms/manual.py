@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from labkiosk.forms.flow import INSET, ROLL, Cell, Flow
+from labkiosk.forms.flow import INSET, Cell, Flow
+from labkiosk.forms.media import ROLL_80, Media
 from labkiosk.forms.page import Page
 from labkiosk.forms.setting import several
 
@@ -15,9 +16,9 @@ _MARKS = re.compile(r"\*\*|__|`")
 _SIZES = (4.4, 3.6, 3.0)
 
 
-def manual(markdown: str) -> Page:
-    """The text on a roll of 72 mm. What is not a heading, a list, a table row or a rule is a paragraph."""
-    flow = Flow()
+def manual(markdown: str, media: Media = ROLL_80) -> Page:
+    """The text on a roll. What is not a heading, a list, a table row or a rule is a paragraph."""
+    flow = Flow(media)
     for block in _blocks(markdown):
         _block(flow, block)
     return flow.page()
@@ -49,11 +50,15 @@ def _block(flow: Flow, block: str) -> None:
     elif item := _ITEM.fullmatch(block):
         left = INSET + len(item["indent"])
         mark = "•" if item["mark"] in "-*" else item["mark"]
-        flow.row(Cell(mark, left, 4), Cell(_plain(item["text"]), left + 4, ROLL - left - 4 - INSET))
+        flow.row(Cell(mark, left, 4), Cell(_plain(item["text"]), left + 4, flow.width - left - 4 - INSET))
     elif block.startswith("|"):
         if not _TABLE_LINE.fullmatch(block):
+            third = flow.width / 3
             first, *rest = (_plain(cell.strip()) for cell in block.strip("| ").split("|"))
-            flow.row(Cell(first, INSET, 24, bold=True), Cell(several(*rest), 26, ROLL - 26 - INSET))
+            flow.row(
+                Cell(first, INSET, third - INSET, bold=True),
+                Cell(several(*rest), third + 2, flow.width - third - 3),
+            )
     elif set(block) == {"-"}:
         flow.rule()
     else:

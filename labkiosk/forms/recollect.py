@@ -2,7 +2,8 @@
 
 from msgspec import Struct
 
-from labkiosk.forms.flow import INSET, ROLL, Cell, Flow, Print, begin
+from labkiosk.forms.flow import INSET, Cell, Flow, Print, begin
+from labkiosk.forms.media import ROLL_80, Media
 from labkiosk.forms.page import Page
 
 
@@ -32,9 +33,9 @@ class RecollectData(Print, frozen=True, kw_only=True, forbid_unknown_fields=True
     wanted: tuple[Wanted, ...]
 
 
-def recollect(data: RecollectData) -> Page:
+def recollect(data: RecollectData, media: Media = ROLL_80) -> Page:
     """The list. It carries no code to scan: the tubes have labels of their own."""
-    flow = begin(data)
+    flow = begin(data, media)
     flow.banner("PLEASE COLLECT", 4.2)
     flow.text(data.ward, 5.2, bold=True)
     count = len(data.wanted)
@@ -51,13 +52,16 @@ def recollect(data: RecollectData) -> Page:
 def _one(flow: Flow, wanted: Wanted) -> None:
     top = flow.y
     flow.row(
-        Cell(wanted.bed, 2.5, 17, 3.4, bold=True), Cell(wanted.name, 20, ROLL - 20 - INSET, 3.6, bold=True)
+        Cell(wanted.bed, 2.5, 17, 3.4, bold=True),
+        Cell(wanted.name, 20, flow.width - 20 - INSET, 3.6, bold=True),
     )
-    flow.row(Cell(wanted.who, 20, ROLL - 20 - INSET, 2.5))
+    flow.row(Cell(wanted.who, 20, flow.width - 20 - INSET, 2.5))
     stat = "STAT  " if wanted.stat else ""
     flow.row(
-        Cell(f"{stat}{wanted.tube}, label {wanted.tail}: {', '.join(wanted.tests)}", 2.5, ROLL - 3.5, 2.8)
+        Cell(
+            f"{stat}{wanted.tube}, label {wanted.tail}: {', '.join(wanted.tests)}", 2.5, flow.width - 3.5, 2.8
+        )
     )
-    flow.row(Cell(f"{wanted.reason}; asked {wanted.since}", 2.5, ROLL - 3.5, 2.6, bold=True))
+    flow.row(Cell(f"{wanted.reason}; asked {wanted.since}", 2.5, flow.width - 3.5, 2.6, bold=True))
     if wanted.stat:
         flow.mark(top)

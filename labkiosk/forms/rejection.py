@@ -1,6 +1,7 @@
 """The rejection slip: it tells the ward which sample cannot be used, why, and what to do."""
 
 from labkiosk.forms.flow import Print, begin
+from labkiosk.forms.media import ROLL_80, Media
 from labkiosk.forms.page import Page
 from labkiosk.forms.setting import grouped, several
 
@@ -27,9 +28,9 @@ class RejectionData(Print, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Number of the new sample that is expected; empty when none is."""
 
 
-def rejection(data: RejectionData) -> Page:
+def rejection(data: RejectionData, media: Media = ROLL_80) -> Page:
     """The rejection slip. It carries no code to scan: the sample it names must not be used."""
-    flow = begin(data)
+    flow = begin(data, media)
     flow.banner("SAMPLE REJECTED", 4.2)
     flow.text(data.patient_name, 4.4, bold=True)
     flow.text(several(data.patient_id, data.sex, data.age), 3.0)

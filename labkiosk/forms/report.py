@@ -1,10 +1,13 @@
-"""The laboratory report on a continuous 80 mm roll: what a clinician reads in five seconds, then the rest."""
+"""The laboratory report: what a clinician reads in five seconds, then the rest."""
 
 from labkiosk.facts.errors import Refused
-from labkiosk.forms.flow import ROLL, Cell, Flow
+from labkiosk.forms.flow import Cell, Flow
+from labkiosk.forms.media import ROLL_80, Media
 from labkiosk.forms.page import Page
+from labkiosk.forms.parts import parted
 from labkiosk.forms.report_data import ELSEWHERE, Group, ReportData, Result, Specimen, interim, missing
-from labkiosk.forms.setting import grouped, several, width_of
+from labkiosk.forms.report_results import write_group
+from labkiosk.forms.setting import grouped, several
 
 __all__ = [
     "Group",
@@ -19,11 +22,19 @@ __all__ = [
 ]
 
 
-def report(data: ReportData) -> Page:
-    """The report. Raises Refused, naming what is absent, when it lacks something a report must carry."""
-    flow = Flow()
+def report(data: ReportData, media: Media = ROLL_80) -> Page:
+    """The report, in parts where it is long. Raises Refused, naming what is absent, when it lacks something a report must carry."""
+    flow = Flow(media)
     write(flow, data)
-    return flow.page()
+    return parted(flow, lambda part: _whose(part, data))
+
+
+def _whose(flow: Flow, data: ReportData) -> None:
+    """The head of a part that is not the first: what is to be known of the report holds for each of them."""
+    _marks(flow, data)
+    flow.text(data.patient_name, 4.2, bold=True)
+    flow.text(several(data.patient_id, data.sex, data.age), 2.8)
+    flow.text(several(f"Order {data.order}", f"version {data.version}", data.lab_name), 2.5)
 
 
 def write(flow: Flow, data: ReportData) -> None:
@@ -36,7 +47,7 @@ def write(flow: Flow, data: ReportData) -> None:
     _critical(flow, data)
     _specimens(flow, data)
     for group in data.groups:
-        _group(flow, group)
+        write_group(flow, group)
     _open(flow, data)
     _foot(flow, data)
 
@@ -86,7 +97,7 @@ def _critical(flow: Flow, data: ReportData) -> None:
     flow.gap(1.2)
     for result in critical:
         said = f"{result.flag}: {result.test} {result.value} {result.unit}"
-        flow.row(Cell(said, 2, ROLL - 4, 3.2, bold=True))
+        flow.row(Cell(said, 2, flow.width - 4, 3.2, bold=True))
     flow.gap(0.6)
     flow.frame(top)
 
@@ -95,71 +106,24 @@ def _specimens(flow: Flow, data: ReportData) -> None:
     flow.rule()
     for specimen in data.specimens:
         flow.text(f"{specimen.specimen}, {specimen.container}, sample {grouped(specimen.number)}", 2.3)
-        flow.row(Cell(f"collected {specimen.collected}, received {specimen.received}", 3, ROLL - 3, 2.3))
+        flow.row(
+            Cell(f"collected {specimen.collected}, received {specimen.received}", 3, flow.width - 3, 2.3)
+        )
         if specimen.condition:
-            flow.row(Cell(f"condition: {specimen.condition}", 3, ROLL - 3, 2.5, bold=True))
-
-
-_TEST, _VALUE, _FLAG, _UNIT, _RANGE = (2.5, 21.5), (24.0, 12.5), (37.2, 9.8), (47.2, 11.0), (58.0, 13.5)
-"""Columns of a result: left edge and width in mm."""
-
-
-def _group(flow: Flow, group: Group) -> None:
-    flow.gap(1.2)
-    flow.row(Cell(group.section, 1, 45, 3.2, bold=True), Cell("reference", 46, 25.5, 2.1, align="right"))
-    flow.rule()
-    for result in group.results:
-        top = flow.y
-        _result(flow, result, provisional=bool(group.provisional))
-        if result.flag:
-            flow.mark(top)
-    if group.provisional:
-        flow.text(f"PROVISIONAL, why: {group.provisional}", 2.8, bold=True)
-    flow.text(f"Released by {group.released_by}, {group.released_at}", 2.2)
-
-
-def _result(flow: Flow, result: Result, *, provisional: bool) -> None:
-    bold = bool(result.flag)
-    fits = width_of(result.value, 3.0, bold=bold) <= _VALUE[1] * 0.98
-    letter, word = _flag_beside(result.flag) if fits else ("", "")
-    flow.row(
-        Cell(result.test, *_TEST, 2.7, bold=bold),
-        Cell(result.value if fits else "", *_VALUE, 3.0, bold=bold, align="right"),
-        Cell(letter, *_FLAG, 2.7, bold=True),
-        Cell(result.unit, *_UNIT, 2.2),
-        Cell(result.reference, *_RANGE, 2.2, align="right"),
-    )
-    if not fits:
-        flow.row(Cell(several(result.value, result.flag), 5, ROLL - 5, 3.0, bold=bold))
-    if word or result.previous:
-        before = f"before: {result.previous}" if result.previous else ""
-        flow.row(Cell(before, 5, 31.5, 2.1), Cell(word, _FLAG[0], ROLL - _FLAG[0], 2.7, bold=True))
-    if provisional:
-        flow.row(Cell("PROVISIONAL", 5, ROLL - 5, 3.4, bold=True))
-    if result.done_at:
-        flow.row(Cell(f"done at {result.done_at}", 5, ROLL - 5, 2.3))
-    if result.comment:
-        flow.row(Cell(result.comment, 5, ROLL - 5, 2.3))
-    if result.words:
-        flow.row(Cell(result.words, 5, ROLL - 5, 2.6, bold=True))
-
-
-def _flag_beside(flag: str) -> tuple[str, str]:
-    """What of a flag stands in its column, and what on the line below."""
-    if width_of(flag, 2.7, bold=True) <= _FLAG[1] * 0.98:
-        return flag, ""
-    letter, _, word = flag.partition(" ")
-    return letter, word
+            flow.row(Cell(f"condition: {specimen.condition}", 3, flow.width - 3, 2.5, bold=True))
 
 
 def _open(flow: Flow, data: ReportData) -> None:
     for heading, lines in (("Still to come", data.pending), ("Not done", data.cancelled)):
         if lines:
+            flow.seam()
             flow.gap(1.2)
             flow.text(heading, 3.2, bold=True)
             flow.rule()
-            for line in lines:
-                flow.row(Cell(line, 2.5, ROLL - 2.5, 2.7))
+            for place, line in enumerate(lines):
+                if place > 1:
+                    flow.seam(heading)
+                flow.row(Cell(line, 2.5, flow.width - 2.5, 2.7))
 
 
 def _foot(flow: Flow, data: ReportData) -> None:

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from labkiosk.forms.flow import INSET, Cell, Flow
+from labkiosk.forms.media import ROLL_80, Media
 from labkiosk.forms.page import Frame, Page, Rule
 
 
@@ -35,9 +36,9 @@ _HEIGHT = 8.6
 """Of a line to write on: a hand in gloves needs it."""
 
 
-def request(data: RequestData) -> Page:
+def request(data: RequestData, media: Media = ROLL_80) -> Page:
     """The form, on a roll. It carries no code: it belongs to nobody until it is entered."""
-    flow = Flow()
+    flow = Flow(media)
     if data.training:
         flow.banner("TRAINING")
     flow.banner(data.title, 3.4)
@@ -62,7 +63,8 @@ def _to_write(flow: Flow, left: str, right: str) -> None:
     """One line to write on, or two side by side."""
     top, middle = flow.y, flow.width * 0.6
     flow.row(
-        Cell(left, INSET, middle - INSET, 2.2), *([Cell(right, middle + INSET, 26, 2.2)] if right else [])
+        Cell(left, INSET, middle - INSET, 2.2),
+        *([Cell(right, middle + INSET, flow.width - middle - INSET, 2.2)] if right else []),
     )
     flow.y = top + _HEIGHT
     end = middle - 1.5 if right else flow.width

@@ -1,6 +1,7 @@
 """The report of sensitive results: a cover that tells nothing, and the report folded away behind it."""
 
 from labkiosk.forms.flow import Flow
+from labkiosk.forms.media import ROLL_80, Media
 from labkiosk.forms.page import Page
 from labkiosk.forms.report import report_code, write
 from labkiosk.forms.report_data import ReportData
@@ -10,11 +11,11 @@ _BLANK = 30.0
 """White in mm below the fold: the first line of the report is never in sight at the edge."""
 
 
-def sealed(data: ReportData) -> Page:
+def sealed(data: ReportData, media: Media = ROLL_80) -> Page:
     """The cover, which shows when the paper is folded, then the report. Raises Refused as ``report`` does."""
-    flow = Flow()
+    flow = Flow(media)
     _cover(flow, data)
-    flow.text("- - - - - - -  fold here, so that the cover lies outside  - - - - - - -", 2.3, align="centre")
+    flow.text("- - fold here, so that the cover lies outside - -", 2.1, align="centre")
     flow.gap(_BLANK)
     write(flow, data)
     return flow.page()

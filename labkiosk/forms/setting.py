@@ -10,6 +10,8 @@ MARK = "…"
 REFERENCE = 8
 """Dots a millimetre at which pages are laid out (203 dpi)."""
 
+_KEPT = 0.98
+
 BASE = 1.069
 """Ascent of the Latin font: what a smaller text must come down by to share a larger one's baseline."""
 
@@ -33,17 +35,20 @@ def fit(text: str, pixels: int, width: float, bold: bool) -> str:
 
 
 def shrink(text: str, width: float, sizes: Sequence[float], *, bold: bool = False) -> float:
-    """The first of the sizes, largest first, at which the text fits that width; else the last (all in mm)."""
-    return next((size for size in sizes if width_of(text, size, bold=bold) <= width), sizes[-1])
+    """The first of the sizes, largest first, at which the text fits that width; else the last (all in mm).
+
+    A little is kept back, because another printer's dots round the letters otherwise.
+    """
+    return next((size for size in sizes if width_of(text, size, bold=bold) <= width * _KEPT), sizes[-1])
 
 
 def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
     """Lines of at most that width (both in mm).
 
-    A word too long for a line is broken after a stroke, or else between clusters. Two per cent is kept back,
-    because another printer's dots round the letters otherwise.
+    A word too long for a line is broken after a stroke, or else between clusters. A little is kept back, as
+    `shrink` does.
     """
-    pixels, room = round(size * REFERENCE), width * REFERENCE * 0.98
+    pixels, room = round(size * REFERENCE), width * REFERENCE * _KEPT
     lines = [""]
     for word in text.split():
         for piece in _pieces(word, pixels, room, bold):

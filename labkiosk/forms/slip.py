@@ -1,6 +1,7 @@
 """The slip for the patient's card: what was ordered and how to ask for it."""
 
 from labkiosk.forms.flow import Print, begin
+from labkiosk.forms.media import ROLL_80, Media
 from labkiosk.forms.page import Page
 from labkiosk.forms.setting import several
 
@@ -21,9 +22,9 @@ class SlipData(Print, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Sample numbers of 12 digits; the slip shows the last four of each."""
 
 
-def slip(data: SlipData) -> Page:
+def slip(data: SlipData, media: Media = ROLL_80) -> Page:
     """The slip, with a QR code that asks for the order; scanning it never receives a tube."""
-    flow = begin(data)
+    flow = begin(data, media)
     flow.text(data.lab_name, 2.8, bold=True)
     flow.rule(0.4)
     flow.text(data.patient_name, 4.4, bold=True)

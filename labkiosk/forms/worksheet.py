@@ -2,9 +2,9 @@
 
 from msgspec import Struct
 
-from labkiosk.forms.flow import ROLL, Cell, Flow, Print, begin
+from labkiosk.forms.flow import INSET, Cell, Flow, Print, begin
+from labkiosk.forms.media import ROLL_80, Media
 from labkiosk.forms.page import LINE, Frame, Page
-from labkiosk.forms.setting import several
 
 
 class Tube(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -32,13 +32,15 @@ class WorksheetData(Print, frozen=True, kw_only=True, forbid_unknown_fields=True
     tubes: tuple[Tube, ...]
 
 
+_AGE, _PRIORITY = 12.0, 12.0
+"""Widths in mm of the columns with age and sex, and with the priority."""
 _BOX = 7.0
 """Height in mm of a box to write a value in."""
 
 
-def worksheet(data: WorksheetData) -> Page:
+def worksheet(data: WorksheetData, media: Media = ROLL_80) -> Page:
     """The worksheet. Its QR opens it on the screen; it carries no tube's barcode."""
-    flow = begin(data)
+    flow = begin(data, media)
     beside = [f"Worksheet {data.worksheet}", data.bench, data.made, data.lab_name]
     flow.code(worksheet_code(data.worksheet), 19, beside)
     flow.rule(0.5)
@@ -59,18 +61,26 @@ def worksheet_code(batch: str) -> str:
 
 
 def _tube(flow: Flow, tube: Tube) -> None:
-    flow.row(
-        Cell(f"{tube.position}", 1, 7, 4.4, bold=True),
-        Cell(tube.tail, 8, 12.5, 4.4, bold=True),
-        Cell(several(tube.name, tube.age), 21, ROLL - 37, 3.0),
-        Cell(tube.priority, ROLL - 15, 14, 2.8, bold=True, align="right"),
+    right = flow.width - INSET - _PRIORITY
+    age = right - _AGE
+    name = Cell(
+        tube.name, 8 if flow.narrow else 21, (right if flow.narrow else age) - (7 if flow.narrow else 22), 3.0
     )
-    _boxes(flow, tube.tests, columns=3)
+    flow.row(
+        Cell(f"{tube.position}", INSET, 7, 4.4, bold=True),
+        Cell(tube.tail, 8, 12.5, 4.4, bold=True),
+        *([] if flow.narrow else [name]),
+        Cell(tube.age, age, _AGE - 1, 3.0),
+        Cell(tube.priority, right, _PRIORITY, 2.8, bold=True, align="right"),
+    )
+    if flow.narrow:
+        flow.row(name)
+    _boxes(flow, tube.tests, columns=2 if flow.narrow else 3)
 
 
 def _boxes(flow: Flow, names: tuple[str, ...], *, columns: int) -> None:
     """Empty boxes, each after its name, so many to a line."""
-    width = (ROLL - 1) / columns
+    width = (flow.width - 1) / columns
     named = width * 0.42
     for first in range(0, len(names), columns):
         top = flow.y + 0.5

@@ -9,6 +9,7 @@ from labkiosk.board import jobs, orders, patients, samples
 from labkiosk.catalogue import Catalogue
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.paper import Job
+from labkiosk.forms.media import LABEL_50, ROLL_80, Media
 from labkiosk.lab.drawn import collected_at, collected_by
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import FORMS
@@ -44,15 +45,22 @@ class Whose(NamedTuple):
     baby: str
 
 
-def page(lab: Lab, job: Asked) -> "Page":
-    """The page of a job, from what the board says now.
+def page(lab: Lab, job: Asked, media: Media | None = None) -> "Page":
+    """The page of a job, from what the board says now, laid out for that paper or for what is usual.
 
-    Raises Refused when it may not be printed any more, or lacks something that it must carry.
+    Raises Refused when it may not be printed any more, or lacks something that it must carry, and when it does
+    not go on such paper.
     """
+    on_tube = FORMS[job.form].on_tube
+    media = media or (LABEL_50 if on_tube else ROLL_80)
+    if media.die_cut != on_tube:
+        raise Refused(
+            f"not printed: a {job.form} does not go on {media.words}: choose another printer for it."
+        )
     # Each is read only when such a paper is drawn.
     form = getattr(import_module(f"labkiosk.forms.{job.form}"), job.form)
     data = getattr(import_module(f"labkiosk.lab.{FORMS[job.form].data}"), f"{job.form}_data")
-    return cast("Page", form(data(lab, job)))
+    return cast("Page", form(data(lab, job), media))
 
 
 def label_data(lab: Lab, job: Asked) -> "LabelData":

@@ -13,8 +13,12 @@ from PIL import Image
 
 from labkiosk import forms
 from labkiosk.forms.draw import draw
+from labkiosk.forms.media import MEDIA, Media
 from labkiosk.forms.page import Page
 from tests.disasters.teller import Teller, Told
+
+TUBE_LABELS = {"label", "blank"}
+"""The forms that go onto a tube. No other may carry a bar."""
 
 
 class Code(NamedTuple):
@@ -76,16 +80,29 @@ def drawable() -> dict[str, Any]:
     for path in sorted(Path(forms.__file__).parent.glob("*.py")):
         module = import_module(f"labkiosk.forms.{path.stem}")
         for _, function in getmembers(module, isfunction):
-            if function.__module__ == module.__name__ and signature(function).return_annotation is Page:
+            is_form = function.__module__ == module.__name__ and "media" in signature(function).parameters
+            if is_form and signature(function).return_annotation is Page:
                 found[function.__name__] = function
     return found
 
 
-def drawn(function: Any) -> list[Code]:
-    """The codes on a form that is filled in with what may stand there."""
+def on_paper() -> list[tuple[str, str]]:
+    """Every form with every paper that it goes on, by their names."""
+    return [(f, m) for f in sorted(drawable()) for m in MEDIA if m.startswith("label") == (f in TUBE_LABELS)]
+
+
+def drawn(function: Any, media: Media) -> list[Code]:
+    """The codes on a form that is filled in with what may stand there, on that paper."""
+    return codes(draw(filled_in(function, media)).image)
+
+
+def filled_in(function: Any, media: Media) -> Page:
+    """A form that says what may stand there."""
     hints = get_type_hints(function)
-    given = {name: _believable(hints[name], name) for name in signature(function).parameters}
-    return codes(draw(function(**given)).image)
+    said = next(name for name in signature(function).parameters if name != "media")
+    page = function(_believable(hints[said], said), media)
+    assert isinstance(page, Page)
+    return page
 
 
 NUMBER, ORDER = "010000000016", "O01-0000001"

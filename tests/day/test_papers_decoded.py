@@ -12,15 +12,14 @@ from typing import NamedTuple
 import pytest
 
 from labkiosk.cli import commands
+from labkiosk.forms.media import MEDIA
 from labkiosk.tui.commands import EVERYWHERE
 from labkiosk.tui.screens.more import DESKS
 from tests.day.glass import Person, Press, Rest, opened, work
-from tests.day.papers import Code, day_of_papers, drawable, drawn, printed, site
+from tests.day.papers import TUBE_LABELS, Code, day_of_papers, drawable, drawn, on_paper, printed, site
 from tests.disasters.house import answers, lines, request
 from tests.disasters.teller import Teller
 
-TUBE_LABELS = {"label", "blank"}
-"""The forms that go onto a tube. No other may carry a bar."""
 PURPOSE = re.compile(r"LK:[A-Z]+:.+")
 
 
@@ -67,9 +66,9 @@ def test_a_tube_label_carries_its_number_and_no_other_paper_a_bar(here: Site) ->
     assert here.papers["report-O01-0000001-v1-copy1"] == [("QR Code", "LK:REPORT:O01-0000001:1")]
 
 
-@pytest.mark.parametrize("form", sorted(drawable()))
-def test_every_form_there_is(form: str) -> None:
-    found = drawn(drawable()[form])
+@pytest.mark.parametrize(("form", "media"), on_paper())
+def test_every_form_there_is(form: str, media: str) -> None:
+    found = drawn(drawable()[form], MEDIA[media])
     if form in TUBE_LABELS:
         assert {code.kind for code in found} == {"Code 128"}
         assert all(re.fullmatch(r"\d{12}", code.text) for code in found)

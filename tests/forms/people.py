@@ -52,6 +52,7 @@ def some(dice: random.Random, **said: Any) -> LabelData:
             "training": dice.random() < 0.2,
             "relabelled": dice.random() < 0.2,
             "copy": dice.choice([0, 0, 0, 1, 12]),
+            "made": dice.choice(["", "", "09:12", "22 Nov 09:12"]),
             **said,
         }
     )

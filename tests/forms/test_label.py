@@ -12,6 +12,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.forms.decode import check
 from labkiosk.forms.draw import draw
 from labkiosk.forms.label import LabelData, label
+from labkiosk.forms.media import LABEL_38, LABEL_50, Media
 from labkiosk.forms.page import Page, Text
 from labkiosk.forms.raster import rasterise
 from labkiosk.forms.setting import width_of
@@ -74,6 +75,7 @@ def test_says_the_five_things_of_auto12_and_the_rest() -> None:
         ({"copy": 1, "training": True}, "TRAINING"),
         ({"training": True}, "Coll. 14 Mar 2026 09:12 by R. Devi"),
         ({"mark": "120 min"}, "120 min"),
+        ({"made": "09:12"}, "made 09:12"),
         ({"mark": "set 1 anaerobic", "training": True}, "TRAINING"),
     ],
 )
@@ -152,11 +154,12 @@ def test_no_test_code_is_cut_in_half(codes: str, said: str) -> None:
     assert texts(label(msgspec.structs.replace(PLAIN, tests=tuple(codes.split()))))[5] == said
 
 
-def test_200_patients_each_read_back_and_nothing_runs_over() -> None:
+@pytest.mark.parametrize("media", [LABEL_50, LABEL_38])
+def test_200_patients_each_read_back_and_nothing_runs_over(media: Media) -> None:
     dice = random.Random(2026)
     for _ in range(200):
         data = some(dice)
-        page = label(data)
+        page = label(data, media)
         picture = draw(page)
         check(picture, data.number)
         assert read(picture.image) == [data.number]
@@ -164,10 +167,12 @@ def test_200_patients_each_read_back_and_nothing_runs_over() -> None:
         assert overlaps(page, 8) == []
 
 
-@pytest.mark.parametrize("dpi", [203, 300])
+@pytest.mark.parametrize(
+    ("dpi", "media"), [(203, LABEL_50), (300, LABEL_50), (203, LABEL_38), (300, LABEL_38)]
+)
 @pytest.mark.parametrize("name", NAMES)
-def test_every_name_stays_in_its_place(name: str, dpi: int) -> None:
-    page = label(msgspec.structs.replace(PLAIN, patient_name=name, priority="stat", training=True))
+def test_every_name_stays_in_its_place(name: str, dpi: int, media: Media) -> None:
+    page = label(msgspec.structs.replace(PLAIN, patient_name=name, priority="stat", training=True), media)
     dots = 8 if dpi == 203 else 300 / 25.4
     assert outside(page, dots) == []
     assert overlaps(page, dots) == []
