@@ -5,6 +5,8 @@ from typing import Protocol
 from labkiosk.printers.escpos import EscPos
 from labkiosk.printers.picture import Png
 from labkiosk.printers.sheet import Heard, Run, Sheet
+from labkiosk.printers.tspl import Tspl
+from labkiosk.printers.zpl import Zpl
 
 __all__ = ["LANGUAGES", "Heard", "Language", "Run", "Sheet"]
 
@@ -39,5 +41,5 @@ class Language(Protocol):
         ...
 
 
-LANGUAGES: dict[str, Language] = {language.NAME: language for language in (EscPos(), Png())}
+LANGUAGES: dict[str, Language] = {language.NAME: language for language in (EscPos(), Zpl(), Tspl(), Png())}
 """By the name that a printer's set-up has."""
