@@ -54,7 +54,7 @@ class Zpl:
             for top in range(0, height, rows)
         )
         setting = b"^PON^LH0,0^LS0^PW%d^LL%d" % (width, height)
-        return b"^XA" + setting + b"".join(graphics) + b"^PQ1^XZ\n"
+        return b"^XA" + setting + b"".join(graphics) + b"^XZ\n"
 
     def question(self, ticket: int) -> bytes:
         """For the host status, which counts what is left to print: it has no place for a ticket."""
