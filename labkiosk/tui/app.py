@@ -99,8 +99,10 @@ class Kiosk(Navigation, App[int], inherit_bindings=False):
         # A timer runs beside the app: the screen on top may be half made, or half gone.
         if not (self.is_running and self.top.is_mounted and self.top.is_attached):
             return
-        self.top.show_title()
-        if self.desk.changed():
+        changed = self.desk.changed()
+        if changed or self.desk.minute_over():
+            self.top.show_title()
+        if changed:
             self.top.refreshed()
         if self.worker is not None:
             self.worker.keep()

@@ -7,9 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
+from labkiosk.rules.priority import MINUTE
+
 if TYPE_CHECKING:
     from labkiosk.board.people import Person
-    from labkiosk.journal.clock import Reading
+    from labkiosk.journal.clock import LabTime, Reading
     from labkiosk.journal.connection import Connection
     from labkiosk.lab.lab import Lab
     from labkiosk.tui.screens.intake_basket import HalfTyped
@@ -38,6 +40,7 @@ class Desk:
         self._looking = ThreadPoolExecutor(1, "looking")
         self._looking_at: Connection = None
         self._seen = 0
+        self._minute_ends = 0
         self.ready = asyncio.Event()
         self.person: Person | None = None
         self.bench: str | None = None
@@ -103,6 +106,16 @@ class Desk:
 
         seen, self._seen = self._seen, data_version(self.lab.conn)
         return seen != self._seen
+
+    def now(self) -> "LabTime":
+        """Lab time, for what stands until ``minute_over``."""
+        now = self.lab.time()
+        self._minute_ends = self.lab.clock().uptime + MINUTE - now.at % MINUTE
+        return now
+
+    def minute_over(self) -> bool:
+        """Whether another minute of lab time has begun since ``now``; it reads no file and no board."""
+        return self.lab.clock().uptime >= self._minute_ends
 
     def close(self) -> None:
         """Finish the act in progress, and let go of the database."""

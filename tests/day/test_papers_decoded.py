@@ -14,7 +14,7 @@ import pytest
 from labkiosk.cli import commands
 from labkiosk.forms.media import MEDIA
 from labkiosk.tui.commands import EVERYWHERE
-from labkiosk.tui.screens.more import DESKS
+from labkiosk.tui.screens import DESKS
 from tests.day.glass import Person, Press, Rest, opened, work
 from tests.day.papers import TUBE_LABELS, Code, day_of_papers, drawable, drawn, on_paper, printed, site
 from tests.disasters.house import answers, lines, request

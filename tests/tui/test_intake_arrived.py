@@ -178,7 +178,7 @@ async def test_blank_papers_are_printed_from_the_screen(home: Path, clock: Still
         await here.press("ctrl+g", "b")
         await here.press("enter", *"x", "f9")
         assert here.said == "Type a number from 1 to 500."
-        await here.press("enter", *"2", "f9")
+        await here.press("backspace", *"2", "f9")
         assert here.said.startswith("2 are printing, from 010000000016 to 010000000027.")
         await here.press("down", "enter", *"1", "f9")
         assert here.said.startswith("1 are printing, from F01-0000001")

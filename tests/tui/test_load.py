@@ -64,14 +64,12 @@ async def test_at_the_order_a_time_is_corrected_with_its_reason(
     async with seat(home, clock, "phleb") as here:
         await here.app.open("order", gtt.order)
         await here.settle()
-        for typed, said in (
-            ("09:30", "75 g glucose at 09:30. Draw 60 min at 10:30, 120 min at 11:30."),
-            ("09:20", "The load stands at 09:30 already: give the reason to change it."),
-            ("09:20 misread", "75 g glucose at 09:20. Draw 60 min at 10:20, 120 min at 11:20."),
-        ):
-            await here.press("ctrl+l", *typed)
-            await here.press("f9")
-            assert here.said == said
+        await here.press("ctrl+l", *"09:30", "f9")
+        assert here.said == "75 g glucose at 09:30. Draw 60 min at 10:30, 120 min at 11:30."
+        await here.press("ctrl+l", *"09:20", "f9")
+        assert here.said == "The load stands at 09:30 already: give the reason to change it."
+        await here.press(*" misread", "f9")
+        assert here.said == "75 g glucose at 09:20. Draw 60 min at 10:20, 120 min at 11:20."
         assert "GLU1H at 10:20" in lines(here)[1]
         await here.press("f4")
         assert "60 min 10:20" in lines(here)[1]

@@ -149,6 +149,26 @@ async def test_a_clock_in_doubt_is_in_the_title(home: Path, clock: StillClock) -
         assert " CLOCK?  22 Nov 10:05  " in here.text("TitleBar")
 
 
+async def test_a_look_reads_the_board_when_it_changed_or_a_minute_is_over(
+    home: Path, clock: StillClock, day: Morning
+) -> None:
+    async with seat(home, clock) as here:
+        here.app._look()
+        asked: list[str] = []
+        here.app.desk.lab.conn.set_trace_callback(asked.append)
+        for _ in range(10):
+            here.app._look()
+        assert set(asked) == {"PRAGMA data_version"}
+        clock.later(1)
+        here.app._look()
+        assert "22 Nov 10:05 " in here.text("TitleBar")
+        assert len([sql for sql in asked if "delivery" in sql]) == 1
+        with lab(home, clock) as desk:
+            receive(desk, day.expected)
+        here.app._look()
+        assert len([sql for sql in asked if "delivery" in sql]) == 2
+
+
 async def test_a_covered_screen_has_caught_up_when_it_comes_back(
     home: Path, clock: StillClock, day: Morning
 ) -> None:

@@ -16,6 +16,7 @@ from labkiosk.tui.widgets.question import Ask, Question
 from labkiosk.tui.widgets.scan_box import ScanBox
 from tests.scanners.sending import REFUSED, STREAMS, Sent, heard_of, signs_of
 from tests.tui.desks import Seat, StillClock, new_home, seat
+from tests.tui.morning import Morning
 
 
 class Heard:
@@ -132,6 +133,35 @@ async def test_enter_space_and_letters_answer_no_dialog(home: Path, clock: Still
         assert (answers, isinstance(here.app.screen, Question)) == ([], True)
         await here.press("f9")
         assert answers == [True]
+
+
+async def test_what_is_refused_is_asked_again_with_what_was_typed(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock, "super") as here:
+        await here.press("ctrl+g", "s")
+        await here.press("f11")
+        await here.type("Fridge")
+        await here.press("tab", "x", "tab", "5", "f9")
+        assert here.said == "Type the positions as a number, like 50; in a row a number too, or nothing."
+        assert [field.value for field in here.app.screen.query(Field)] == ["Fridge", "x", "5"]
+        await here.press("tab", "backspace", "5", "f9")
+        assert here.said == "Fridge is made, and its label prints. Scan the tubes that go in."
+        assert here.app.screen is here.top
+
+
+async def test_a_reason_that_is_refused_stays_in_its_field(
+    home: Path, clock: StillClock, day: Morning
+) -> None:
+    async with seat(home, clock) as here:
+        await here.app.open("sample", day.waiting)
+        await here.settle()
+        await here.press("f11")
+        await here.type("x" * 120)
+        here.app.screen.query_one(Field).value = "torn \u202e"
+        await here.press("f9")
+        assert here.said == "Reason has a hidden character (\\u202e). Type it again without it."
+        assert here.app.screen.query_one(Field).value == "torn \u202e"
+        await here.press("backspace", "f9")
+        assert here.said == "The label is printing. It says COPY: put it over the old one."
 
 
 async def test_keys_before_the_first_paint_are_gone(home: Path, clock: StillClock) -> None:

@@ -70,7 +70,7 @@ async def test_a_new_rack_is_made_and_turned_to(home: Path, clock: StillClock) -
         await here.press("ctrl+g", "s")
         await here.press("f11", *"Fridge 2", "tab", *"many", "f9")
         assert here.said == "Type the positions as a number, like 50; in a row a number too, or nothing."
-        await here.press("f11", *"Fridge 2", "tab", *"5", "f9")
+        await here.press("tab", "ctrl+u", *"5", "f9")
         assert here.said == "Fridge 2 is made, and its label prints. Scan the tubes that go in."
         await here.press("f12")
         assert [line.split()[0] for line in rows(here)] == ["0/20", "0/5"]

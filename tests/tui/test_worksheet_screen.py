@@ -149,7 +149,7 @@ async def test_the_list_makes_one_and_opens_it(home: Path, clock: StillClock) ->
         assert here.top.NAME == "worksheets"
         await here.press("f9", *"5", "f9")
         assert here.said == "Which bench? Type it too, such as HAEM 20."
-        await here.press("f9", *"hb", "f9")
+        await here.press("ctrl+u", *"hb", "f9")
         assert here.said == "W01-0000001 of 1 tube is printing. Scan its code to fill it in."
         await here.press("enter")
         assert isinstance(here.top, WorksheetScreen)

@@ -1,13 +1,35 @@
 """The screens: one a file, each imported when it is first opened."""
 
 from importlib import import_module
+from typing import NamedTuple
 
 from labkiosk.tui.screens.base import KioskScreen
 
+
+class Entry(NamedTuple):
+    """A desk without a function key, as More lists it: a letter opens the screen of that name."""
+
+    letter: str
+    screen: str
+    title: str
+    purpose: str
+
+
+DESKS = (
+    Entry("B", "blank", "Blank papers", "labels and request forms for when even this fails"),
+    Entry("W", "worksheets", "Worksheets", "batches of a manual bench, filled in one go"),
+    Entry("R", "recollect", "Recollect", "what the wards are to draw, and why; a list for each"),
+    Entry("D", "sent", "Sent out", "tests at other laboratories, and what should be back"),
+    Entry("H", "handover", "Hand-over", "what a shift leaves: open, late, uncertain; signed by two"),
+    Entry("I", "links", "Same person", "who an unknown is, or a patient there twice: two agree"),
+    Entry("S", "storage", "Storage", "where tubes are kept: scan a rack, then the tubes"),
+    Entry("V", "deliveries", "Deliveries", "reports on their way; a ward's sheet, and its stub"),
+    Entry("T", "clock", "Clock", "set the laboratory's clock, when the title says CLOCK?"),
+)
+
 NAMES = (
     "signin", "queue", "intake", "receive", "results", "release", "sample", "order", "orders", "find", "counts",
-    "papers", "sent", "worksheets", "worksheet", "recollect", "clock", "more", "handover", "links", "draw",
-    "blank", "deliveries", "storage",
+    "papers", "worksheet", "draw", "more", *(desk.screen for desk in DESKS),
 )  # fmt: skip
 
 

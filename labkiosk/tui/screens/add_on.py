@@ -17,33 +17,31 @@ class AddOn(Command):
 def ask_tests(screen: KioskScreen, subject: str) -> None:
     """Ask which tests to add to an order or a sample, and where a tube is in doubt, why it is still fit."""
 
-    async def look(typed: str | None) -> None:
-        codes = tuple((typed or "").replace(",", " ").split())
-        if typed is None:
-            return
+    async def look(typed: str) -> bool:
+        codes = tuple(typed.replace(",", " ").split())
         try:
             found = could_add(screen.lab, screen.lab.conn, subject, codes)
         except Refused as refusal:
             screen.refuse(str(refusal))
-            return
+            return False
         doubts = [c.doubt for c in found if c.doubtful]
         if not doubts:
-            await add(codes, "")
-            return
+            return await add(codes, "")
 
-        async def answered(why: str | None) -> None:
-            if why is not None:
-                await add(codes, why)
+        async def answered(why: str) -> bool:
+            return await add(codes, why)
 
         text = f"{'; '.join(doubts)}. Why is the tube still fit? Nothing here, and a new tube is drawn."
-        screen.kiosk.push_screen(Ask(text, "Add"), answered)
+        screen.ask(Ask(text, "Add"), answered)
+        return True
 
-    async def add(codes: tuple[str, ...], why: str) -> None:
+    async def add(codes: tuple[str, ...], why: str) -> bool:
         done = await screen.act(add_on, subject, codes, fit=why, new_tube=not why.strip())
         if done is not None:
             screen.say(_said(done))
+        return done is not None
 
-    screen.kiosk.push_screen(Ask("Add which tests or panels? Their codes, like NA K or KFT.", "Go on"), look)
+    screen.ask(Ask("Add which tests or panels? Their codes, like NA K or KFT.", "Go on"), look)
 
 
 def _said(done: Added) -> str:

@@ -1,6 +1,6 @@
 """What every screen has: title, message line, footer, scanning, and acts that never hold up the keys."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -17,6 +17,7 @@ from labkiosk.tui.widgets.chrome import KeyBar, MessageLine, TitleBar
 if TYPE_CHECKING:
     from labkiosk.lab.lab import Lab
     from labkiosk.tui.app import Kiosk
+    from labkiosk.tui.widgets.question import Asking
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -105,7 +106,7 @@ class KioskScreen(FirstPaint, Screen[None], inherit_bindings=False):
             self.query_one(TitleBar).show(home, "", "", "")
             return
         lab = self.lab
-        now = lab.time()
+        now = self.desk.now()
         warning = " CLOCK? " if now.doubt else " TRAINING " if lab.training else ""
         warning += self._undelivered(now.at)
         who = f"{person.name} ({person.badge})" if person else "nobody signed in"
@@ -159,6 +160,15 @@ class KioskScreen(FirstPaint, Screen[None], inherit_bindings=False):
         if self.is_attached:
             self.refreshed()
         return done
+
+    def ask(self, question: "Asking[T]", do: "Callable[[T], Awaitable[bool]]") -> None:
+        """Ask for what is to be typed, then ``do`` it; where that is refused, ask again with what was typed."""
+
+        async def answered(given: T | None) -> None:
+            if given is not None and not await do(given) and self.is_current:
+                self.ask(question.again(given), do)
+
+        self.kiosk.push_screen(question, answered)
 
     async def on_scanned(self, text: str) -> None:
         """A code was scanned here; what it means everywhere is that its sample opens at its next step."""

@@ -46,21 +46,20 @@ class BlankScreen(ListScreen):
         if item is None:
             return
 
-        async def print_them(count: str | None) -> None:
-            if count is not None:
-                await self._print(item, count.strip())
+        async def print_them(count: str) -> bool:
+            return await self._print(item, count.strip())
 
-        self.kiosk.push_screen(Ask(f"{item.name}: how many? At most {MOST}.", "Print"), print_them)
+        self.ask(Ask(f"{item.name}: how many? At most {MOST}.", "Print"), print_them)
 
-    async def _print(self, item: Paper, count: str) -> None:
+    async def _print(self, item: Paper, count: str) -> bool:
         if not (count.isascii() and count.isdigit() and len(count) < 5):
             self.refuse(f"Type a number from 1 to {MOST}.")
-            return
+            return False
         if item.form:
             done = await self.act(blank_forms, item.form, int(count))
         else:
             done = await self.act(blank_labels, int(count))
-        if done is not None:
-            self.say(
-                f"{len(done)} are printing, from {done[0]} to {done[-1]}. F8 shows what did not come out."
-            )
+        if done is None:
+            return False
+        self.say(f"{len(done)} are printing, from {done[0]} to {done[-1]}. F8 shows what did not come out.")
+        return True

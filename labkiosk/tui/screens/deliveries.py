@@ -107,13 +107,10 @@ class DeliveriesScreen(ListScreen):
             self._tell(await self.act(returned, stub))
             return
 
-        async def with_name(name: str | None) -> None:
-            if name is not None:
-                self._tell(await self.act(returned, stub, name))
+        async def with_name(name: str) -> bool:
+            return self._tell(await self.act(returned, stub, name))
 
-        self.kiosk.push_screen(
-            Ask("A sealed report was among them. Who took it, by name?", "Delivered"), with_name
-        )
+        self.ask(Ask("A sealed report was among them. Who took it, by name?", "Delivered"), with_name)
 
     def _go_to(self, text: str) -> bool:
         for at, item in enumerate(self.list.items):
@@ -142,22 +139,17 @@ class DeliveriesScreen(ListScreen):
             self.refuse(self.EMPTY)
             return
 
-        async def to(name: str | None) -> None:
-            if name is not None:
-                self._tell(await self.act(handed, item.order, name))
+        async def to(name: str) -> bool:
+            return self._tell(await self.act(handed, item.order, name))
 
-        self.kiosk.push_screen(
-            Ask(f"Who takes the reports of {item.name}, by name or badge?", "Handed over"), to
-        )
+        self.ask(Ask(f"Who takes the reports of {item.name}, by name or badge?", "Handed over"), to)
 
-    def _tell(self, done: Delivered | None) -> None:
-        if done is not None:
-            by = (
-                f" Taken by {done.taken_by}."
-                if done.taken_by
-                else " Keep the stub: its signature is the proof."
-            )
-            self.say(f"{many(len(done.reports), 'report')} delivered.{by}")
+    def _tell(self, done: Delivered | None) -> bool:
+        if done is None:
+            return False
+        by = f" Taken by {done.taken_by}." if done.taken_by else " Keep the stub: its signature is the proof."
+        self.say(f"{many(len(done.reports), 'report')} delivered.{by}")
+        return True
 
     def chosen(self) -> None:
         if (item := self.list.current) is not None:

@@ -157,12 +157,14 @@ class DrawScreen(TakesLoad):
         numbers = tuple(tube.number for tube in left)
         tails = ", ".join(f"{last_four(tube.number)} {tube.cap}" for tube in left)
 
-        async def leave(reason: str | None) -> None:
-            if reason is not None and await self.act(not_drawn, self.order, numbers, reason) is not None:
-                await self.kiosk.open("intake")
-                self.kiosk.say(f"{tails} not drawn: still expected. Next patient?")
+        async def leave(reason: str) -> bool:
+            if await self.act(not_drawn, self.order, numbers, reason) is None:
+                return False
+            await self.kiosk.open("intake")
+            self.kiosk.say(f"{tails} not drawn: still expected. Next patient?")
+            return True
 
-        self.kiosk.push_screen(Ask(f"Not drawn: {tails}. Why? They stay expected.", "Go on"), leave)
+        self.ask(Ask(f"Not drawn: {tails}. Why? They stay expected.", "Go on"), leave)
 
     async def action_further(self) -> None:
         """Another order for this patient."""

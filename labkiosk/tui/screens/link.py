@@ -48,11 +48,13 @@ class LinkScreen(FindScreen):
             self.refuse("Find the patient first: type a name or a number.")
             return
 
-        async def reasoned(why: str | None) -> None:
-            link = await self.act(propose, self.patient, marked.id, why) if why is not None else None
-            if link is not None:
-                await self.kiosk.action_back()
-                self.kiosk.top.refreshed()
-                self.kiosk.say(f"Proposed as {link}. A second person signs in, and agrees: Ctrl+G, then I.")
+        async def reasoned(why: str) -> bool:
+            link = await self.act(propose, self.patient, marked.id, why)
+            if link is None:
+                return False
+            await self.kiosk.action_back()
+            self.kiosk.top.refreshed()
+            self.kiosk.say(f"Proposed as {link}. A second person signs in, and agrees: Ctrl+G, then I.")
+            return True
 
-        self.kiosk.push_screen(Ask(f"Why is it {marked.name}, {marked.id}?", "Propose"), reasoned)
+        self.ask(Ask(f"Why is it {marked.name}, {marked.id}?", "Propose"), reasoned)

@@ -115,12 +115,14 @@ class LinksScreen(ListScreen):
             self._ask(link, "wrong", "Propose to undo it", undo_marked)
 
     def _ask(self, link: Link, word: str, yes: str, verb: Callable[[Lab, Link, str], str]) -> None:
-        async def reasoned(why: str | None) -> None:
-            said = await self.act(verb, link, why) if why is not None else None
-            if said is not None:
-                self.say(said)
+        async def reasoned(why: str) -> bool:
+            said = await self.act(verb, link, why)
+            if said is None:
+                return False
+            self.say(said)
+            return True
 
-        self.kiosk.push_screen(Ask(f"Why is {link.id} {word}?", yes), reasoned)
+        self.ask(Ask(f"Why is {link.id} {word}?", yes), reasoned)
 
 
 def refuse_marked(lab: Lab, link: Link, why: str) -> str:

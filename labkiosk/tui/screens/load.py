@@ -27,20 +27,18 @@ class TakesLoad(ListScreen):
     async def action_load(self) -> None:
         """Ask when the load was taken."""
         if any(tube.minute for tube in timed_tubes(self.lab.conn, self.order)):
-            await self.kiosk.push_screen(Ask(_ASKED, "It was taken"), self._taken)
+            self.ask(Ask(_ASKED, "It was taken"), self._taken)
         else:
             self.refuse("No open tube of this order counts from a load.")
 
-    async def _taken(self, typed: str | None) -> None:
-        if typed is None:
-            return
+    async def _taken(self, typed: str) -> bool:
         load = await self.act(take_load, self.order, *time_and_reason(typed))
-        if load is not None:
-            due = [
-                f"{t.mark} at {self.lab.local(t.draw_at):%H:%M}" for t in load.tubes if t.draw_at is not None
-            ]
-            self.refreshed()
-            self.say(f"{load.load} at {self.lab.local(load.taken_at):%H:%M}. Draw {', '.join(due)}.")
+        if load is None:
+            return False
+        due = [f"{t.mark} at {self.lab.local(t.draw_at):%H:%M}" for t in load.tubes if t.draw_at is not None]
+        self.refreshed()
+        self.say(f"{load.load} at {self.lab.local(load.taken_at):%H:%M}. Draw {', '.join(due)}.")
+        return True
 
 
 def time_and_reason(typed: str) -> tuple[str | None, str]:

@@ -1,36 +1,15 @@
 """The desks that have no function key: one letter opens each."""
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.events import Key
 
 from labkiosk.tui.commands import Command
+from labkiosk.tui.screens import DESKS, Entry
 from labkiosk.tui.screens.listing import Choose, ListScreen
 from labkiosk.tui.widgets.board_list import BoardList, Column, Row
-
-
-class Entry(NamedTuple):
-    """A line of the menu: the letter that opens it, the screen's name, its title, and what it is for."""
-
-    letter: str
-    screen: str
-    title: str
-    purpose: str
-
-
-DESKS = (
-    Entry("B", "blank", "Blank papers", "labels and request forms for when even this fails"),
-    Entry("W", "worksheets", "Worksheets", "batches of a manual bench, filled in one go"),
-    Entry("R", "recollect", "Recollect", "what the wards are to draw, and why; a list for each"),
-    Entry("D", "sent", "Sent out", "tests at other laboratories, and what should be back"),
-    Entry("H", "handover", "Hand-over", "what a shift leaves: open, late, uncertain; signed by two"),
-    Entry("I", "links", "Same person", "who an unknown is, or a patient there twice: two agree"),
-    Entry("S", "storage", "Storage", "where tubes are kept: scan a rack, then the tubes"),
-    Entry("V", "deliveries", "Deliveries", "reports on their way; a ward's sheet, and its stub"),
-    Entry("T", "clock", "Clock", "set the laboratory's clock, when the title says CLOCK?"),
-)
 
 
 class MoreScreen(ListScreen):

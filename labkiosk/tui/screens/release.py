@@ -214,13 +214,12 @@ class ReleaseScreen(ListScreen):
         """Ask why, then release as provisional."""
         if numbers := self._chosen():
             text = f"Why without a pathologist? {many(len(numbers), 'sample')}."
-            self.kiosk.push_screen(Ask(text, "Release as provisional"), self._provisional)
+            self.ask(Ask(text, "Release as provisional"), self._provisional)
 
-    async def _provisional(self, reason: str | None) -> None:
-        if reason is not None:
-            numbers = self._chosen()
-            done = await self.act(release, numbers, provisional=True, reason=reason, report=True)
-            self._tell(done, "Released as provisional")
+    async def _provisional(self, reason: str) -> bool:
+        done = await self.act(release, self._chosen(), provisional=True, reason=reason, report=True)
+        self._tell(done, "Released as provisional")
+        return done is not None
 
     def _chosen(self) -> list[str]:
         """The marked samples, or this one once all its values were in sight."""

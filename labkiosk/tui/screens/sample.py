@@ -223,8 +223,10 @@ class SampleScreen(ReadingScreen):
     def action_label(self) -> None:
         """Ask why, then print the label."""
         tail = last_four(self.sample.number)
-        self.kiosk.push_screen(Ask(f"Why does sample {tail} need its label again?", "Print"), self._label)
+        self.ask(Ask(f"Why does sample {tail} need its label again?", "Print"), self._label)
 
-    async def _label(self, reason: str | None) -> None:
-        if reason is not None and await self.act(print_again, "label", self.sample.id, reason) is not None:
-            self.say("The label is printing. It says COPY: put it over the old one.")
+    async def _label(self, reason: str) -> bool:
+        if await self.act(print_again, "label", self.sample.id, reason) is None:
+            return False
+        self.say("The label is printing. It says COPY: put it over the old one.")
+        return True

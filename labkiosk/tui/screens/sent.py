@@ -72,12 +72,14 @@ class SentScreen(ListScreen):
             self.refuse("Nothing is marked.")
             return
 
-        async def back(reason: str | None) -> None:
-            if reason is not None and await self.act(recall, item.number, item.tests, reason) is not None:
-                self.say(f"{' '.join(item.tests)} of {last_four(item.number)} stand in the queue again.")
+        async def back(reason: str) -> bool:
+            if await self.act(recall, item.number, item.tests, reason) is None:
+                return False
+            self.say(f"{' '.join(item.tests)} of {last_four(item.number)} stand in the queue again.")
+            return True
 
         question = f"Why are {' '.join(item.tests)} of {last_four(item.number)} done here?"
-        self.kiosk.push_screen(Ask(question, "Call back"), back)
+        self.ask(Ask(question, "Call back"), back)
 
     async def action_slip(self) -> None:
         """Print the slip again."""

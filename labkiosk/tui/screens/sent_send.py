@@ -43,13 +43,14 @@ class SendScreen(ReasonScreen):
 
     def action_other(self) -> None:
         """Ask for the name of a laboratory that is not listed."""
-        self.kiosk.push_screen(Ask("Which laboratory?", "That one"), self._chosen)
+        self.ask(Ask("Which laboratory?", "That one"), self._chosen)
 
-    def _chosen(self, name: str | None) -> None:
-        if name is not None and name.strip():
+    async def _chosen(self, name: str) -> bool:
+        if name.strip():
             self.reason = name
             self._draw_reasons()
             self.say(f"To {name}: F9 sends.")
+        return True
 
     def action_do(self) -> None:
         """Ask for the number there, then send."""
@@ -59,17 +60,13 @@ class SendScreen(ReasonScreen):
             self.refuse(str(refusal))
             return
 
-        async def send(number: str | None) -> None:
-            if number is not None:
-                await self._send(codes, number)
-
-        self.kiosk.push_screen(
-            Ask("The sample's number there? Leave it empty where there is none.", "Send"), send
-        )
-
-    async def _send(self, codes: tuple[str, ...], number: str) -> None:
-        done = await self.act(divert, self.number, self.reason, tests=codes, their_number=number)
-        if done is not None:
+        async def send(number: str) -> bool:
+            done = await self.act(divert, self.number, self.reason, tests=codes, their_number=number)
+            if done is None:
+                return False
             await self.leave(
                 f"{' '.join(done.tests)} of {last_four(self.number)} to {done.to}: the slip is printing."
             )
+            return True
+
+        self.ask(Ask("The sample's number there? Leave it empty where there is none.", "Send"), send)

@@ -216,18 +216,17 @@ class StorageScreen(ListScreen):
     def action_new(self) -> None:
         """Ask for the new rack."""
         names = ("Name", "Positions", "In a row")
-        self.kiosk.push_screen(
-            AskEach("A new rack: how is it called, how many tubes does it hold?", "Make it", names), self._new
-        )
+        question = "A new rack: how is it called, how many tubes does it hold?"
+        self.ask(AskEach(question, "Make it", names), self._new)
 
-    async def _new(self, given: tuple[str, ...] | None) -> None:
-        if given is None:
-            return
+    async def _new(self, given: tuple[str, ...]) -> bool:
         name, positions, columns = (text.strip() for text in given)
         if not positions.isdecimal() or not (columns or "0").isdecimal():
             self.refuse("Type the positions as a number, like 50; in a row a number too, or nothing.")
-            return
+            return False
         made = await self.act(make_rack, name, int(positions[:5]), int(columns[:5] or 0))
-        if made is not None:
-            self._turn(made)
-            self.say(f"{made.name} is made, and its label prints. Scan the tubes that go in.")
+        if made is None:
+            return False
+        self._turn(made)
+        self.say(f"{made.name} is made, and its label prints. Scan the tubes that go in.")
+        return True

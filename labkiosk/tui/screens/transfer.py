@@ -15,9 +15,11 @@ class Transfer(Command):
 def ask_where(screen: KioskScreen, subject: str, name: str) -> None:
     """Ask where the patient of that name lies now, and move the order or the patient ``subject`` there."""
 
-    async def move(given: tuple[str, ...] | None) -> None:
-        moved = await screen.act(transfer, subject, *given) if given is not None else None
-        if moved is not None:
-            screen.say(f"Moved to {place(moved.ward, moved.bed)}: {', '.join(moved.orders)}.")
+    async def move(given: tuple[str, ...]) -> bool:
+        moved = await screen.act(transfer, subject, *given)
+        if moved is None:
+            return False
+        screen.say(f"Moved to {place(moved.ward, moved.bed)}: {', '.join(moved.orders)}.")
+        return True
 
-    screen.kiosk.push_screen(AskEach(f"Where does {name} lie now?", "Move", ("Ward", "Bed")), move)
+    screen.ask(AskEach(f"Where does {name} lie now?", "Move", ("Ward", "Bed")), move)

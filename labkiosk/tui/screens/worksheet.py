@@ -104,27 +104,27 @@ class WorksheetScreen(EntryScreen):
         """Ask why, then take the tube out."""
         number = self.form.line.number
 
-        async def out(reason: str | None) -> None:
-            if reason is None:
-                return
+        async def out(reason: str) -> bool:
             await self.leaving()
-            if await self.act(take_out, self.sheet, number, reason) is not None:
-                self.say(f"{last_four(number)} is in the queue again.")
+            if await self.act(take_out, self.sheet, number, reason) is None:
+                return False
+            self.say(f"{last_four(number)} is in the queue again.")
+            return True
 
-        self.kiosk.push_screen(Ask(f"Why is {last_four(number)} taken out?", "Take out"), out)
+        self.ask(Ask(f"Why is {last_four(number)} taken out?", "Take out"), out)
 
     def action_close(self) -> None:
         """Ask why, then close it."""
 
-        async def close(reason: str | None) -> None:
-            if reason is None:
-                return
+        async def close(reason: str) -> bool:
             await self.leaving()
-            if await self.act(close_batch, self.sheet, reason) is not None:
-                await self.kiosk.action_back()
-                self.kiosk.say(f"{self.sheet} is closed. What is not done waits in the queue.")
+            if await self.act(close_batch, self.sheet, reason) is None:
+                return False
+            await self.kiosk.action_back()
+            self.kiosk.say(f"{self.sheet} is closed. What is not done waits in the queue.")
+            return True
 
-        self.kiosk.push_screen(Ask("Why is this worksheet closed before it is done?", "Close"), close)
+        self.ask(Ask("Why is this worksheet closed before it is done?", "Close"), close)
 
     async def action_print(self) -> None:
         """Print it again."""

@@ -55,11 +55,13 @@ class WorksheetsScreen(ListScreen):
     def action_new(self) -> None:
         """Ask how many, and make it."""
 
-        async def make(asked: str | None) -> None:
-            made = None if asked is None else await self.act(make_batch_of, asked, self.desk.bench)
-            if made is not None:
-                self.say(f"{made.id} of {many(made.tubes, 'tube')} is printing. Scan its code to fill it in.")
+        async def make(asked: str) -> bool:
+            made = await self.act(make_batch_of, asked, self.desk.bench)
+            if made is None:
+                return False
+            self.say(f"{made.id} of {many(made.tubes, 'tube')} is printing. Scan its code to fill it in.")
+            return True
 
         at = "" if self.desk.bench else f" The bench too, such as {next(iter(self.lab.catalogue.benches))}."
         question = f"How many tubes? Empty is {SIZE}. A test's code makes it of that test only.{at}"
-        self.kiosk.push_screen(Ask(question, "Make it"), make)
+        self.ask(Ask(question, "Make it"), make)

@@ -33,8 +33,10 @@ class Field(Input, inherit_bindings=False):
         Binding("ctrl+u", "delete_left_all"),
     ]
 
-    def __init__(self, *, placeholder: str = "", id: str | None = None, limit: int = 200) -> None:
-        super().__init__(placeholder=placeholder, id=id, max_length=limit, select_on_focus=False)
+    def __init__(
+        self, *, placeholder: str = "", id: str | None = None, limit: int = 200, value: str = ""
+    ) -> None:
+        super().__init__(value, placeholder, id=id, max_length=limit, select_on_focus=False)
         self.cursor_blink = False
 
     async def on_key(self, event: Key) -> None:

@@ -1,6 +1,6 @@
 """Questions before something that cannot be taken back. Enter, printable keys and scans never consent."""
 
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -66,18 +66,33 @@ class Either(_Dialog[bool]):
         self.dismiss(False)
 
 
-class Ask(_Dialog[str]):
+class Asking(_Dialog[T]):
+    """A question that is answered by typing."""
+
+    def again(self, given: T) -> Self:
+        """The same question, with that in its fields already."""
+        raise NotImplementedError
+
+
+class Ask(Asking[str]):
     """Gives its callback the text that was typed, for F9 alone; None where it was left or a scan closed it."""
 
+    def __init__(self, text: str, yes: str, typed: str = "") -> None:
+        super().__init__(text, yes)
+        self._typed = typed
+
+    def again(self, given: str) -> Self:
+        return type(self)(self._text, self._yes, given)
+
     def fields(self) -> ComposeResult:
-        yield Field(limit=120)
+        yield Field(limit=120, value=self._typed)
 
     def action_consent(self) -> None:
         """F9."""
         self.dismiss(self.query_one(Field).value)
 
 
-class AskEach(_Dialog[tuple[str, ...]]):
+class AskEach(Asking[tuple[str, ...]]):
     """``Ask`` for several texts, one field for each of the labels."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -89,15 +104,19 @@ class AskEach(_Dialog[tuple[str, ...]]):
     AskEach Label { width: 10; }
     """
 
-    def __init__(self, text: str, yes: str, labels: tuple[str, ...]) -> None:
+    def __init__(self, text: str, yes: str, labels: tuple[str, ...], typed: tuple[str, ...] = ()) -> None:
         super().__init__(text, yes)
         self._labels = labels
+        self._typed = typed or ("",) * len(labels)
+
+    def again(self, given: tuple[str, ...]) -> Self:
+        return type(self)(self._text, self._yes, self._labels, given)
 
     def fields(self) -> ComposeResult:
-        for label in self._labels:
+        for label, typed in zip(self._labels, self._typed, strict=True):
             with Horizontal(classes="row"):
                 yield Label(plain(label), markup=False)
-                yield Field(limit=120)
+                yield Field(limit=120, value=typed)
 
     def action_consent(self) -> None:
         """F9."""
