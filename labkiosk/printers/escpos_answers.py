@@ -6,7 +6,7 @@ byte 0xx0xxxx of the paper sensors. ``GS ( H`` function 48 is answered when what
 37h 22h, the four characters it was given, and NUL. So no byte of one can be taken for another.
 """
 
-from msgspec import Struct
+import re
 
 from labkiosk.printers.sheet import Heard
 from labkiosk.printers.state import State
@@ -14,88 +14,65 @@ from labkiosk.printers.state import State
 STATUS = b"\x10\x04\x01\x10\x04\x02\x10\x04\x03\x10\x04\x04"
 
 _PROCESS_ID, _SENSORS = b"\x1d(H\x06\x0000", b"\x1dr\x01"
-_HEADER, _END = b"\x37\x22", b"\x00"
-_WHOLE = 7
-"""Bytes of an answer with an id."""
 _FIRST, _CHARACTERS = 0x30, 64
 """An id is four of the characters from "0" on: any of 20h to 7Eh would do."""
+_TIMES = 3
+"""How often the sensors are asked: a byte of noise looks like their answer, three alike in place of it do not."""
+
+_ANSWER = re.compile(
+    rb"\x37\x22(?P<name>[\x20-\x7e]{4})\x00"
+    rb"|(?P<real_time>[\x12\x16\x1a\x1e\x32\x36\x3a\x3e\x52\x56\x5a\x5e\x72\x76\x7a\x7e])"
+    rb"|(?P<sensors>[\x00-\x0f\x20-\x2f\x40-\x4f\x60-\x6f])"
+    rb"|(?P<cut_short>\x37(?:\x22[\x20-\x7e]{0,4})?\Z)"
+    rb"|(?P<junk>.)",
+    re.DOTALL,
+)
 
 
 def question(ticket: int) -> bytes:
-    """Whether all before this is on paper: once with the ticket as id, once for printers that know no ids.
+    """Whether all before this is on paper: once with the ticket as id, and for printers that know no ids.
 
     Those skip the first by its length, as every function of ``GS (`` has one.
     """
-    return _PROCESS_ID + _name(ticket) + _SENSORS
+    return _PROCESS_ID + _name(ticket) + _SENSORS * _TIMES
 
 
 def _name(ticket: int) -> bytes:
     return bytes(_FIRST + ticket // _CHARACTERS**place % _CHARACTERS for place in (3, 2, 1, 0))
 
 
-class _Said(Struct):
-    """What was found in the answer so far."""
-
-    real_time: list[int]
-    names: list[bytes]
-    """Ids since the last byte of the sensors."""
-    sensors: int | None = None
-    done: bool = False
-    named: bool = False
-    """Whether it answers with ids at all."""
-
-
 def read(data: bytes, ticket: int) -> Heard | None:
     """What these bytes say.
 
-    A printer that knows ids is done when it has answered with this ticket's and then with its sensors: both, so
-    that nothing of this answer is left for the next question. One that answers with its sensors alone has no
-    means to say which question it answers; what it owed from before has to be read away first.
+    The ticket's own id is proof, whatever else was heard. A printer that knows no ids cannot say which question it
+    answers: it is done when its sensors answered as often as they were asked, alike, with nothing unreadable among
+    it; what it owed from before has to be read away first.
     """
-    said = _Said(real_time=[], names=[])
-    at = 0
-    while at < len(data):
-        step = _take(data[at:], said, _name(ticket))
-        if step is None:
-            cut_short = _HEADER.startswith(data[at : at + 2]) and len(data) - at < _WHOLE
-            return None if cut_short else Heard(State.SILENT, done=False)
-        at += step
-    if said.sensors is None and (said.named or len(said.real_time) < 4):
+    said: dict[str, list[bytes]] = {name: [] for name in _ANSWER.groupindex}
+    for found in _ANSWER.finditer(data):
+        said[str(found.lastgroup)].append(found[str(found.lastgroup)])
+    state = _state(said["real_time"], said["sensors"])
+    if _name(ticket) in said["name"]:
+        return Heard(state, done=True, ticketed=True)
+    if said["junk"]:
+        return Heard(State.SILENT, done=False)
+    if said["cut_short"] or not (said["name"] or said["sensors"] or len(said["real_time"]) >= 4):
         return None
-    return Heard(_state(said), done=said.done)
+    sensors = said["sensors"]
+    return Heard(state, done=not said["name"] and len(sensors) == _TIMES and len(set(sensors)) == 1)
 
 
-def _take(data: bytes, said: _Said, name: bytes) -> int | None:
-    """How many bytes the first answer has, once it is noted down; None where it is cut short, or no answer."""
-    byte = data[0]
-    if data[:2] == _HEADER:
-        if data[6:_WHOLE] != _END:
-            return None
-        said.named = True
-        said.names.append(data[2:6])
-        return _WHOLE
-    if byte & 0x93 == 0x12:
-        said.real_time.append(byte)
-        return 1
-    if byte & 0x90 == 0:
-        said.sensors = byte
-        said.done = said.names[-1:] == [name] or not said.named
-        said.names.clear()
-        return 1
-    return None
-
-
-def _state(said: _Said) -> State:
+def _state(real_time: list[bytes], sensors: list[bytes]) -> State:
     # Dots of a picture that look like a real-time command are answered as one: then nobody knows which is which.
-    whole = said.real_time and len(said.real_time) % 4 == 0
-    printer, offline, error, paper = said.real_time[-4:] if whole else (0, 0, 0, 0)
-    sensors = said.sensors or 0
+    whole = real_time and len(real_time) % 4 == 0
+    printer, offline, error, paper = (byte[0] for byte in real_time[-4:]) if whole else (0, 0, 0, 0)
+    sensed = sensors[-1][0] if sensors else 0
     for true, state in (
-        (paper & 0x60 or offline & 0x20 or sensors & 0x0C, State.PAPER_OUT),
+        (paper & 0x60 or offline & 0x20 or sensed & 0x0C, State.PAPER_OUT),
         (offline & 0x04, State.COVER_OPEN),
         (offline & 0x40 or error & 0x6C, State.FAULT),
         (printer & 0x08, State.PAUSED),
-        (paper & 0x0C or sensors & 0x03, State.PAPER_LOW),
+        (paper & 0x0C or sensed & 0x03, State.PAPER_LOW),
     ):
         if true:
             return state

@@ -47,11 +47,13 @@ class Sheet(Struct, frozen=True, kw_only=True):
 class Heard(NamedTuple):
     """What a printer answered. ``done``: all that was sent before the question is on paper.
 
-    Not done and in a state that prints: it is still at work, so ask again.
+    Not done and in a state that prints: it is still at work. ``ticketed``: the answer named the ticket, so it is to
+    no other question.
     """
 
     state: State
     done: bool
+    ticketed: bool = False
 
 
 def fitting(sheet: Sheet, dots: int) -> "Image":

@@ -4,7 +4,7 @@ TSC's "TSPL/TSPL2 Programming Language": ``SIZE`` of the label, ``GAP`` between 
 ``REFERENCE`` of the picture, ``CLS`` clear it, ``BITMAP X,Y,bytes across,rows,mode,dots`` in which a dot of 0 is
 black, ``PRINT sets,copies``; each line ends with CR LF. ``<ESC>!?`` and ``<ESC>!S`` are answered at once, even
 while it prints or cannot: the first, which every copy knows, with one byte of flags, the second with
-STX, four characters (message, warning, error, media), ETX, CR, LF.
+STX, four characters (message, warning, error, media), ETX, CR, LF. ``OUT "text"`` comes back in its turn.
 """
 
 import re
@@ -21,10 +21,11 @@ STATUS = b"\x1b!?\x1b!S"
 
 _NO_GAP = b"GAP 0 mm,0 mm\r\n"
 _ANSWER = re.compile(
-    rb"\x02([@`BCEFKLPW])([@-O`])([@-_])([@-o])\x03\r\n|[\x00\x01\x03-\x05\x08-\x0d\x10\x20\x80]|\x02(?=[^@-o])",
-    re.S,
+    rb"\x02([@`BCEFKLPW])([@-O`])([@-_])([@-o])\x03\r\n"
+    rb"|(?P<flags>[\x00\x01\x03-\x05\x08-\x0d\x10\x20\x80]|\x02(?=[^@-o]))"
+    rb"|(?P<echo>LK\d{19}\r\n)"
 )
-_PART = re.compile(rb"\x02([@-o]{0,3}|[@-o]{4}\x03?\r?)")
+_PART = re.compile(rb"\x02([@-o]{0,3}|[@-o]{4}\x03?\r?)|LK?|LK\d{1,19}\r?")
 """What an answer that is cut short may look like. A byte 02h alone may also be the flag of a paper jam."""
 
 
@@ -49,27 +50,41 @@ class Tspl:
         )
 
     def question(self, ticket: int) -> bytes:
-        """For the status: it has no place for a ticket."""
-        return STATUS
+        """For an echo of the ticket, behind all before it, and for the status."""
+        return b'OUT "%b"\r\n' % _echo(ticket) + STATUS
 
     def status(self) -> bytes:
         """For the status, both ways: a copy that does not know the longer one answers the short one."""
         return STATUS
 
     def read(self, data: bytes, ticket: int) -> Heard | None:
-        """The last status in it. Done where the printer is idle and was at work before.
+        """The last status in it. Done where it is idle behind the echo of this ticket, or behind having been at work.
 
         Idle alone proves nothing: asked at once, it answers before it looks at the paper it was sent.
         """
+        before, echo, behind = data.partition(_echo(ticket) + b"\r\n")
+        data = behind if echo else before
         at, was_busy, now = 0, False, None
         while at < len(data):
             found = _ANSWER.match(data, at)
             if found is None:
-                cut_short = _PART.fullmatch(data, at)
-                return None if cut_short else Heard(State.SILENT, done=False)
-            now = _long(*(ord(char) for char in found.groups())) if found[1] else _short(found[0][0])
-            was_busy, at = was_busy or now.busy, found.end()
-        return now and Heard(now.state, done=was_busy and not now.busy and now.state.prints)
+                return None if _PART.fullmatch(data, at) else Heard(State.SILENT, done=False)
+            at = found.end()
+            if not found["echo"]:
+                now = (
+                    _short(found["flags"][0])
+                    if found["flags"]
+                    else _long(*(found[n][0] for n in range(1, 5)))
+                )
+                was_busy = was_busy or now.busy
+        if now is None:
+            return None
+        idle = not now.busy and now.state.prints
+        return Heard(now.state, done=idle and (bool(echo) or was_busy), ticketed=idle and bool(echo))
+
+
+def _echo(ticket: int) -> bytes:
+    return b"LK%019d" % ticket
 
 
 _INVERTED = bytes(255 - byte for byte in range(256))

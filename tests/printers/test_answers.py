@@ -34,10 +34,11 @@ def process_id(name: bytes) -> bytes:
 
 def test_questions_byte_for_byte() -> None:
     assert ESCPOS.status() == b"\x10\x04\x01\x10\x04\x02\x10\x04\x03\x10\x04\x04"
-    assert ESCPOS.question(0) == b"\x1d\x28\x48\x06\x00\x30\x30" + b"0000" + b"\x1d\x72\x01"
-    assert ESCPOS.question(64 * 64 + 1) == b"\x1d\x28\x48\x06\x00\x30\x30" + b"0101" + b"\x1d\x72\x01"
+    assert ESCPOS.question(0) == b"\x1d\x28\x48\x06\x00\x30\x30" + b"0000" + b"\x1d\x72\x01" * 3
+    assert ESCPOS.question(64 * 64 + 1) == b"\x1d\x28\x48\x06\x00\x30\x30" + b"0101" + b"\x1d\x72\x01" * 3
     assert ZPL.status() == ZPL.question(7) == b"~HS"
-    assert TSPL.status() == TSPL.question(7) == b"\x1b!?\x1b!S"
+    assert TSPL.status() == b"\x1b!?\x1b!S"
+    assert TSPL.question(7) == b'OUT "LK0000000000000000007"\r\n\x1b!?\x1b!S'
     assert PNG.status() == PNG.question(7) == b""
 
 
@@ -52,24 +53,30 @@ def test_a_ticket_is_four_characters_that_any_printer_takes_and_no_two_near_ones
 
 
 @given(TICKETS, st.integers(1, 64**4 - 1))
-def test_escpos_is_done_when_this_ticket_came_back_and_the_sensors_behind_it(ticket: int, off: int) -> None:
+def test_escpos_is_done_when_this_ticket_came_back(ticket: int, off: int) -> None:
     mine, other = (ESCPOS.question(each)[7:11] for each in (ticket, ticket + off))
     for cut in range(7):
         assert ESCPOS.read(process_id(mine)[:cut], ticket) is None
-    assert ESCPOS.read(process_id(mine), ticket) is None
-    assert ESCPOS.read(process_id(mine) + b"\x00", ticket) == Heard(State.READY, done=True)
-    assert ESCPOS.read(process_id(mine) + b"\x03", ticket) == Heard(State.PAPER_LOW, done=True)
-    assert ESCPOS.read(process_id(other) + b"\x00", ticket) == Heard(State.READY, done=False)
-    both = process_id(other) + b"\x00" + process_id(mine) + b"\x00"
-    assert ESCPOS.read(both, ticket) == Heard(State.READY, done=True)
+    done = Heard(State.READY, done=True, ticketed=True)
+    assert ESCPOS.read(process_id(mine), ticket) == done
+    assert ESCPOS.read(process_id(mine) + b"\x00\x00\x00", ticket) == done
+    assert ESCPOS.read(b"\xff" + process_id(mine), ticket) == done
+    low = process_id(mine) + b"\x03\x03\x03"
+    assert ESCPOS.read(low, ticket) == Heard(State.PAPER_LOW, done=True, ticketed=True)
+    assert ESCPOS.read(process_id(other) + b"\x00\x00\x00", ticket) == Heard(State.READY, done=False)
+    assert ESCPOS.read(process_id(other) + process_id(mine), ticket) == done
     assert ESCPOS.read(process_id(mine)[:-1] + b"\x01\x00", ticket) == UNREADABLE
 
 
-def test_escpos_without_ids_is_done_when_its_sensors_answer_in_their_turn() -> None:
+def test_escpos_without_ids_is_done_when_its_sensors_answered_as_often_as_asked() -> None:
     assert ESCPOS.read(b"", 1) is None
-    assert ESCPOS.read(b"\x00", 1) == Heard(State.READY, done=True)
-    assert ESCPOS.read(b"\x0c", 1) == Heard(State.PAPER_OUT, done=True)
-    assert ESCPOS.read(b"\x0f", 1) == Heard(State.PAPER_OUT, done=True)
+    assert ESCPOS.read(b"\x00\x00", 1) == Heard(State.READY, done=False)
+    assert ESCPOS.read(b"\x00\x00\x00", 1) == Heard(State.READY, done=True)
+    assert ESCPOS.read(b"\x00\x12\x12\x12\x12\x00\x00", 1) == Heard(State.READY, done=True)
+    assert ESCPOS.read(b"\x00\x03\x00", 1) == Heard(State.READY, done=False)
+    assert ESCPOS.read(b"\x00\x00\x00\x00", 1) == Heard(State.READY, done=False)
+    assert ESCPOS.read(b"\x00\x00\xff\x00", 1) == UNREADABLE
+    assert ESCPOS.read(b"\x0f\x0f\x0f", 1) == Heard(State.PAPER_OUT, done=True)
 
 
 @pytest.mark.parametrize(
@@ -163,13 +170,40 @@ def test_tspl_status(answer: bytes, heard: Heard | None) -> None:
     assert TSPL.read(answer, 1) == heard
 
 
+ECHO, OTHER = b"LK0000000000000000001\r\n", b"LK0000000000000000002\r\n"
+IDLE, BUSY = b"\x02@@@@\x03\r\n", b"\x02P@@@\x03\r\n"
+
+
+@pytest.mark.parametrize(
+    ("answer", "heard"),
+    [
+        (ECHO + IDLE, Heard(State.READY, done=True, ticketed=True)),
+        (ECHO + b"\x00", Heard(State.READY, done=True, ticketed=True)),
+        (IDLE + ECHO, None),
+        (IDLE + ECHO + BUSY, Heard(State.READY, done=False)),
+        (IDLE + ECHO + BUSY + IDLE, Heard(State.READY, done=True, ticketed=True)),
+        (OTHER + IDLE, Heard(State.READY, done=False)),
+        (OTHER + BUSY + IDLE, Heard(State.READY, done=True)),
+        (ECHO + b"\x04", Heard(State.PAPER_OUT, done=False)),
+        (ECHO[:-1], None),
+        (ECHO[:-4], None),
+        (b"\xff" + ECHO + IDLE, Heard(State.READY, done=True, ticketed=True)),
+        (ECHO + b"\xff" + IDLE, UNREADABLE),
+        (b"\xff" + BUSY + IDLE, UNREADABLE),
+        (ECHO[:-2] + b"9\r\n" + IDLE, UNREADABLE),
+    ],
+)
+def test_tspl_echoes_the_ticket(answer: bytes, heard: Heard | None) -> None:
+    assert TSPL.read(answer, 1) == heard
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(data=st.binary(max_size=40))
 @example(b"\xff" * 8)
 def test_noise_is_never_an_error_and_what_nobody_can_read_is_never_done(language: str, data: bytes) -> None:
     heard = LANGUAGES[language].read(data, 1)
     assert heard is None or not heard.done or heard.state is not State.SILENT
-    after = LANGUAGES[language].read(data + b"\xff", 1)
+    after = LANGUAGES[language].read(b"\xff" + data, 1)
     assert after is None or not after.done
 
 
