@@ -88,8 +88,10 @@ def _subject(lab: "Lab", form: str, text: str) -> str:
 
 
 def _tell(job: "Job", args: argparse.Namespace) -> None:
+    from labkiosk.lab.papers import called
+
     if args.json:
         emit({"job": job.job, "form": job.form, "subject": job.subject, "copy": job.copy})
         return
     copy = f", copy {job.copy}" if job.copy else ""
-    say(f"The {job.form}{copy} will print: {job.job}.")
+    say(f"The {called(job.form)}{copy} will print: {job.job}.")

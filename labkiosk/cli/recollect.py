@@ -63,8 +63,9 @@ def _object(lab: "Lab", tube: "Awaited", now: int) -> dict[str, Any]:
 
 
 def _row(tube: "Awaited", now: int) -> tuple[str, ...]:
+    from labkiosk.lab.transfer import place
+
     waits = f"{(now - tube.at) // MINUTE} min"
     reason = tube.reason or "not collected yet"
     what = f"{' '.join(tube.tests)}: {reason}"
-    place = f"{fit(tube.ward or 'ward not stated', 15)} {tube.bed}".rstrip()
-    return (place, tube.number, fit(tube.name, 18), waits, what)
+    return (place(fit(tube.ward, 15), tube.bed), tube.number, fit(tube.name, 18), waits, what)

@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
     import msgspec
 
     from labkiosk.board import orders
-    from labkiosk.lab.papers import FORMS, print_report
+    from labkiosk.lab.papers import FORMS, called, print_report
     from labkiosk.lab.report_paper import report_of
     from labkiosk.lab.report_text import report_text
     from labkiosk.lab.scan import order_of
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
             lines = (
                 [said]
                 if args.json
-                else [f"{form.capitalize()} {job.version} of order {order.id}{copy} will print."]
+                else [f"{called(form).capitalize()} {job.version} of order {order.id}{copy} will print."]
             )
         else:
             if args.sealed:

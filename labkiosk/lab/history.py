@@ -33,7 +33,7 @@ from labkiosk.facts.timed import LoadTaken
 from labkiosk.journal.read import about
 from labkiosk.lab import history_bench, history_later, history_patient  # noqa: F401 more words for ``tell``
 from labkiosk.lab.lab import Lab
-from labkiosk.lab.papers import REPORTS
+from labkiosk.lab.papers import REPORTS, called
 from labkiosk.lab.sensitive import hidden_tests
 from labkiosk.lab.telling import View, tell
 from labkiosk.rules.value import flag_words
@@ -207,29 +207,29 @@ def _(fact: PaperAsked, view: View) -> Iterator[str]:
 def _paper(job: Job) -> str:
     version = f" {job.version}" if job.form in REPORTS else ""
     copy = f", copy {job.copy}," if job.copy else ""
-    return f"{job.form.capitalize()}{version}{copy}"
+    return f"{called(job.form).capitalize()}{version}{copy}"
 
 
 @tell.register
 def _(fact: PaperSending, view: View) -> Iterator[str]:
-    yield f"{view.forms[fact.job].capitalize()} sent to {printer_name(view.conn, fact.printer)}."
+    yield f"{called(view.forms[fact.job]).capitalize()} sent to {printer_name(view.conn, fact.printer)}."
 
 
 @tell.register
 def _(fact: PaperUnsent, view: View) -> Iterator[str]:
-    yield f"{view.forms[fact.job].capitalize()} waits again, nothing was sent: {fact.reason.rstrip('.')}."
+    yield f"{called(view.forms[fact.job]).capitalize()} waits again, nothing was sent: {fact.reason.rstrip('.')}."
 
 
 @tell.register
 def _(fact: PaperConfirmed, view: View) -> Iterator[str]:
-    yield f"{view.forms[fact.job].capitalize()} is out: {fact.how}."
+    yield f"{called(view.forms[fact.job]).capitalize()} is out: {fact.how}."
 
 
 @tell.register
 def _(fact: PaperUncertain, view: View) -> Iterator[str]:
-    yield f"{view.forms[fact.job].capitalize()} may not have come out: {fact.reason.rstrip('.')}."
+    yield f"{called(view.forms[fact.job]).capitalize()} may not have come out: {fact.reason.rstrip('.')}."
 
 
 @tell.register
 def _(fact: PaperRefused, view: View) -> Iterator[str]:
-    yield f"{view.forms[fact.job].capitalize()} not printed: {fact.reason.removeprefix('not printed: ').rstrip('.')}."
+    yield f"{called(view.forms[fact.job]).capitalize()} not printed: {fact.reason.removeprefix('not printed: ').rstrip('.')}."

@@ -7,6 +7,7 @@ from labkiosk.facts.addon import TestsAdded
 from labkiosk.facts.aliquot import AliquotMade
 from labkiosk.facts.delivery import Delivered, Handed, SheetMade
 from labkiosk.facts.storage import RackEmptied, SampleStored, SampleTaken
+from labkiosk.lab.papers import called
 from labkiosk.lab.telling import View, tell
 
 
@@ -67,4 +68,6 @@ def _(fact: Delivered, view: View) -> Iterator[str]:
 
 def _reports(reports: tuple[Handed, ...], view: View) -> list[str]:
     sample = samples.sample(view.conn, view.sample)
-    return [f"{r.form.capitalize()} {r.version}" for r in reports if sample and r.order == sample.order]
+    return [
+        f"{called(r.form).capitalize()} {r.version}" for r in reports if sample and r.order == sample.order
+    ]

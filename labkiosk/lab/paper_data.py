@@ -12,7 +12,7 @@ from labkiosk.facts.paper import Job
 from labkiosk.forms.media import LABEL_50, ROLL_80, Media
 from labkiosk.lab.drawn import collected_at, collected_by
 from labkiosk.lab.lab import Lab
-from labkiosk.lab.papers import FORMS
+from labkiosk.lab.papers import FORMS, called
 from labkiosk.lab.scan import CLOSED, is_blank
 from labkiosk.lab.site import site_and_address
 from labkiosk.lab.when import drawn_at
@@ -55,7 +55,7 @@ def page(lab: Lab, job: Asked, media: Media | None = None) -> "Page":
     media = media or (LABEL_50 if on_tube else ROLL_80)
     if media.die_cut != on_tube:
         raise Refused(
-            f"not printed: a {job.form} does not go on {media.words}: choose another printer for it."
+            f"not printed: a {called(job.form)} does not go on {media.words}: choose another printer for it."
         )
     # Each is read only when such a paper is drawn.
     form = getattr(import_module(f"labkiosk.forms.{job.form}"), job.form)

@@ -16,7 +16,8 @@ class Form(NamedTuple):
 
     ``data`` is the module of this room that says what stands on it. Its subject is ``of`` a sample or an order,
     or has an id of its own. ``versioned``: the names of its files tell its versions apart. ``on_tube``: it carries
-    the sample's number as a barcode. ``shows``: of a report, what must have been released first.
+    the sample's number as a barcode. ``shows``: of a report, what must have been released first. ``words``: what
+    people call it, where that is not its name.
     """
 
     data: str
@@ -24,24 +25,32 @@ class Form(NamedTuple):
     versioned: bool = False
     on_tube: bool = False
     shows: str = ""
+    words: str = ""
 
 
 FORMS = {
     "label": Form("paper_data", of="sample", on_tube=True),
     "slip": Form("paper_data", of="order", versioned=True),
-    "rejection": Form("rejection_paper", of="sample", versioned=True),
-    "divert": Form("divert_paper", of="sample", versioned=True),
+    "rejection": Form("rejection_paper", of="sample", versioned=True, words="rejection slip"),
+    "divert": Form("divert_paper", of="sample", versioned=True, words="slip for the other laboratory"),
     "report": Form("report_paper", of="order", versioned=True, shows="released result"),
-    "sealed": Form("report_paper", of="order", versioned=True, shows="released sensitive result"),
-    "rack": Form("rack_paper"),
-    "handover": Form("handover_paper"),
+    "sealed": Form(
+        "report_paper", of="order", versioned=True, shows="released sensitive result", words="sealed report"
+    ),
+    "rack": Form("rack_paper", words="rack label"),
+    "handover": Form("handover_paper", words="hand-over page"),
     "worksheet": Form("worksheet_paper"),
-    "delivery": Form("delivery_paper"),
-    "recollect": Form("recollect_paper"),
-    "blank": Form("blank_data", on_tube=True),
-    "request": Form("blank_data"),
+    "delivery": Form("delivery_paper", words="delivery sheet"),
+    "recollect": Form("recollect_paper", words="ward's list"),
+    "blank": Form("blank_data", on_tube=True, words="blank label"),
+    "request": Form("blank_data", words="request form"),
 }
 REPORTS = tuple(name for name, form in FORMS.items() if form.shows)
+
+
+def called(form: str) -> str:
+    """What people call a form: ``sealed report``; its name where nothing is known of it any more."""
+    return (FORMS[form].words if form in FORMS else "") or form
 
 
 def ask(

@@ -4,11 +4,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from labkiosk.lab.deliver import sheet_code
+from labkiosk.facts.errors import Refused
+from labkiosk.forms.media import Media
+from labkiosk.forms.page import QR
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import Asked, page, sample_for
-from labkiosk.lab.papers import FORMS
-from labkiosk.lab.storage import rack_code
+from labkiosk.lab.papers import FORMS, called
 from labkiosk.printers.file import deliver
 
 if TYPE_CHECKING:
@@ -32,28 +33,22 @@ class Drawn(NamedTuple):
         return sha256(self.png).hexdigest()
 
 
-def draw_paper(lab: Lab, job: Asked) -> Drawn:
-    """Draw a job's page and read its codes back. Raises Refused when it cannot or may not be printed."""
-    from labkiosk.forms.decode import check
-    from labkiosk.forms.divert import divert_code
-    from labkiosk.forms.draw import draw
-    from labkiosk.forms.report import report_code
-    from labkiosk.forms.slip import card_code
-    from labkiosk.forms.worksheet import worksheet_code
+def draw_paper(lab: Lab, job: Asked, media: Media | None = None) -> Drawn:
+    """Draw a job's page and read its codes back. Raises Refused when it cannot or may not be printed.
 
-    picture = draw(page(lab, job))
-    form, number = FORMS[job.form], _number(lab, job)
-    codes = {
-        "slip": card_code(job.subject),
-        "report": report_code(job.subject, job.version),
-        "sealed": report_code(job.subject, job.version, sealed=True),
-        "rack": rack_code(job.subject),
-        "divert": divert_code(number),
-        "worksheet": worksheet_code(job.subject),
-        "delivery": sheet_code(job.subject),
-    }
-    check(picture, number if form.on_tube else "", codes.get(job.form, ""))
-    return wrapped(paper_name(lab, job), picture, cut=not form.on_tube)
+    A tube's bars are held against the sample's own number, whatever the page says; the QR code of another paper
+    must be about what the job is about.
+    """
+    from labkiosk.forms.decode import check
+    from labkiosk.forms.draw import draw
+
+    drawn, number, on_tube = page(lab, job, media), _number(lab, job), FORMS[job.form].on_tube
+    code = next((item.text for item in drawn.items if isinstance(item, QR)), "")
+    if code and number not in code.split(":"):
+        raise Refused(f"not printed: its code is of another {called(job.form)}. Tell the supervisor.")
+    picture = draw(drawn)
+    check(picture, number if on_tube else "", code)
+    return wrapped(paper_name(lab, job), picture, cut=not on_tube)
 
 
 def wrapped(name: str, picture: "Picture", *, cut: bool) -> Drawn:

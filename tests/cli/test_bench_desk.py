@@ -78,7 +78,7 @@ def test_a_rejected_tube_is_collected_again(house: House) -> None:
     house.run("receive", tube, who="tech")
     new = house.run("reject", tube, "--reason", "CLOTTED", "--json", who="tech").lines[0]["replacement"]
     line = house.run("recollect", "--ward", "ward 3").out
-    assert re.fullmatch(rf"Ward 3 12  {new}  Asha Devi  [0-9]+ min  K: Clotted\n", line)
+    assert re.fullmatch(rf"Ward 3, bed 12  {new}  Asha Devi  [0-9]+ min  K: Clotted\n", line)
     assert house.run("recollect", "--print", who="tech").out == (
         "List R01-0000001 of Ward 3: 1 tube; it prints.\n"
     )

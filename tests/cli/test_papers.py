@@ -39,4 +39,4 @@ def test_a_print_again(house: House) -> None:
         "labkiosk: There is no handover of H01-0000001 to print again.\n"
     )
     house.run("handover", "--to", "path", "--print", who="tech")
-    assert again("handover", "h01-0000001").out == "The handover, copy 1 will print: J01-0000006.\n"
+    assert again("handover", "h01-0000001").out == "The hand-over page, copy 1 will print: J01-0000006.\n"

@@ -105,7 +105,7 @@ def test_a_rejected_tube_and_the_one_in_its_place(lab: Lab) -> None:
     done = reject(lab, number, "CLOTTED", ("K",))
     assert _texts(lab, number)[-2:] == [
         f"Rejected K (Clotted); sample {done.replacement} is expected instead.",
-        "Rejection asked for.",
+        "Rejection slip asked for.",
     ]
     assert _texts(lab, done.replacement) == [
         "Patient registered: Asha Devi, F, born 1975-03-14.",

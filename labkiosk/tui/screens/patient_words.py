@@ -9,6 +9,7 @@ from labkiosk.lab.lab import Lab
 from labkiosk.lab.patients import identity_of
 from labkiosk.lab.request import PatientRequest
 from labkiosk.lab.timed import warning
+from labkiosk.lab.transfer import place
 from labkiosk.rules.age import age_text
 from labkiosk.rules.baby import baby_name
 from labkiosk.tui.widgets.banner import Whose
@@ -23,9 +24,9 @@ def age_of(patient: Patient, today: date) -> str:
 def whose(lab: Lab, patient: Patient, sample: Sample) -> Whose:
     """What the banner says of a tube."""
     asked = order(lab.conn, sample.order)
-    place = f"{asked.ward} {asked.bed}".strip() if asked else ""
+    where = place(asked.ward, asked.bed) if asked and (asked.ward or asked.bed) else ""
     priority = sample.priority.upper() if sample.priority == "stat" else sample.priority
-    said = (priority, sample.container_name, sample.mark, *sample.conditions, warning(lab, sample), place)
+    said = (priority, sample.container_name, sample.mark, *sample.conditions, warning(lab, sample), where)
     return Whose(
         name=patient.name,
         age=f"{age_of(patient, lab.today())}  {patient.sex}",
