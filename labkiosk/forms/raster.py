@@ -21,6 +21,8 @@ QUIET = 10
 
 WHITE, BLACK = 1, 0
 
+Box = tuple[int, int, int, int]
+
 
 class Glyphs(NamedTuple):
     """A run of text as a mask, and its place from the pen: dots to the right, dots below the baseline."""
@@ -28,6 +30,14 @@ class Glyphs(NamedTuple):
     mask: "Image"
     left: int
     top: int
+
+
+class Typeset(NamedTuple):
+    """A text as it is written: what of it had room, its baseline, and the masks of its runs and where they stand."""
+
+    text: str
+    baseline: int
+    ink: "tuple[tuple[tuple[int, int], Image], ...]"
 
 
 def rasterise(page: Page, dots: float) -> "Image":
@@ -51,45 +61,57 @@ def _paint(picture: "Image", item: Item, dots: float) -> None:
             _barcode(picture, item, dots)
         case QR():
             _qr(picture, item, dots)
-        case Rule(x=x, y=y, width=width, height=height):
-            _fill(picture, _box(x, y, width, height, dots))
+        case Rule():
+            _fill(picture, box_of(item, dots))
         case Frame():
-            _frame(picture, item, dots)
+            for edge in edges_of(item, dots):
+                _fill(picture, edge)
 
 
-def _box(x: float, y: float, width: float, height: float, dots: float) -> tuple[int, int, int, int]:
-    left, top = round(x * dots), round(y * dots)
-    return left, top, left + max(1, round(width * dots)), top + max(1, round(height * dots))
+def box_of(item: Barcode | QR | Rule | Frame, dots: float) -> Box:
+    """The dots an item may paint: left, top, and the first ones right of it and below it."""
+    left, top = round(item.x * dots), round(item.y * dots)
+    return left, top, left + max(1, round(item.width * dots)), top + max(1, round(item.height * dots))
 
 
-def _fill(picture: "Image", box: tuple[int, int, int, int]) -> None:
+def edges_of(frame: Frame, dots: float) -> tuple[Box, ...]:
+    """The four lines of a frame."""
+    left, top, right, bottom = box_of(frame, dots)
+    line = max(1, round(frame.line * dots))
+    return (
+        (left, top, right, top + line),
+        (left, bottom - line, right, bottom),
+        (left, top, left + line, bottom),
+        (right - line, top, right, bottom),
+    )
+
+
+def _fill(picture: "Image", box: Box) -> None:
     picture.paste(BLACK, box)
 
 
-def _frame(picture: "Image", frame: Frame, dots: float) -> None:
-    left, top, right, bottom = _box(frame.x, frame.y, frame.width, frame.height, dots)
-    line = max(1, round(frame.line * dots))
-    _fill(picture, (left, top, right, top + line))
-    _fill(picture, (left, bottom - line, right, bottom))
-    _fill(picture, (left, top, left + line, bottom))
-    _fill(picture, (right - line, top, right, bottom))
-
-
 def _text(picture: "Image", item: Text, dots: float) -> None:
+    for place, mask in typeset(item, dots).ink:
+        picture.paste(WHITE if item.white else BLACK, place, mask)
+
+
+def typeset(item: Text, dots: float) -> Typeset:
+    """How a text is written. Raises Refused when it has a character no font can write."""
     pixels, room = round(item.size * dots), item.width * dots
-    line = fonts.runs(fit(item.text, pixels, room, item.bold))
-    if not line:
-        return
+    text = fit(item.text, pixels, room, item.bold)
+    line = fonts.runs(text)
     lengths = [fonts.run_length(run, pixels, bold=item.bold) for run in line]
     slack = max(0.0, room - sum(lengths))
     pen = item.x * dots + {"left": 0.0, "centre": slack / 2, "right": slack}[item.align]
-    depth = max(fonts.extent(fonts.LATIN).descent, *(fonts.extent(run.face).descent for run in line))
+    faces = [fonts.LATIN, *(run.face for run in line)]
+    depth = max(fonts.extent(face).descent for face in faces)
     baseline = round(item.y * dots + (LINE - depth) * pixels)
+    ink: list[tuple[tuple[int, int], Image]] = []
     for run, advance in zip(line, lengths, strict=True):
         glyphs = _glyphs(run, pixels, item.bold)
-        place = (round(pen) + glyphs.left, baseline + glyphs.top)
-        picture.paste(WHITE if item.white else BLACK, place, glyphs.mask)
+        ink.append(((round(pen) + glyphs.left, baseline + glyphs.top), glyphs.mask))
         pen += advance
+    return Typeset(text, baseline, tuple(ink))
 
 
 @lru_cache(maxsize=2048)
@@ -107,7 +129,7 @@ def _glyphs(run: fonts.Run, pixels: int, bold: bool) -> Glyphs:
 def _barcode(picture: "Image", item: Barcode, dots: float) -> None:
     modules = code128(item.digits)
     narrow = round(NARROW * dots)
-    left, top, right, bottom = _box(item.x, item.y, item.width, item.height, dots)
+    left, top, right, bottom = box_of(item, dots)
     margin = (right - left - len(modules) * narrow) // 2
     if margin < QUIET * narrow:
         raise Refused(f"the barcode of {item.digits} does not fit {item.width} mm: choose a wider label.")
@@ -141,7 +163,7 @@ def _qr(picture: "Image", item: QR, dots: float) -> None:
     from PIL import Image
 
     matrix = _matrix(item.text)
-    left, top, right, _ = _box(item.x, item.y, item.side, item.side, dots)
+    left, top, right, _ = box_of(item, dots)
     count = len(matrix) + 8
     module = (right - left) // count
     if module < 2:

@@ -6,11 +6,15 @@ Commands, as Epson's TM-T88III specification and its clones' manuals give them: 
 """
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from labkiosk.printers import escpos_answers as answers
+from labkiosk.printers.escpos_slow import slow_body
 from labkiosk.printers.quiet import quietly
 from labkiosk.printers.sheet import Heard, Sheet, fitting
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 BAND = 256
 """Rows in one image command: a printer with a small buffer prints while the next one comes."""
@@ -28,14 +32,17 @@ class EscPos:
     NAME = "escpos"
 
     def wrap(self, sheet: Sheet, *, dots: int, slow: bool = False) -> bytes:
-        """The picture in bands, then a cut of the roll or a feed to the next die-cut label."""
+        """The sheet, then a cut of the roll or a feed to the next die-cut label.
+
+        On a slow line the text that the printer can set itself goes as text; else all of it is a picture, in bands.
+        """
         picture = fitting(sheet, dots)
-        width, height = picture.size
         printer = builder()
         printer._raw(INITIALISE)
-        for top in range(0, height, BAND):
-            band = picture.crop((0, top, width, min(top + BAND, height)))
-            printer.image(band, impl="bitImageRaster", fragment_height=BAND)
+        if slow and sheet.runs:
+            slow_body(printer, sheet)
+        else:
+            _bands(printer, picture)
         if sheet.die_cut:
             printer._raw(NEXT_LABEL)
         else:
@@ -53,6 +60,13 @@ class EscPos:
     def read(self, data: bytes, ticket: int) -> Heard | None:
         """What the printer said, byte by byte: nothing in it may be unknown."""
         return answers.read(data, ticket)
+
+
+def _bands(printer: Any, picture: "Image") -> None:
+    width, height = picture.size
+    for top in range(0, height, BAND):
+        band = picture.crop((0, top, width, min(top + BAND, height)))
+        printer.image(band, impl="bitImageRaster", fragment_height=BAND)
 
 
 def builder() -> Any:

@@ -1,6 +1,6 @@
 """What goes to a printer, and what comes back from it."""
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from msgspec import Struct
 
@@ -11,26 +11,41 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 
-class Run(Struct, frozen=True, kw_only=True):
+class Run(Protocol):
     """A line of text on a sheet that a printer may set in its own letters. All lengths are in dots.
 
-    The ink of the text, and of nothing else, fills ``left, top, width, height``: with that box whitened, the
+    The ink of the text, and of nothing else, is in the box ``left, top, width, height``: with that whitened, the
     text is gone from the picture and all else is there.
     """
 
-    text: str
-    left: int
-    top: int
-    width: int
-    height: int
-    bold: bool
-    size: int
-    """Its em."""
-    baseline: int
-    room: tuple[int, int]
-    """From where to where across the sheet it may reach, whatever letters set it."""
-    align: Literal["left", "centre", "right"] = "left"
-    """Where in its room it stands."""
+    @property
+    def text(self) -> str: ...
+    @property
+    def left(self) -> int: ...
+    @property
+    def top(self) -> int: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+    @property
+    def bold(self) -> bool: ...
+    @property
+    def size(self) -> int:
+        """Its em."""
+        ...
+
+    @property
+    def baseline(self) -> int: ...
+    @property
+    def room(self) -> tuple[int, int]:
+        """From where to where across the sheet it may reach, whatever letters set it."""
+        ...
+
+    @property
+    def align(self) -> Literal["left", "centre", "right"]:
+        """Where in its room it stands."""
+        ...
 
 
 class Sheet(Struct, frozen=True, kw_only=True):

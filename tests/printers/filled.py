@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from msgspec import Struct
 
 from labkiosk.forms.label import LabelData
+from labkiosk.forms.media import MEDIA, Media
 from labkiosk.forms.page import Page
 from labkiosk.lab.papers import FORMS
 from tests.forms.people import NAMES, WARDS, some
@@ -21,11 +22,16 @@ TEXTS = [
 ]  # fmt: skip
 
 
-def page(form: str, dice: random.Random) -> Page:
-    """A form's page, for somebody."""
+def page(form: str, dice: random.Random, media: Media | None = None) -> Page:
+    """A form's page, for somebody; on a paper it may have, where none is given."""
     make: Callable[..., Page] = getattr(import_module(f"labkiosk.forms.{form}"), form)
     data = get_type_hints(make)["data"]
-    return make(some(dice) if data is LabelData else _filled(data, dice))
+    return make(some(dice) if data is LabelData else _filled(data, dice), media or dice.choice(papers(form)))
+
+
+def papers(form: str) -> list[Media]:
+    """What a form is printed on: labels or rolls."""
+    return [media for media in MEDIA.values() if media.die_cut == FORMS[form].on_tube]
 
 
 def every_page(dice: random.Random) -> dict[str, Page]:

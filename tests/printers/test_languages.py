@@ -57,8 +57,9 @@ def test_every_language_has_a_printer_here() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", FORMS)
-def test_every_form_comes_out_as_its_preview(language: str, form: str) -> None:
-    check(language, form, filled.page(form, random.Random(form)))
+def test_every_form_comes_out_as_its_preview_on_every_paper_it_may_have(language: str, form: str) -> None:
+    for media in filled.papers(form):
+        check(language, form, filled.page(form, random.Random(form), media))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
