@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Literal
 
 from msgspec import Struct
@@ -241,6 +240,8 @@ class Catalogue(Struct, frozen=True, kw_only=True):
         return tuple(each for each in self.reasons.values() if each.use == use)
 
     def _nearest(self, code: str) -> str:
+        from difflib import get_close_matches
+
         entries: list[Test | Panel] = [*self.tests.values(), *self.panels.values()]
         names = {entry.code: entry.code for entry in entries}
         for entry in entries:

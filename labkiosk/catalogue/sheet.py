@@ -120,7 +120,7 @@ def _rows(name: str, header: list[str], records: list[list[str]]) -> tuple[list[
 def _unsafe(cell: str) -> str | None:
     if len(cell) > LONGEST_CELL:
         return f"is longer than {LONGEST_CELL} characters"
-    if not cell.translate(_JOINERS).isprintable():
+    if not (cell.isprintable() or cell.translate(_JOINERS).isprintable()):
         return "holds a control or invisible character"
     if cell.startswith(("=", "+", "-", "@")) and not _SIGNED.fullmatch(cell):
         return f"{cell!r} looks like a spreadsheet formula"
