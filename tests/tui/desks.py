@@ -17,6 +17,7 @@ from labkiosk.tui.desk import Desk
 from labkiosk.tui.router import STX
 from labkiosk.tui.screens.base import FirstPaint, KioskScreen
 from labkiosk.tui.widgets.chrome import MessageLine
+from tests.tui.stillness import Stillness
 
 
 class StillClock:
@@ -44,6 +45,7 @@ class Seat:
 
     def __init__(self, app: Kiosk, pilot: Pilot[int]) -> None:
         self.app, self.pilot, self.keys = app, pilot, 0
+        self._stillness = Stillness()
 
     async def press(self, *keys: str) -> None:
         """Characters go in one burst, as a fast typist sends them; after any other key the person looks."""
@@ -79,12 +81,21 @@ class Seat:
 
     async def settle(self) -> None:
         """Until the keys are worked off, the acts they began are durable, and what those changed is drawn."""
-        await self.pilot.pause()
-        await self.app.desk.act(lambda _lab: None)
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
-        while isinstance(self.app.screen, FirstPaint) and not self.app.screen.painted:
-            await self.pilot.pause(0.01)
+        drawn = False
+        while not drawn:
+            await self.app.workers.wait_for_complete()
+            await self._stillness.reached()
+            drawn = self._is_drawn()
+            # The frame that is due, now and not in 16 ms.
+            self.app.screen._on_timer_update()
+
+    def _is_drawn(self) -> bool:
+        screen = self.app.screen
+        waits = screen._layout_required or screen._scroll_required or screen._repaint_required
+        shown = screen.painted if isinstance(screen, FirstPaint) else True
+        return shown and not (
+            waits or screen._recompose_required or screen._dirty_widgets or screen._callbacks
+        )
 
     @property
     def top(self) -> KioskScreen:
