@@ -16,6 +16,7 @@ test: $(VENV)/ready
 
 slow: $(VENV)/ready
 	$(BIN)/pytest -q -n auto -m slow
+	FRESH_STARTS=1 $(BIN)/pytest -q -n auto -m "not slow" tests/cli tests/day tests/disasters tests/docs
 
 bench: $(VENV)/ready
 	$(BIN)/python -m tests.bench

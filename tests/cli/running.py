@@ -1,14 +1,12 @@
 """The program as its user runs it: another process, exact output, exit code."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
-PROGRAM = (sys.executable, "-m", "labkiosk")
+from tests.support.teller import tell
+
 _TIMES = re.compile(r"[0-9]{2} [A-Z][a-z]{2}( [0-9]{4})? [0-9]{2}:[0-9]{2}")
 _STAMPS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\+00:00")
 
@@ -28,19 +26,12 @@ class Ran(NamedTuple):
 
 def run(*words: str | bytes | Path, given: str | bytes = "", **env: str) -> Ran:
     """Run ``labkiosk`` with these words and input, from another folder than the project's."""
-    done = subprocess.run(
-        [*PROGRAM, *words],
-        input=given.encode() if isinstance(given, str) else given,
-        capture_output=True,
-        cwd="/",
-        env=dict(os.environ) | {"TZ": "UTC"} | env,
-        check=False,
-    )
-    return Ran(done.returncode, _timeless(done.stdout), _timeless(done.stderr))
+    done = tell(*words, given=given, **{"TZ": "UTC", **env})
+    return Ran(done.code, _timeless(done.out), _timeless(done.err))
 
 
-def _timeless(raw: bytes) -> str:
-    return _TIMES.sub("<time>", _STAMPS.sub("<stamp>", raw.decode()))
+def _timeless(text: str) -> str:
+    return _TIMES.sub("<time>", _STAMPS.sub("<stamp>", text))
 
 
 class House:

@@ -9,7 +9,8 @@ import pytest
 
 from labkiosk.journal.connection import connect
 from labkiosk.journal.home import Home
-from tests.cli.running import PROGRAM, House, Ran, run
+from tests.cli.running import House, Ran, run
+from tests.support.teller import LABKIOSK
 
 
 @pytest.fixture
@@ -173,7 +174,7 @@ def test_a_chain_broken_before_the_backup_is_not_called_safe(house: House, stick
 def test_a_disk_that_is_too_small_leaves_nothing_half(house: House, stick: Path) -> None:
     house.order("CBC", "KFT")
     done = subprocess.run(
-        ["/bin/sh", "-c", 'ulimit -f 64; exec "$@"', "sh", *PROGRAM, "backup", stick, "--home", house.home],
+        ["/bin/sh", "-c", 'ulimit -f 64; exec "$@"', "sh", *LABKIOSK, "backup", stick, "--home", house.home],
         capture_output=True,
         text=True,
         check=False,

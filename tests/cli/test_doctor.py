@@ -7,8 +7,9 @@ import pytest
 
 from labkiosk.cli.health import of_home
 from labkiosk.lab.backups import back_up
-from tests.cli.running import PROGRAM, House, Ran, run
+from tests.cli.running import House, Ran, run
 from tests.lab.homes import Clock, make
+from tests.support.teller import LABKIOSK
 
 
 def _said(done: Ran) -> dict[str, tuple[str, str]]:
@@ -82,7 +83,7 @@ def test_without_a_home_it_still_looks_at_the_machine(tmp_path: Path) -> None:
 
 
 def test_a_screen_that_is_too_small(tmp_path: Path) -> None:
-    words = [*PROGRAM, "doctor", "--home", str(tmp_path / "none")]
+    words = [*LABKIOSK, "doctor", "--home", str(tmp_path / "none")]
     there = pexpect.spawn(words[0], words[1:], dimensions=(20, 70), encoding="utf-8")
     there.expect_exact("70x20: make it 80x24 or larger")
     there.wait()

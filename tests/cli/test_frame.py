@@ -12,7 +12,8 @@ from labkiosk import __version__
 from labkiosk.cli import commands
 from labkiosk.cli.common import guarded
 from labkiosk.facts.errors import Refused
-from tests.cli.running import PROGRAM, House, run
+from tests.cli.running import House, run
+from tests.support.teller import LABKIOSK
 
 FIXED = [
     "init",
@@ -41,7 +42,7 @@ def test_every_fixed_name_is_a_command() -> None:
 def test_a_command_is_one_file_whose_docstring_is_its_summary(name: str) -> None:
     module = importlib.import_module(f"labkiosk.cli.{name.replace('-', '_')}")
     assert (module.__doc__ or "").splitlines()[0].rstrip(".") == dict(commands())[name]
-    done = run(name, "--help")
+    done = run(name, "--help", FRESH_STARTS="1")
     assert done.code == 0
     assert done.out.startswith(f"usage: labkiosk {name} [-h]")
     assert done.err == ""
@@ -122,7 +123,7 @@ def test_a_reader_that_goes_away_is_no_news(house: House) -> None:
     read, write = os.pipe()
     os.close(read)
     done = subprocess.run(
-        [*PROGRAM, "catalogue", "--home", house.home], stdout=write, stderr=subprocess.PIPE, check=False
+        [*LABKIOSK, "catalogue", "--home", house.home], stdout=write, stderr=subprocess.PIPE, check=False
     )
     os.close(write)
     assert (done.returncode, done.stderr) == (1, b"")
@@ -131,7 +132,7 @@ def test_a_reader_that_goes_away_is_no_news(house: House) -> None:
 def test_a_full_disk_under_the_output_is_one_line(house: House) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [*PROGRAM, "counts", "--home", house.home], stdout=full, stderr=subprocess.PIPE, check=False
+            [*LABKIOSK, "counts", "--home", house.home], stdout=full, stderr=subprocess.PIPE, check=False
         )
     said = b"labkiosk: No space left on device: look at the disk and the permissions.\n"
     assert (done.returncode, done.stderr) == (1, said)
@@ -150,7 +151,7 @@ def test_json_is_ascii_where_the_locale_is_not_utf_8(house: House) -> None:
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_a_stream_that_is_closed_is_no_fault_and_takes_none_of_the_data(house: House, closed: str) -> None:
     sample = house.order("K")[0]
-    words = [*PROGRAM, "receive", sample, "--home", str(house.home), "--as", "tech"]
+    words = [*LABKIOSK, "receive", sample, "--home", str(house.home), "--as", "tech"]
     done = subprocess.run(["sh", "-c", f'"$@" {closed}', "sh", *words], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout == (b"" if ">&-" in closed.split() else f"Sample {sample} received: K\n".encode())

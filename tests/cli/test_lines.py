@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import PROGRAM, House
+from tests.cli.running import House
+from tests.support.teller import LABKIOSK
 
 GOOD = '{"patient": {"name": "Asha Devi", "sex": "F", "age": "51 y"}, "tests": ["K"]}'
 
@@ -74,7 +75,7 @@ def test_a_file_that_is_not_there(house: House) -> None:
 
 def test_each_answer_is_out_before_the_next_line_is_read(house: House) -> None:
     with subprocess.Popen(
-        [*PROGRAM, "register", "--home", house.home, "--as", "phleb"],
+        [*LABKIOSK, "register", "--home", house.home, "--as", "phleb"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

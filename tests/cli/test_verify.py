@@ -8,7 +8,8 @@ import pytest
 
 from labkiosk.journal.connection import connect
 from labkiosk.journal.home import Home
-from tests.cli.running import PROGRAM, House
+from tests.cli.running import House
+from tests.support.teller import LABKIOSK
 
 
 def _tamper(house: House, *statements: str) -> None:
@@ -109,7 +110,7 @@ def test_a_flipped_bit_on_the_disk_is_found(house: House) -> None:
 def test_nothing_is_amiss_while_others_write(house: House) -> None:
     line = json.dumps({"patient": {"name": "Asha", "sex": "F"}, "tests": ["CBC", "KFT"]})
     with subprocess.Popen(
-        [*PROGRAM, "register", "--home", house.home],
+        [*LABKIOSK, "register", "--home", house.home],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

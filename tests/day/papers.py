@@ -15,7 +15,7 @@ from labkiosk import forms
 from labkiosk.forms.draw import draw
 from labkiosk.forms.media import MEDIA, Media
 from labkiosk.forms.page import Page
-from tests.disasters.teller import Teller, Told
+from tests.support.teller import Teller, Told
 
 TUBE_LABELS = {"label", "blank"}
 """The forms that go onto a tube. No other may carry a bar."""

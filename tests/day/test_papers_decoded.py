@@ -18,7 +18,7 @@ from labkiosk.tui.screens import DESKS
 from tests.day.glass import Person, Press, Rest, opened, work
 from tests.day.papers import TUBE_LABELS, Code, day_of_papers, drawable, drawn, on_paper, printed, site
 from tests.disasters.house import answers, lines, request
-from tests.disasters.teller import Teller
+from tests.support.teller import Teller
 
 PURPOSE = re.compile(r"LK:[A-Z]+:.+")
 
@@ -35,22 +35,22 @@ class Site(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def here(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Two homes with the same day. In the first, one tube is on its way besides, and one waits for its result."""
     folder = tmp_path_factory.mktemp("site")
     ours, theirs = folder / "01", folder / "02"
-    with Teller(folder, ours) as run, Teller(folder, theirs) as other:
-        for teller, kiosk in ((run, "01"), (other, "02")):
-            site(teller, kiosk)
-            day_of_papers(teller)
-        papers, foreign = printed(ours), printed(theirs)
-        read = [code.text for each in (foreign, papers) for found in each.values() for code in found]
-        # One of a sort and home: of the bars only the other home's, for ours are tubes.
-        texts = {re.sub(r"\d{7}.*", "", text): text for text in read if not text.startswith("01")}
-        asked = lines(request(name, test) for name, test in (("Ravi Kumar", "UREA"), ("Sunil Das", "NA")))
-        expected, waiting = (o["samples"][0]["sample"] for o in answers(run("register", given=asked).out))
-        assert [run("receive", waiting).code, run("print", "--once").code] == [0, 0]
-        yield Site(ours, run, papers, tuple(texts.values()), expected, waiting)
+    run, other = Teller(folder, ours), Teller(folder, theirs)
+    for teller, kiosk in ((run, "01"), (other, "02")):
+        site(teller, kiosk)
+        day_of_papers(teller)
+    papers, foreign = printed(ours), printed(theirs)
+    read = [code.text for each in (foreign, papers) for found in each.values() for code in found]
+    # One of a sort and home: of the bars only the other home's, for ours are tubes.
+    texts = {re.sub(r"\d{7}.*", "", text): text for text in read if not text.startswith("01")}
+    asked = lines(request(name, test) for name, test in (("Ravi Kumar", "UREA"), ("Sunil Das", "NA")))
+    expected, waiting = (o["samples"][0]["sample"] for o in answers(run("register", given=asked).out))
+    assert [run("receive", waiting).code, run("print", "--once").code] == [0, 0]
+    return Site(ours, run, papers, tuple(texts.values()), expected, waiting)
 
 
 def test_a_tube_label_carries_its_number_and_no_other_paper_a_bar(here: Site) -> None:

@@ -6,8 +6,9 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from tests.disasters.house import LABKIOSK, faults, found, lines, request
+from tests.disasters.house import faults, found, lines, request
 from tests.support.syncs import built
+from tests.support.teller import LABKIOSK
 
 HOURS = 30
 

@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from tests.disasters.hostile import loose
-from tests.disasters.teller import Teller, Told
+from tests.support.teller import Teller, Told
 
 
 class Desk:
     """A home, and its commands; whatever they print is looked at."""
 
-    def __init__(self, home: Path, teller: Teller) -> None:
-        self.home, self._teller = home, teller
+    def __init__(self, folder: Path, home: Path) -> None:
+        self.home, self._teller = home, Teller(folder, home)
 
     def __call__(self, *words: str, given: str = "", code: int = 0) -> str:
         told = self.told(*words, given=given)

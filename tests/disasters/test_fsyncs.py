@@ -9,8 +9,9 @@ import pytest
 
 from labkiosk.journal.connection import connect
 from labkiosk.journal.home import Home
-from tests.disasters.house import LABKIOSK, answers, found, lines, request
+from tests.disasters.house import answers, found, lines, request
 from tests.support import syncs
+from tests.support.teller import LABKIOSK
 
 TWELVE_TESTS = ("PT", "UREA", "CREA", "UA", "NA", "K", "CL", "CA", "HB", "WBC", "PLT", "RBC")
 ORDERS = 400

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.disasters.house import LABKIOSK, answers, broken, faults, found, lines, request
+from tests.disasters.house import answers, broken, faults, found, lines, request
 from tests.disasters.witness import Witness
+from tests.support.teller import LABKIOSK
 
 WRITERS = 4
 LATEST_S = 0.12

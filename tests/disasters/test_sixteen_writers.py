@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.disasters.house import ROOT, faults, found
+from tests.disasters.house import faults, found
 from tests.disasters.witness import Witness
+from tests.support.teller import ROOT
 
 WRITERS = 16
 ORDERS = 30

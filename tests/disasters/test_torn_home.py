@@ -3,14 +3,14 @@
 import json
 import random
 import re
-from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 from typing import NamedTuple
 
 import pytest
 
 from tests.disasters.house import Done, faults, found, labkiosk, lines, request
-from tests.disasters.teller import Teller
+from tests.support.teller import Teller
 
 PAGE = 4096
 
@@ -35,9 +35,9 @@ class Torn(NamedTuple):
         self.tear(self.whole)
 
 
-@pytest.fixture
-def torn(tmp_path: Path) -> Iterator[Torn]:
-    home = found(tmp_path)
+@pytest.fixture(scope="module")
+def morning(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = found(tmp_path_factory.mktemp("morning"))
     asked = [request(f"Patient {n}", note="fasting") for n in range(8)]
     made = [json.loads(line) for line in labkiosk("register", home, given=lines(asked)).stdout.splitlines()]
     tubes = [s["sample"] for one in made[:4] for s in one["samples"]]
@@ -51,7 +51,13 @@ def torn(tmp_path: Path) -> Iterator[Torn]:
     assert labkiosk("record", home, "--as", "tech", given=lines(values)).returncode == 0
     assert labkiosk("release", home, values[0]["sample"], "--as", "path").returncode == 0
     assert faults(home) == ""
-    yield Torn(home, (home / "lab.db").read_bytes())
+    return home
+
+
+@pytest.fixture
+def torn(tmp_path: Path, morning: Path) -> Torn:
+    home = copytree(morning, tmp_path / "home")
+    return Torn(home, (home / "lab.db").read_bytes())
 
 
 def one_line(done: Done) -> str:
@@ -168,30 +174,28 @@ QUESTIONS = [
 def flip_bits(torn: Torn, how_many: int) -> None:
     """Flip one bit at a random place, look, and flip it back, so many times."""
     chance = random.Random(how_many)
-    with Teller(torn.home.parent, torn.home) as labkiosk:
-        right = [labkiosk(*words) for words in QUESTIONS]
-        assert [told.code for told in right] == [0] * len(right)
-        for _ in range(how_many):
-            place, bit = chance.randrange(len(torn.whole)), 1 << chance.randrange(8)
-            torn.tear(torn.whole[:place] + bytes([torn.whole[place] ^ bit]) + torn.whole[place + 1 :])
-            where = f"bit {bit} of byte {place}, page {place // PAGE + 1}"
-            for words, before in zip(QUESTIONS, right, strict=True):
-                told = labkiosk(*words)
-                if told.code:
-                    assert told.code == 1, where
-                    assert before.out.startswith(told.out), where
-                    assert re.fullmatch(r"labkiosk: [^\n]+\n", told.err), where
-                else:
-                    assert told == before, where
-            proof = labkiosk("verify")
-            assert proof.code == 1, where
-            assert re.fullmatch(r"labkiosk: [^\n]+\n", proof.err), where
-            if f"{torn.database} " not in proof.err:  # it opens: then the page is named
-                assert f"database: HMAC verification failed for page {place // PAGE + 1}\n" in proof.out, (
-                    where
-                )
-        torn.mend()
-        assert labkiosk("verify").code == 0
+    labkiosk = Teller(torn.home.parent, torn.home)
+    right = [labkiosk(*words) for words in QUESTIONS]
+    assert [told.code for told in right] == [0] * len(right)
+    for _ in range(how_many):
+        place, bit = chance.randrange(len(torn.whole)), 1 << chance.randrange(8)
+        torn.tear(torn.whole[:place] + bytes([torn.whole[place] ^ bit]) + torn.whole[place + 1 :])
+        where = f"bit {bit} of byte {place}, page {place // PAGE + 1}"
+        for words, before in zip(QUESTIONS, right, strict=True):
+            told = labkiosk(*words)
+            if told.code:
+                assert told.code == 1, where
+                assert before.out.startswith(told.out), where
+                assert re.fullmatch(r"labkiosk: [^\n]+\n", told.err), where
+            else:
+                assert told == before, where
+        proof = labkiosk("verify")
+        assert proof.code == 1, where
+        assert re.fullmatch(r"labkiosk: [^\n]+\n", proof.err), where
+        if f"{torn.database} " not in proof.err:  # it opens: then the page is named
+            assert f"database: HMAC verification failed for page {place // PAGE + 1}\n" in proof.out, where
+    torn.mend()
+    assert labkiosk("verify").code == 0
 
 
 def test_bits_flipped_at_twenty_places(torn: Torn) -> None:

@@ -10,7 +10,8 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from tests.disasters.house import ROOT, lines, request
+from tests.disasters.house import lines, request
+from tests.support.teller import ROOT
 
 
 @pytest.fixture(scope="module")

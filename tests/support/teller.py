@@ -1,92 +1,146 @@
 """Runs many commands quickly: each in a child of its own of a process that has imported the program already.
 
-As a program (``python -m tests.disasters.teller FOLDER``) it reads JSON lines, each a list of the words after
-``labkiosk`` and what to give it on stdin, runs it in that folder, and answers with one JSON list: code, out, err.
+As a program (``python -m tests.support.teller``) it reads JSON lines, each with the words after ``labkiosk``, what to
+give it on stdin, a folder and an environment, runs it there, and answers with one JSON list: code, out, err. Bytes
+that are not UTF-8 stand as surrogates. ``FRESH_STARTS=1`` starts every command anew, as a user does: ``make slow``
+runs the tests of the commands so too.
 """
 
+import atexit
 import json
 import os
 import subprocess
 import sys
+import time
+import traceback
+from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryFile
-from types import TracebackType
-from typing import IO, NamedTuple, Self
+from typing import IO, NamedTuple
 
-from tests.disasters.house import ROOT
+ROOT = Path(__file__).parents[2]
+LABKIOSK = (sys.executable, "-m", "labkiosk")
 
 
 class Told(NamedTuple):
-    """How a command ended, and every byte it printed; one that is not UTF-8 stands as a surrogate."""
+    """How a command ended, and every byte it printed."""
 
     code: int
     out: str
     err: str
 
 
-class Teller:
-    """The process that runs the commands, in a folder that has nothing to do with the project."""
+def tell(*words: str | bytes | Path, given: str | bytes = "", cwd: Path = Path("/"), **env: str) -> Told:
+    """Run ``labkiosk`` with these words in a folder that has nothing to do with the project."""
+    text = [os.fsdecode(word) for word in words]
+    raw = given if isinstance(given, bytes) else _raw(given)
+    whole = {**os.environ, **env}
+    # How a program starts is not the same for one that was begun under another environment.
+    if whole.get("FRESH_STARTS") or any(name.startswith(("PYTHON", "LD_", "LC_", "LANG")) for name in env):
+        return _anew(text, raw, cwd, whole)
+    return _program().ask(text, raw, cwd, whole)
 
-    def __init__(self, folder: Path, home: Path) -> None:
-        self._folder, self._home = folder, home
 
-    def __enter__(self) -> Self:
+def _anew(words: list[str], given: bytes, cwd: Path, env: Mapping[str, str]) -> Told:
+    done = subprocess.run(
+        [*LABKIOSK, *words], input=given, capture_output=True, cwd=cwd, env=env, check=False
+    )
+    return Told(done.returncode, _text(done.stdout), _text(done.stderr))
+
+
+class Teller(NamedTuple):
+    """Runs commands in one folder and one home."""
+
+    folder: Path
+    home: Path
+
+    def __call__(self, *words: str | bytes | Path, given: str | bytes = "") -> Told:
+        """Run ``labkiosk`` with these words there."""
+        return tell(*words, given=given, cwd=self.folder, LABKIOSK_HOME=str(self.home))
+
+
+class _Program:
+    """The process that has imported the program; it ends with whoever asks it."""
+
+    def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.disasters.teller", str(self._folder)],
+            [sys.executable, "-m", __name__],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             cwd=ROOT,
-            env=os.environ | {"LABKIOSK_HOME": str(self._home)},
         )
-        return self
+        atexit.register(self._process.communicate)
 
-    def __exit__(
-        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
-    ) -> None:
-        self._process.communicate()
-
-    def __call__(self, *words: object, given: str = "") -> Told:
-        """Run ``labkiosk`` with these words; ``given`` may hold lone surrogates, which stand for raw bytes."""
+    def ask(self, words: list[str], given: bytes, cwd: Path, env: Mapping[str, str]) -> Told:
+        """Run one command there."""
         assert self._process.stdin is not None and self._process.stdout is not None
-        self._process.stdin.write(json.dumps([[str(word) for word in words], given]) + "\n")
+        self._process.stdin.write(json.dumps([words, _text(given), str(cwd), dict(env)]) + "\n")
         self._process.stdin.flush()
         return Told(*json.loads(self._process.stdout.readline()))
 
 
-def _in_child(words: list[str], given: str) -> Told:
-    from labkiosk.__main__ import main
+_program = cache(_Program)
 
+
+def _told(words: list[str], given: str, cwd: str, env: dict[str, str]) -> Told:
     with TemporaryFile() as stdin, TemporaryFile() as stdout, TemporaryFile() as stderr:
-        stdin.write(given.encode("utf-8", "surrogateescape"))
+        stdin.write(_raw(given))
         stdin.seek(0)
         child = os.fork()
         if child == 0:
             for number, file in enumerate((stdin, stdout, stderr)):
                 os.dup2(file.fileno(), number)
-            os.chdir(sys.argv[1])
-            code = main(words)
-            sys.stdout.flush()
-            os._exit(code)
+            _be(words, cwd, env)
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        return Told(code, _whole(stdout), _whole(stderr))
+        return Told(code, _text(_whole(stdout)), _text(_whole(stderr)))
 
 
-def _whole(file: IO[bytes]) -> str:
+def _be(words: list[str], cwd: str, env: dict[str, str]) -> None:
+    """Be the command, to its end."""
+    from labkiosk.__main__ import main
+
+    code = 70
+    try:
+        os.chdir(cwd)
+        os.environ.clear()
+        os.environ.update(env)
+        time.tzset()
+        sys.argv = ["labkiosk", *words]
+        code = main()
+        sys.stdout.flush()
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def _raw(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8", "surrogateescape")
+
+
+def _whole(file: IO[bytes]) -> bytes:
     file.seek(0)
-    return file.read().decode("utf-8", "surrogateescape")
+    return file.read()
 
 
 def _serve() -> None:
+    from labkiosk.catalogue import load
     from labkiosk.cli import commands
 
     for name, _ in commands():
         import_module(f"labkiosk.cli.{name.replace('-', '_')}")
     for name in ("lab.proof", "lab.intake", "lab.report_text", "lab.history", "services.spool"):
         import_module(f"labkiosk.{name}")
+    load()
     while line := sys.stdin.readline():
-        print(json.dumps(_in_child(*json.loads(line))), flush=True)
+        print(json.dumps(_told(*json.loads(line))), flush=True)
 
 
 if __name__ == "__main__":
