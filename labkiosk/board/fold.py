@@ -6,6 +6,7 @@ from typing import NamedTuple
 from labkiosk.board.folds import batch, home, job, link, order, patient, person, printer, rack, sample, sheet
 from labkiosk.board.folds.rows import Rows
 from labkiosk.facts.home import HOME
+from labkiosk.facts.scanner import SCANNERS
 from labkiosk.journal.connection import Connection
 from labkiosk.journal.read import Told, told, with_earlier
 
@@ -38,13 +39,14 @@ _FOLDERS = {
     "R": _NO_ROWS,
     "L": _NO_ROWS,
     "F": _NO_ROWS,
+    SCANNERS: _NO_ROWS,
     "sample": Folder(sample.READS, sample.TABLES, sample.fold),
 }
 
 
 def _folder(subject: str) -> Folder:
-    if subject == HOME:
-        return _FOLDERS[HOME]
+    if subject in (HOME, SCANNERS):
+        return _FOLDERS[subject]
     return _FOLDERS["sample" if subject[0].isdigit() else subject[0]]
 
 

@@ -85,6 +85,14 @@ def user() -> str:
         return str(number)
 
 
+def screen_name() -> str:
+    """The terminal that this program runs on, such as ``tty2`` or ``pts/3``; empty where it has none."""
+    try:
+        return os.ttyname(sys.stdin.fileno()).removeprefix("/dev/")
+    except (OSError, ValueError):
+        return ""
+
+
 def open_lab(args: argparse.Namespace) -> "Lab":
     """The home opened by whoever ``--as`` says. Raises Refused."""
     from labkiosk.lab.lab import Lab

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from labkiosk.cli.common import DONE, FAILED, say, user
+from labkiosk.cli.common import DONE, FAILED, say, screen_name, user
 from labkiosk.facts.errors import Refused
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _screen(home: Path) -> int:
     from labkiosk.tui.run import run_kiosk
 
     os.environ["LABKIOSK_LEAVE"] = "1"
-    return run_kiosk(home, user())
+    return run_kiosk(home, user(), screen_name())
 
 
 def _headless(home: Path, out: Path) -> int:

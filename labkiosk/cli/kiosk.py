@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from labkiosk.cli.common import DONE, complain, home_folder, home_of, home_option, user
+from labkiosk.cli.common import DONE, complain, home_folder, home_of, home_option, screen_name, user
 from labkiosk.cli.init import ask_used, make
 from labkiosk.facts.errors import Refused
 from labkiosk.journal.home import Home
@@ -13,6 +13,9 @@ from labkiosk.journal.home import Home
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Where the home is; people sign in on the screen."""
     home_option(parser)
+    parser.add_argument(
+        "--screen", metavar="NAME", help="its name, for which scanners are set up (else its terminal's)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -26,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
         raise Refused("The kiosk screen needs a terminal; labkiosk --help lists the commands that do not.")
     from labkiosk.tui.run import run_kiosk
 
-    return run_kiosk(home.folder, user())
+    return run_kiosk(home.folder, user(), args.screen or screen_name())
 
 
 def _offer(folder: Path) -> bool:

@@ -21,13 +21,14 @@ Action = Literal[
     "reprint",
     "people",
     "printers",
+    "scanners",
     "backup",
     "set_clock",
 ]
 ACTIONS: tuple[Action, ...] = get_args(Action)
 
 _WINDOW: frozenset[Action] = frozenset(
-    {"register", "receive", "cancel", "correct_patient", "link", "print", "reprint"}
+    {"register", "receive", "cancel", "correct_patient", "link", "print", "reprint", "scanners"}
 )
 _BENCH: frozenset[Action] = _WINDOW | {"reject", "record", "confirm", "bench"}
 _HOME: frozenset[Action] = frozenset({"people", "printers", "backup", "set_clock"})
@@ -58,6 +59,7 @@ _WORDS: dict[Action, str] = {
     "reprint": "print again",
     "people": "add or remove people",
     "printers": "set up printers",
+    "scanners": "set up scanners",
     "backup": "make a backup",
     "set_clock": "set the clock",
 }

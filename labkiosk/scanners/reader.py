@@ -13,7 +13,7 @@ from labkiosk.scanners.source import DEV, Lost, Source, open_source
 
 # A character takes 8 ms at 1200 baud, and a scanner that sends key by key pauses for 20 ms at most.
 PATIENCE_S = 1.0
-# What was on its way while the scanner was opened may be the end of a scan that nobody saw begin.
+# Without STX, what was on its way while the scanner was opened may be the end of a scan that nobody saw begin.
 QUIET_S = 0.2
 AGAIN_S = 1.0
 
@@ -62,6 +62,11 @@ class Reader:
         self._why: str | None = None
         self._thread = Thread(target=self._run, name=f"scanner {way.address}", daemon=True)
 
+    @property
+    def over(self) -> bool:
+        """Whether nobody wants it any more."""
+        return self._over.is_set()
+
     def start(self) -> None:
         """Begin to read."""
         self._thread.start()
@@ -93,7 +98,8 @@ class Reader:
         """Read an open scanner until it is lost or nobody wants it any more, and close it."""
         framing = Framing(prefix=self.way.prefix)
         try:
-            self._settle(source)
+            if not self.way.prefix:
+                self._settle(source)
             self._why = None
             self._tell(There())
             while not self._over.is_set():

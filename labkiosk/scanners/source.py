@@ -44,6 +44,17 @@ def plugged_in(dev: Path = DEV) -> list[Found]:
     return list(found.values())
 
 
+def typed_at(screen: str) -> str:
+    """The address of a scanner that types on a screen's keyboard: nothing is opened for it."""
+    return f"keyboard:{screen}"
+
+
+def check_address(address: str) -> None:
+    """Raises Refused for what is no scanner's address."""
+    if not address.startswith("keyboard:"):
+        path_of(address)
+
+
 def path_of(address: str, dev: Path = DEV) -> Path:
     """Where the device of an address stands while it is plugged in. Raises Refused for what is no address."""
     way, _, name = address.partition(":")

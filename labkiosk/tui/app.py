@@ -15,7 +15,8 @@ from labkiosk.facts.errors import Refused
 from labkiosk.tui.commands import EVERYWHERE
 from labkiosk.tui.crash import where
 from labkiosk.tui.desk import Desk
-from labkiosk.tui.navigation import Navigation
+from labkiosk.tui.ears import Ears, ScannerTold
+from labkiosk.tui.hearing import Hearing
 from labkiosk.tui.printing import PrintWorker
 from labkiosk.tui.router import Router
 from labkiosk.tui.screens.base import FirstPaint
@@ -26,7 +27,7 @@ from labkiosk.tui.turns import Turn, Turns
 POLL_S = 0.25
 
 
-class Kiosk(Navigation, App[int], inherit_bindings=False):
+class Kiosk(Hearing, App[int], inherit_bindings=False):
     """One terminal of the laboratory.
 
     ``worker`` is the print worker that runs beside it, if any; ``at_rest`` is called when somebody has just signed
@@ -47,6 +48,7 @@ class Kiosk(Navigation, App[int], inherit_bindings=False):
         self.worker = worker
         self.at_rest = at_rest
         self.router = Router(self, self.hear, self.refuse)
+        self.ears = Ears(desk.screen, self.post_message, desk.dev)
         self.turns = Turns(self._deal)
         self.register_theme(KIOSK)
         self.theme = KIOSK.name
@@ -56,12 +58,15 @@ class Kiosk(Navigation, App[int], inherit_bindings=False):
         return SigninScreen()
 
     async def on_event(self, event: Event) -> None:
-        if isinstance(event, Key | Paste) and not event.is_forwarded:
+        if isinstance(event, ScannerTold) or (isinstance(event, Key | Paste) and not event.is_forwarded):
             await self.turns.take(event)
         else:
             await super().on_event(event)
 
-    async def _deal(self, event: Key | Paste) -> MessagePump | None:
+    async def _deal(self, event: Event) -> MessagePump | None:
+        if isinstance(event, ScannerTold):
+            await self.told(event)
+            return None
         if isinstance(event, Key) and await self.router.takes(event):
             return None
         # Typed for the screen before, it must not land in a field that nobody has seen.
@@ -90,6 +95,7 @@ class Kiosk(Navigation, App[int], inherit_bindings=False):
         except Refused as refusal:
             self.exit(return_code=1, message=Text(str(refusal)))
             return
+        self.listen()
         self.catch_up()
         self.set_interval(POLL_S, self._look)
         if self.worker is not None:
@@ -103,6 +109,7 @@ class Kiosk(Navigation, App[int], inherit_bindings=False):
         if changed or self.desk.minute_over():
             self.top.show_title()
         if changed:
+            self.listen()
             self.top.refreshed()
         if self.worker is not None:
             self.worker.keep()

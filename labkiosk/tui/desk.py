@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from labkiosk.tui.screens.intake_basket import HalfTyped
     from labkiosk.tui.screens.patient_fields import Fields
 
+DEV = Path("/dev")
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -28,12 +30,22 @@ class Desk:
     None for all of them, ``late`` how many STAT reports were late on their way when last looked. ``half_typed`` is
     an order that was left before it was placed, ``half_patient`` a new patient who was. While somebody is signed
     in, ``arrived`` says that tubes come in the hand, and ``batch`` is what the next request begins with.
-    ``examples`` are badges that may be shown because the home is for training.
+    ``examples`` are badges that may be shown because the home is for training. ``screen`` is the name of the
+    terminal, under which scanners are set up for it; without one, none is read.
     """
 
     lab: "Lab"
 
-    def __init__(self, folder: Path, user: str, clock: "Callable[[], Reading] | None" = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        user: str,
+        clock: "Callable[[], Reading] | None" = None,
+        *,
+        screen: str = "",
+        dev: Path = DEV,
+    ) -> None:
+        self.screen, self.dev = screen, dev
         self._folder, self._user, self._clock = folder, user, clock
         # One thread: acts happen one at a time, in the order they were asked for.
         self._thread = ThreadPoolExecutor(1, "desk")

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from labkiosk.facts.errors import Refused
-from labkiosk.scanners.scan import Scan
 from labkiosk.tui.screens import kind, make
 from labkiosk.tui.screens.base import KioskScreen
 
@@ -103,10 +102,6 @@ class Navigation(App[int]):
         await self.desk.sign_out()
         self._pop_to(1)
         self.catch_up()
-
-    async def hear(self, scan: Scan) -> None:
-        """A scan came, whole and from a barcode that may say this: from here on its text is what counts."""
-        await self.scanned(scan.text)
 
     async def scanned(self, text: str) -> None:
         """A code was scanned. It answers no question: an open dialog closes, and nothing is done.

@@ -10,16 +10,20 @@ from labkiosk.tui.hangup import end_with
 from labkiosk.tui.printing import PrintWorker
 
 
-def run_kiosk(folder: Path, user: str) -> int:
-    """Open the screen on a home; the exit code, 1 with one line where the home does not open."""
-    desk = Desk(folder, user)
+def run_kiosk(folder: Path, user: str, screen: str) -> int:
+    """Open the screen on a home; the exit code, 1 with one line where the home does not open.
+
+    ``screen`` is the name under which scanners are set up for it.
+    """
+    desk = Desk(folder, user, screen=screen)
     worker = PrintWorker(folder)
+    app = Kiosk(desk, worker, at_rest=_put_away)
     try:
-        app = Kiosk(desk, worker, at_rest=_put_away)
         end_with(sys.stdin.fileno())
         app.run(mouse=False)
         return app.return_code or 0
     finally:
+        app.ears.close()
         worker.stop()
         desk.close()
 

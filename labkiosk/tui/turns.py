@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from time import monotonic
 
-from textual.events import Key, Paste
+from textual.events import Event
 from textual.message import Message
 from textual.message_pump import MessagePump
 
@@ -27,14 +27,14 @@ class Turn(Message):
 class Turns:
     """``deal`` hands an event to a widget and says to which one; None where it is dealt with at once."""
 
-    def __init__(self, deal: Callable[[Key | Paste], Awaitable[MessagePump | None]]) -> None:
+    def __init__(self, deal: Callable[[Event], Awaitable[MessagePump | None]]) -> None:
         self._deal = deal
-        self._waiting: deque[Key | Paste] = deque()
+        self._waiting: deque[Event] = deque()
         self._count = 0
         self._since: float | None = None
 
-    async def take(self, event: Key | Paste) -> None:
-        """A key or a paste: now, or in its turn."""
+    async def take(self, event: Event) -> None:
+        """A key, a paste or a scan: now, or in its turn."""
         self._waiting.append(event)
         if self._since is None or monotonic() - self._since > PATIENCE_S:
             await self._go_on()

@@ -1,5 +1,6 @@
 """A serial scanner on a real pty, and whoever reads it."""
 
+import fcntl
 import os
 import queue
 import tty
@@ -29,6 +30,16 @@ class Cable:
         self._ends = os.openpty()
         tty.setraw(self._ends[1])
         self._link.symlink_to(os.ttyname(self._ends[1]))
+
+    def is_free(self) -> bool:
+        """Whether nobody holds the lock of whoever reads it."""
+        assert self._ends is not None
+        try:
+            fcntl.flock(self._ends[1], fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        fcntl.flock(self._ends[1], fcntl.LOCK_UN)
+        return True
 
     def send(self, data: bytes) -> None:
         assert self._ends is not None

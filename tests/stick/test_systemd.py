@@ -75,7 +75,9 @@ def test_a_screen_is_the_kiosk_on_its_terminal_and_nothing_else(unit: str, term:
     assert found["StandardInput"] == found["StandardOutput"] == found["StandardError"] == ["tty"]
     assert found["TTYPath"] == ["/dev/%I"]
     assert found["DevicePolicy"] == ["closed"]
-    assert found["DeviceAllow"] == ["/dev/%I rw", "/dev/tty rw"]
+    scanners = [f"char-{kind} rw" for kind in ("input", "ttyACM", "ttyUSB")]
+    assert found["DeviceAllow"] == ["/dev/%I rw", "/dev/tty rw", *scanners]
+    assert found["SupplementaryGroups"] == ["input dialout"]
     assert term in read(ROOM / "system" / unit)["Service"]["Environment"]
 
 

@@ -13,7 +13,7 @@ from labkiosk.journal.clock import Reading
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.site import make_home
 from labkiosk.tui.app import Kiosk
-from labkiosk.tui.desk import Desk
+from labkiosk.tui.desk import DEV, Desk
 from labkiosk.tui.router import STX
 from labkiosk.tui.screens.base import FirstPaint, KioskScreen
 from labkiosk.tui.widgets.chrome import MessageLine
@@ -111,9 +111,15 @@ class Seat:
 
 @asynccontextmanager
 async def seat(
-    home: Path, clock: StillClock, badge: str = "tech", size: tuple[int, int] = (80, 24)
+    home: Path,
+    clock: StillClock,
+    badge: str = "tech",
+    size: tuple[int, int] = (80, 24),
+    *,
+    screen: str = "",
+    dev: Path = DEV,
 ) -> AsyncIterator[Seat]:
-    desk = Desk(home, "root", clock)
+    desk = Desk(home, "root", clock, screen=screen, dev=dev)
     app = Kiosk(desk)
     try:
         async with app.run_test(size=size) as pilot:
@@ -123,6 +129,7 @@ async def seat(
             await here.settle()
             yield here
     finally:
+        app.ears.close()
         desk.close()
 
 

@@ -1,0 +1,39 @@
+"""What the screen does with scans, wherever they come from: each is one message, in its turn among the keys."""
+
+from labkiosk.scanners.framing import Broken
+from labkiosk.scanners.reader import Way
+from labkiosk.scanners.scan import Scan
+from labkiosk.tui.ears import Ears, ScannerTold
+from labkiosk.tui.navigation import Navigation
+from labkiosk.tui.router import Router
+
+
+class Hearing(Navigation):
+    """The part of the app that listens."""
+
+    ears: Ears
+    router: Router
+    tried: Way | None = None
+    """A scanner that is read although it is not set up: somebody tries it."""
+
+    def listen(self) -> None:
+        """Somebody may have set up a scanner for this screen, or for another one."""
+        if not self.ears.screen:
+            return
+        from labkiosk.lab.scanners import set_up_scanners
+
+        self.router.identifiers = self.ears.open(set_up_scanners(self.desk.lab.conn), self.tried)
+
+    async def hear(self, scan: Scan) -> None:
+        """A scan came, whole and from a barcode that may say this: from here on its text is what counts."""
+        await self.scanned(scan.text)
+
+    async def told(self, told: ScannerTold) -> None:
+        """One of this screen's scanners told something."""
+        heard = self.ears.take(told)
+        if isinstance(heard, Scan):
+            await self.hear(heard)
+        elif isinstance(heard, Broken):
+            self.refuse(heard.said)
+        elif heard is not None:
+            self.say(heard)
