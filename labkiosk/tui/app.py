@@ -64,10 +64,7 @@ class Kiosk(Hearing, App[int], inherit_bindings=False):
             await super().on_event(event)
 
     async def _deal(self, event: Event) -> MessagePump | None:
-        if isinstance(event, ScannerTold):
-            await self.told(event)
-            return None
-        if isinstance(event, Key) and await self.router.takes(event):
+        if await self.is_scan(event):
             return None
         # Typed for the screen before, it must not land in a field that nobody has seen.
         if isinstance(self.screen, FirstPaint) and not self.screen.painted:

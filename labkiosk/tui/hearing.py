@@ -1,5 +1,7 @@
 """What the screen does with scans, wherever they come from: each is one message, in its turn among the keys."""
 
+from textual.events import Event, Key
+
 from labkiosk.scanners.framing import Broken
 from labkiosk.scanners.reader import Way
 from labkiosk.scanners.scan import Scan
@@ -24,12 +26,18 @@ class Hearing(Navigation):
 
         self.router.identifiers = self.ears.open(set_up_scanners(self.desk.lab.conn), self.tried)
 
+    async def is_scan(self, event: Event) -> bool:
+        """Whether this came from a scanner; if so it is dealt with, and nothing else may see it."""
+        if isinstance(event, ScannerTold):
+            await self._told(event)
+            return True
+        return isinstance(event, Key) and await self.router.takes(event)
+
     async def hear(self, scan: Scan) -> None:
         """A scan came, whole and from a barcode that may say this: from here on its text is what counts."""
         await self.scanned(scan.text)
 
-    async def told(self, told: ScannerTold) -> None:
-        """One of this screen's scanners told something."""
+    async def _told(self, told: ScannerTold) -> None:
         heard = self.ears.take(told)
         if isinstance(heard, Scan):
             await self.hear(heard)

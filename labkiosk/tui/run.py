@@ -10,7 +10,7 @@ from labkiosk.tui.hangup import end_with
 from labkiosk.tui.printing import PrintWorker
 
 
-def run_kiosk(folder: Path, user: str, screen: str) -> int:
+def run_kiosk(folder: Path, user: str, screen: str = "") -> int:
     """Open the screen on a home; the exit code, 1 with one line where the home does not open.
 
     ``screen`` is the name under which scanners are set up for it.

@@ -26,6 +26,7 @@ KINDS = {
     "printer.removed", "printer.set_up", "printer.state",
     "results.confirmed", "results.drafted", "results.reassessed", "results.recorded", "results.released",
     "sample.received", "sample.rejected", "sample.relabelled",
+    "scanner.removed", "scanner.set_up",
     "storage.emptied", "storage.rack_made", "storage.stored", "storage.taken",
     "shift.handed_over",
     "timed.load_taken",
