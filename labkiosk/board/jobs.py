@@ -55,14 +55,14 @@ def how_many(conn: Connection, state: str) -> int:
     return int(conn.execute(sql, (state,)).fetchone()[0])
 
 
-# A worksheet or a long report must not hold up what is stuck on a tube or a card while the patient waits.
-_AT_THE_WINDOW = "('label', 'slip')"
+# A worksheet or a long report must not hold up what somebody stands there and waits for.
+_AT_THE_WINDOW = "('label', 'slip', 'testpage')"
 
 
 def to_print(conn: Connection, printer: Printer | None = None, *, limit: int = 20) -> list[Paper]:
     """The papers that a printer prints next; without one, those that no printer is set up for.
 
-    Labels of STAT tubes come first, then labels and slips, then the rest, each in the order they were asked for.
+    Labels of STAT tubes come first, then labels, slips and test pages, then the rest, each in the order they were asked for.
     """
     if printer is not None:
         forms, own, mine = printer.forms, [printer.id], ""

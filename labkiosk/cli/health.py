@@ -66,6 +66,7 @@ def of_home(lab: Lab) -> Iterator[Check]:
     yield from _people(lab)
     yield _catalogue(lab)
     yield from _printing(lab)
+    yield from _printers(lab)
     yield from _conflicts(lab)
 
 
@@ -150,10 +151,10 @@ def _catalogue(lab: Lab) -> Check:
 
 
 def _printing(lab: Lab) -> Iterator[Check]:
-    from labkiosk.services.spool import PRINTER, holding
+    from labkiosk.services.holding import FOLDER, holding
 
     waiting = len(jobs.unfinished(lab.conn, "queued", limit=1000))
-    with holding(lab, PRINTER, wait=False) as idle:
+    with holding(lab, FOLDER, wait=False) as idle:
         if idle and waiting:
             yield Check(
                 "printing", LOOK, f"{many(waiting, 'paper')} waiting and no worker runs: labkiosk print"
@@ -177,6 +178,22 @@ def _printing(lab: Lab) -> Iterator[Check]:
             LOOK,
             f"{many(pictures, 'picture')} in {lab.home.paper}, unencrypted, with names and results",
         )
+
+
+def _printers(lab: Lab) -> Iterator[Check]:
+    from labkiosk.board.printers import printers
+    from labkiosk.lab.printers import forms_words, homeless, is_well, state_words
+
+    there = printers(lab.conn)
+    for printer in there:
+        waiting = len(jobs.to_print(lab.conn, printer, limit=1000))
+        said = f"{printer.name}: {state_words(lab.conn, printer)}; {many(waiting, 'paper')} waiting"
+        well = is_well(printer) and not jobs.uncertain_at(lab.conn, printer.id)
+        yield Check("printer", OK if well else LOOK, said)
+    if not there:
+        yield Check("printer", LOOK, "none is set up: labkiosk printers add NAME --prints labels ...")
+    elif left := homeless(lab.conn):
+        yield Check("printer", LOOK, f"none for {forms_words(left)}: written into {lab.home.paper}")
 
 
 def _conflicts(lab: Lab) -> Iterator[Check]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from labkiosk.cli.common import DONE, emit, home_of, in_home, open_lab, say, user
 
 if TYPE_CHECKING:
-    from labkiosk.services.spool import Said
+    from labkiosk.services.said import Said
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     from labkiosk.lab.report_paper import report_of
     from labkiosk.lab.report_text import report_text
     from labkiosk.lab.scan import order_of
-    from labkiosk.services.spool import write_out
+    from labkiosk.services.write_out import write_out
 
     lines: list[Any]
     with open_lab(args) as lab:

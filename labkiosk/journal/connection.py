@@ -129,3 +129,8 @@ def carry_back(conn: Connection) -> None:
 def forbid_writing(conn: Connection) -> None:
     """From here on this connection only reads."""
     conn.execute("PRAGMA query_only=1")
+
+
+def use_little_memory(conn: Connection) -> None:
+    """From here on this connection keeps 2 MB of pages: a helper with one for each thread must stay small."""
+    conn.execute("PRAGMA cache_size=-2000")

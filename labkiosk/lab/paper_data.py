@@ -53,7 +53,7 @@ def page(lab: Lab, job: Asked, media: Media | None = None) -> "Page":
     """
     on_tube = FORMS[job.form].on_tube
     media = media or (LABEL_50 if on_tube else ROLL_80)
-    if media.die_cut != on_tube:
+    if media.die_cut != on_tube and not FORMS[job.form].anywhere:
         raise Refused(
             f"not printed: a {called(job.form)} does not go on {media.words}: choose another printer for it."
         )
@@ -97,7 +97,22 @@ def label_data(lab: Lab, job: Asked) -> "LabelData":
         training=lab.training,
         relabelled=sample.number != sample.id,
         copy=job.copy,
+        made=_made(lab, job),
     )
+
+
+_LATE_MS = 10 * 60_000
+
+
+def _made(lab: Lab, job: Asked) -> str:
+    """When a label was asked for, where it leaves the printer long after: ``07:12``, with the day where that is past.
+
+    The tube may have been drawn and labelled by hand since.
+    """
+    if isinstance(job, Job) or lab.time().at - job.at <= _LATE_MS:
+        return ""
+    at = lab.local(job.at)
+    return f"{at:%H:%M}" if at.date() == lab.today() else f"{at:%d %b %H:%M}"
 
 
 def slip_data(lab: Lab, job: Asked) -> "SlipData":

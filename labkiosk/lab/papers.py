@@ -16,7 +16,7 @@ class Form(NamedTuple):
 
     ``data`` is the module of this room that says what stands on it. Its subject is ``of`` a sample or an order,
     or has an id of its own. ``versioned``: the names of its files tell its versions apart. ``on_tube``: it carries
-    the sample's number as a barcode. ``shows``: of a report, what must have been released first. ``words``: what
+    the sample's number as a barcode. ``anywhere``: it goes on labels and on rolls. ``shows``: of a report, what must have been released first. ``words``: what
     people call it, where that is not its name.
     """
 
@@ -24,6 +24,7 @@ class Form(NamedTuple):
     of: Literal["sample", "order", "itself"] = "itself"
     versioned: bool = False
     on_tube: bool = False
+    anywhere: bool = False
     shows: str = ""
     words: str = ""
 
@@ -44,6 +45,7 @@ FORMS = {
     "recollect": Form("recollect_paper", words="ward's list"),
     "blank": Form("blank_data", on_tube=True, words="blank label"),
     "request": Form("blank_data", words="request form"),
+    "testpage": Form("testpage_paper", versioned=True, anywhere=True, words="test page"),
 }
 REPORTS = tuple(name for name, form in FORMS.items() if form.shows)
 

@@ -1,19 +1,26 @@
 """One paper, drawn and checked, and the printer that is a folder."""
 
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from labkiosk.board.jobs import Paper
+from labkiosk.board.printers import Printer
 from labkiosk.facts.errors import Refused
-from labkiosk.forms.media import Media
+from labkiosk.facts.paper import PaperRefused
+from labkiosk.forms.media import MEDIA, Media
 from labkiosk.forms.page import QR
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import Asked, page, sample_for
 from labkiosk.lab.papers import FORMS, called
+from labkiosk.printers.address import Serial, parse
 from labkiosk.printers.file import deliver
+from labkiosk.services.said import Said, Say
 
 if TYPE_CHECKING:
     from labkiosk.forms.draw import Picture
+    from labkiosk.forms.page import Page
 
 
 DOTS = 576
@@ -33,22 +40,93 @@ class Drawn(NamedTuple):
         return sha256(self.png).hexdigest()
 
 
+class Ready(NamedTuple):
+    """A paper drawn for a printer, as it is set up: the page, its picture (PNG), and the bytes that print it."""
+
+    printer: Printer
+    page: "Page"
+    png: bytes
+    data: bytes
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the picture, under which it is kept."""
+        return sha256(self.png).hexdigest()
+
+
 def draw_paper(lab: Lab, job: Asked, media: Media | None = None) -> Drawn:
-    """Draw a job's page and read its codes back. Raises Refused when it cannot or may not be printed.
+    """Draw a job's page and read its codes back. Raises Refused when it cannot or may not be printed."""
+    picture = _checked(lab, job, page(lab, job, media))
+    return wrapped(paper_name(lab, job), picture, cut=not FORMS[job.form].on_tube)
+
+
+def draw_for(lab: Lab, job: Asked, printer: Printer) -> Ready:
+    """Draw a job's page for a printer, and read its codes back. Raises Refused when it cannot or may not be printed."""
+    from labkiosk.forms.lines import lines
+    from labkiosk.printers.language import LANGUAGES, Sheet
+
+    drawn = page_for(lab, job, printer)
+    picture = _checked(lab, job, drawn)
+    slow = isinstance(parse(printer.address), Serial)
+    runs = lines(drawn) if slow else ()
+    sheet = Sheet(image=picture.image, die_cut=MEDIA[printer.media].die_cut, runs=runs)
+    data = LANGUAGES[printer.language].wrap(sheet, dots=printer.dots or DOTS, slow=slow)
+    return Ready(printer, drawn, picture.png(), data)
+
+
+def page_for(lab: Lab, job: Asked, printer: Printer) -> "Page":
+    """A job's page for the paper that is in a printer; a label that comes off a roll is cut, and taped on.
+
+    Raises Refused as ``page``.
+    """
+    media = MEDIA[printer.media]
+    off_a_roll = FORMS[job.form].on_tube and not media.die_cut
+    return page(lab, job, None if off_a_roll else media)
+
+
+def _checked(lab: Lab, job: Asked, drawn: "Page") -> "Picture":
+    """The picture of a job's page, its codes read back.
 
     A tube's bars are held against the sample's own number, whatever the page says; the QR code of another paper
-    must be about what the job is about.
+    must be about what the job is about. Raises Refused.
     """
     from labkiosk.forms.decode import check
     from labkiosk.forms.draw import draw
 
-    drawn, number, on_tube = page(lab, job, media), _number(lab, job), FORMS[job.form].on_tube
+    number = _number(lab, job)
     code = next((item.text for item in drawn.items if isinstance(item, QR)), "")
     if code and number not in code.split(":"):
         raise Refused(f"not printed: its code is of another {called(job.form)}. Tell the supervisor.")
     picture = draw(drawn)
-    check(picture, number if on_tube else "", code)
-    return wrapped(paper_name(lab, job), picture, cut=not on_tube)
+    check(picture, number if FORMS[job.form].on_tube else "", code)
+    return picture
+
+
+T = TypeVar("T")
+
+
+class Unkept(OSError):
+    """The disk did not take a picture that was drawn."""
+
+
+def or_refused(lab: Lab, job: Paper, say: Say, draw: Callable[[], T]) -> T | None:
+    """What was drawn, or None once it is on record why there is none: one bad paper must not hold up the rest.
+
+    Raises Unkept, and Refused from the disk.
+    """
+    try:
+        return draw()
+    except Unkept:
+        raise
+    except Refused as refusal:
+        reason = str(refusal)
+    except Exception as error:
+        # Whatever it is, its text may hold a patient's name.
+        reason = f"not printed: drawing failed ({type(error).__name__}). Tell the supervisor."
+    with lab.act() as act:
+        act.append(PaperRefused(job=job.id, reason=reason))
+    say(Said(job.id, job.form, job.subject, reason))
+    return None
 
 
 def wrapped(name: str, picture: "Picture", *, cut: bool) -> Drawn:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from labkiosk.journal.clock import LabTime, Reading
     from labkiosk.journal.connection import Connection
     from labkiosk.lab.lab import Lab
+    from labkiosk.printers.line import Found
     from labkiosk.tui.screens.intake_basket import HalfTyped
     from labkiosk.tui.screens.patient_fields import Fields
 
@@ -21,6 +22,12 @@ DEV = Path("/dev")
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+def _discover() -> "list[Found]":
+    from labkiosk.printers.line import discover
+
+    return discover()
 
 
 class Desk:
@@ -31,7 +38,8 @@ class Desk:
     an order that was left before it was placed, ``half_patient`` a new patient who was. While somebody is signed
     in, ``arrived`` says that tubes come in the hand, and ``batch`` is what the next request begins with.
     ``examples`` are badges that may be shown because the home is for training. ``screen`` is the name of the
-    terminal, under which scanners are set up for it; without one, none is read.
+    terminal, under which scanners are set up for it; without one, none is read. ``discover`` finds the
+    printers.
     """
 
     lab: "Lab"
@@ -53,6 +61,7 @@ class Desk:
         self._looking_at: Connection = None
         self._seen = 0
         self._minute_ends = 0
+        self.discover = _discover
         self.ready = asyncio.Event()
         self.person: Person | None = None
         self.bench: str | None = None
@@ -111,6 +120,10 @@ class Desk:
         """A reading that may take long, in a thread and on a connection of its own: no key waits for it."""
         call = partial(read, self._looking_at, *args, **kwargs)
         return await asyncio.get_running_loop().run_in_executor(self._looking, call)
+
+    async def plugged_in(self) -> "list[Found]":
+        """The printers that are plugged in now: asked of the system, so in a thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._looking, self.discover)
 
     def changed(self) -> bool:
         """Whether anybody has committed since this was last asked."""

@@ -281,6 +281,20 @@ def test_people(house: House) -> None:
     assert all(set(each) == told("people", "", 2) for each in objects(house.run("people", "list", "--json")))
 
 
+def test_printers(house: House) -> None:
+    words = ("Desk", "--prints", "labels", "--paper", "label-50x25", "--address", "tcp:127.0.0.1:9")
+    added = house.run("printers", "add", *words, "--language", "zpl", "--json", who="super")
+    assert set(only(added)) == told("printers")
+    for verb in ((), ("list",)):
+        assert {key for each in objects(house.run("printers", *verb, "--json")) for key in each} == told(
+            "printers"
+        )
+    assert set(only(house.run("printers", "test", "desk", "--json"))) == told("printers", "", 2)
+    assert set(only(house.run("printers", "remove", "desk", "--json", who="super"))) == told(
+        "printers", "", 1
+    )
+
+
 @pytest.mark.parametrize("name", ["clock", "counts", "rebuild", "verify", "doctor"])
 def test_the_home_itself(house: House, name: str) -> None:
     for found in objects(house.run(name, "--json", who="super")):

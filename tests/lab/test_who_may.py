@@ -16,6 +16,7 @@ from labkiosk.lab.intake import cancel, cancel_order, register
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import answer, print_again, print_report
 from labkiosk.lab.patients import correct_patient
+from labkiosk.lab.printers import remove, set_up, try_out
 from labkiosk.lab.release import release
 from labkiosk.lab.request import OrderRequest, PatientRequest
 from labkiosk.lab.results import record
@@ -59,6 +60,12 @@ VERBS: dict[str, tuple[Callable[[Lab], object], set[str | None], str]] = {
     ),
     "add_person": (lambda lab: add_person(lab, "t9", "A", "technician"), OWNER, "add or remove people"),
     "remove_person": (lambda lab: remove_person(lab, "t9"), OWNER, "add or remove people"),
+    "set_up": (
+        lambda lab: set_up(lab, "P", "tcp:10.0.0.9", language="zpl", media="label-50x25", forms=["labels"]),
+        OWNER, "set up printers",
+    ),
+    "remove": (lambda lab: remove(lab, "P"), OWNER, "set up printers"),
+    "try_out": (lambda lab: try_out(lab, "P"), ALL | {NOBODY}, "print"),
     "set_clock": (lambda lab: set_clock(lab, datetime(2026, 11, 22, tzinfo=UTC)), OWNER, "set the clock"),
     "back_up": (lambda lab: back_up(lab, Path("/nowhere")), OWNER, "make a backup"),
 }  # fmt: skip

@@ -19,6 +19,8 @@ from labkiosk.lab.papers import print_again
 from labkiosk.lab.patients import correct_patient
 from labkiosk.lab.request import PatientRequest
 from labkiosk.services import spool
+from labkiosk.services.holding import FOLDER, holding
+from labkiosk.services.said import Said
 from tests.lab.homes import Clock, make, order
 
 
@@ -93,7 +95,7 @@ def test_a_stat_label_asked_for_while_others_print_goes_before_them(lab: Lab) ->
         order(lab, "UREA")
     said: list[str] = []
 
-    def hear(told: spool.Said) -> None:
+    def hear(told: Said) -> None:
         if not said:
             order(lab, "NA", priority="stat")
         said.append(" ".join(told[:3]))
@@ -167,7 +169,7 @@ def test_after_a_stop_what_lies_there_whole_is_confirmed_and_the_rest_is_sent(la
 
 def test_a_second_worker_says_so_and_prints_nothing(lab: Lab) -> None:
     order(lab, "UREA")
-    with spool.holding(lab, spool.PRINTER, wait=True):
+    with holding(lab, FOLDER, wait=True):
         assert printed(lab) == ["Another print worker is at work in this home: it prints what is queued."]
     assert paper(lab, "J01-0000001").state == "queued"
 
@@ -183,7 +185,7 @@ spool.run(Path(sys.argv[1]), once=False, user="root", say=lambda line: print(lin
 
 def test_a_worker_waits_for_its_turn_and_then_for_whatever_is_asked_for(lab: Lab) -> None:
     command = [sys.executable, "-c", WAITING, str(lab.home.folder)]
-    with spool.holding(lab, spool.PRINTER, wait=True):
+    with holding(lab, FOLDER, wait=True):
         waiting = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert waiting.stdout is not None
         assert waiting.stdout.readline() == "ready\n"

@@ -14,7 +14,8 @@ from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import print_report
 from labkiosk.lab.release import release
 from labkiosk.lab.results import Given, record
-from labkiosk.services.spool import run, write_out
+from labkiosk.services.spool import run
+from labkiosk.services.write_out import write_out
 from tests.lab.homes import Clock, make, order
 
 

@@ -24,6 +24,7 @@ DESKS = (
     Entry("I", "links", "Same person", "who an unknown is, or a patient there twice: two agree"),
     Entry("S", "storage", "Storage", "where tubes are kept: scan a rack, then the tubes"),
     Entry("V", "deliveries", "Deliveries", "reports on their way; a ward's sheet, and its stub"),
+    Entry("P", "devices", "Devices", "printers: what each one prints, how it is, a test page"),
     Entry("T", "clock", "Clock", "set the laboratory's clock, when the title says CLOCK?"),
 )
 

@@ -1,0 +1,209 @@
+"""Devices: the printers, how each one is, and setting one up in two questions."""
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from labkiosk.facts.errors import Refused
+from labkiosk.lab.devices import Device, devices, free_name, prints_words
+from labkiosk.lab.lab import Lab
+from labkiosk.lab.printers import forms_words, homeless, remove, set_up, try_out
+from labkiosk.printers.line import Found
+from labkiosk.tui.commands import Command
+from labkiosk.tui.plain import plain
+from labkiosk.tui.screens.listing import Choose, ListScreen
+from labkiosk.tui.widgets.board_list import Column, Row
+from labkiosk.tui.widgets.question import Ask, AskEach, Either, Question
+
+_LOOK_S = 2.0
+
+
+class SetUp(Command):
+    """Set the marked printer up: what it prints, on which paper. For a supervisor."""
+
+    key, name, action = "f9", "Set up", "screen.set_up"
+
+
+class TestPage(Command):
+    """A test page of the marked printer: its frame must be whole on all four sides."""
+
+    key, name, action = "f11", "Test page", "screen.test"
+
+
+class ByAddress(Command):
+    """Set up a printer that is not listed: its address is typed, such as tcp:192.168.1.9:9100."""
+
+    key, name, short, action = "f12", "By address", "Address", "screen.by_address"
+
+
+class Remove(Command):
+    """Nothing prints at the marked printer any more. It asks first."""
+
+    key, name, action = "ctrl+d", "Remove", "screen.remove"
+
+
+class _Plan(NamedTuple):
+    """A printer that is being set up, as far as is known."""
+
+    name: str
+    address: str
+    language: str
+    forms: str = ""
+
+
+class DevicesScreen(ListScreen):
+    """Printers that are set up, then those plugged in; the lines above the list say the marked one in full."""
+
+    NAME = "devices"
+    HEADING = "Devices"
+    KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, SetUp, TestPage, ByAddress, Remove)
+    COLUMNS = (Column("Printer", 24), Column("Prints", 18), Column("State"))
+    EMPTY = "No printer is set up or plugged in: papers go into the home's folder."
+    DEFAULT_CSS = "DevicesScreen #said { height: 3; padding: 0 1; text-style: bold; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[Found] = []
+
+    def above(self) -> ComposeResult:
+        yield Static("", id="said", markup=False)
+
+    def opened(self) -> None:
+        super().opened()
+        self.set_interval(_LOOK_S, self._look)
+        self.call_later(self._look)
+        left = homeless(self.lab.conn)
+        self.say(f"Into the folder: {forms_words(left)}." if left else "Every form has its printer.")
+
+    async def _look(self) -> None:
+        found = await self.desk.plugged_in()
+        if found != self.found and self.is_attached:
+            self.found = found
+            self.refreshed()
+
+    def read(self) -> Sequence[Device]:
+        return devices(self.lab.conn, self.found)
+
+    def refreshed(self) -> None:
+        super().refreshed()
+        self._show()
+
+    def action_move(self, by: int) -> None:
+        super().action_move(by)
+        self._show()
+
+    def _show(self) -> None:
+        device: Device | None = self.list.current
+        said = Content()
+        if device is not None:
+            how = f"prints {prints_words(device.printer)}" if device.printer else "F9 sets it up"
+            said = plain(f"{device.name or device.model}: {device.said}; {how}.") + Content("\n")
+            said += plain(f"{device.address}  {device.language}")
+        self.query_one("#said", Static).update(said)
+
+    def row(self, item: Device) -> Row:
+        prints = forms_words(item.printer.forms) if item.printer else ""
+        tone = "" if item.well else "bad" if item.printer else "bold"
+        return Row((item.name or item.model, prints, item.said), tone)
+
+    def chosen(self) -> None:
+        if (device := self.list.current) is None:
+            return
+        if device.printer is None:
+            self.action_set_up()
+        elif "asks:" in device.said:
+            self.kiosk.call_later(self.kiosk.action_go, "papers")
+
+    def _may(self) -> bool:
+        try:
+            self.lab.require("printers")
+        except Refused as refusal:
+            self.refuse(str(refusal))
+            return False
+        return True
+
+    def action_set_up(self) -> None:
+        """Ask what the marked printer prints."""
+        device: Device | None = self.list.current
+        if device is None:
+            self.refuse("No printer is marked: plug one in, or press F12 and type its address.")
+        elif self._may():
+            plan = _Plan(device.name, device.address, device.language)
+            self._ask_language(plan) if not plan.language else self._ask_forms(plan)
+
+    def action_by_address(self) -> None:
+        """Ask for a printer's name, address and language, then what it prints."""
+        if self._may():
+            names = ("Name", "Address", "Language")
+            text = "A printer on the network or in a folder: tcp:192.168.1.9:9100; escpos, zpl or tspl."
+            self.kiosk.push_screen(AskEach(text, "Go on", names), self._addressed)
+
+    def _addressed(self, given: tuple[str, ...] | None) -> None:
+        if given is not None:
+            self._ask_forms(_Plan(*given))
+
+    def _ask_language(self, plan: _Plan) -> None:
+        def spoken(language: str | None) -> None:
+            if language is not None:
+                self._ask_forms(plan._replace(language=language))
+
+        text = "It does not say which language it speaks: escpos, zpl or tspl? Its manual says."
+        self.kiosk.push_screen(Ask(text, "Go on"), spoken)
+
+    def _ask_forms(self, plan: _Plan) -> None:
+        def answered(labels: bool | None) -> None:
+            if labels is not None:
+                self._ask_paper(plan._replace(forms="labels" if labels else "papers"))
+
+        text = "1 of 2. What does it print: labels of tubes, or reports and all other papers?"
+        self.kiosk.push_screen(Either(text, "Labels", "Papers"), answered)
+
+    def _ask_paper(self, plan: _Plan) -> None:
+        labels = plan.forms == "labels"
+        larger, smaller = ("label-50x25", "label-38x25") if labels else ("roll-80", "roll-58")
+
+        async def answered(large: bool | None) -> None:
+            if large is not None:
+                await self._finish(plan, larger if large else smaller)
+
+        words = ("50.8 x 25.4 mm", "38 x 25 mm") if labels else ("80 mm", "58 mm")
+        text = f"2 of 2. Which {'labels are' if labels else 'roll is'} in it?"
+        self.kiosk.push_screen(Either(text, *words), answered)
+
+    async def _finish(self, plan: _Plan, media: str) -> None:
+        done = await self.act(set_up_as_planned, plan, media)
+        if done is not None:
+            self.say(f"{done} is set up. F11 prints its test page.")
+
+    async def action_test(self) -> None:
+        """Ask for a test page."""
+        device: Device | None = self.list.current
+        if device is None or device.printer is None:
+            self.refuse("Mark a printer that is set up: F9 sets one up.")
+        elif await self.act(try_out, device.printer.id) is not None:
+            self.say("A test page will print. Its frame must be whole on all four sides.")
+
+    def action_remove(self) -> None:
+        """Ask, then remove the marked printer."""
+        device: Device | None = self.list.current
+        if device is None or device.printer is None:
+            self.refuse("Mark a printer that is set up.")
+            return
+        name = device.printer.name
+
+        async def sure(yes: bool | None) -> None:
+            if yes and await self.act(remove, name) is not None:
+                self.say(f"{name} prints no more: its papers go into the folder.")
+
+        if self._may():
+            self.kiosk.push_screen(Question(f"Remove {name}?", "Remove it"), sure)
+
+
+def set_up_as_planned(lab: Lab, plan: _Plan, media: str) -> str:
+    """Set a printer up; the name that it has then. Raises Refused."""
+    name = plan.name or free_name(lab.conn, plan.forms.capitalize())
+    made = set_up(lab, name, plan.address, language=plan.language, media=media, forms=[plan.forms])
+    return made.name
