@@ -33,10 +33,12 @@ _FOLDERS = {
     "K": Folder(rack.READS, rack.TABLES, rack.fold),
     "T": Folder(printer.READS, printer.TABLES, printer.fold),
     HOME: Folder(home.READS, home.TABLES, home.fold),
-    # A hand-over, a recollection list, a batch of blank labels and a blank form are on paper alone: nothing is
-    # asked of the board about them.
+    # A hand-over, a worklist, a recollection list, a day's summary, a batch of blank labels and a blank form are on
+    # paper alone: nothing is asked of the board about them.
     "H": _NO_ROWS,
+    "Q": _NO_ROWS,
     "R": _NO_ROWS,
+    "Y": _NO_ROWS,
     "L": _NO_ROWS,
     "F": _NO_ROWS,
     SCANNERS: _NO_ROWS,

@@ -1,4 +1,4 @@
-"""Counts samples by what became of them; the figures add up."""
+"""Counts samples by what became of them, on the screen or on paper; the figures add up."""
 
 import argparse
 from datetime import date
@@ -22,9 +22,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Which day, as of when, and in which groups."""
     parser.add_argument("--day", metavar="D", help="registered on this day, like 2026-11-22, or today")
     parser.add_argument("--at", metavar="TIME", help='as it was then, like "2026-11-22 14:00"')
-    parser.add_argument(
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument(
         "--by", choices=("bench", "ward", "priority"), help="of each bench, ward of now, or priority"
     )
+    way.add_argument("--print", action="store_true", help="print the day's summary; today's without --day")
     in_home(parser)
 
 
@@ -35,6 +37,8 @@ def run(args: argparse.Namespace) -> int:
     with open_lab(args) as lab:
         day = _day(args.day, lab.today()) if args.day else None
         at = moment(lab, args.at) if args.at else None
+        if args.print:
+            return _print(args, lab, day or lab.today().isoformat(), at)
         if args.by:
             return _groups(args, lab, args.by, day, at)
         found = counted(lab, day, at)
@@ -46,6 +50,17 @@ def run(args: argparse.Namespace) -> int:
         say(f"  {name:<11}{getattr(found, name):>7}")
     for name in ("pending", "resulted", "reported", "diverted"):
         say(f"    {name:<9}{getattr(found, name):>7}")
+    return DONE
+
+
+def _print(args: argparse.Namespace, lab: "Lab", day: str, at: int | None) -> int:
+    from labkiosk.lab.summary_paper import print_summary
+
+    made = print_summary(lab, day, at)
+    if args.json:
+        emit({"summary": made} | _of(lab, day, at))
+    else:
+        say(f"Summary {made} of {day}: it prints.")
     return DONE
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from labkiosk.board import queue, schema
 from labkiosk.board.people import person
-from labkiosk.cli.common import DONE, emit, home_of, in_home, local, open_lab, positive, say
+from labkiosk.cli.common import DONE, USAGE, complain, emit, home_of, in_home, local, open_lab, positive, say
 from labkiosk.cli.table import fit, table
 from labkiosk.facts.errors import Refused
 from labkiosk.journal.clock import lab_time, load_anchor, machine
@@ -23,17 +23,37 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Which bench, and how many."""
     parser.add_argument("--bench", metavar="B", help="only this bench, such as HAEM")
     parser.add_argument("--limit", type=positive, default=50, metavar="N", help="how many (50)")
+    parser.add_argument("--print", action="store_true", help="print the bench's worklist; needs --bench")
     in_home(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print them. Opens no more of the program than this needs: it is asked for again and again."""
+    """Show them. Opens no more of the program than this needs: it is asked for again and again."""
+    if args.print:
+        return _print(args)
     home = home_of(args)
     with closing(connect(home.database, home.key())) as conn:
         if schema.version(conn) == schema.VERSION:
             return _show(conn, args)
     with open_lab(args) as lab:
         return _show(lab.conn, args)
+
+
+def _print(args: argparse.Namespace) -> int:
+    from labkiosk.lab.worklist_paper import print_worklist
+    from labkiosk.rules.words import many
+
+    if not args.bench:
+        complain("labkiosk queue: --print needs --bench: a worklist is of one bench.")
+        return USAGE
+    with open_lab(args) as lab:
+        made = print_worklist(lab, args.bench, args.limit)
+    if args.json:
+        emit({"worklist": made.id, "tubes": made.tubes, "more": made.more})
+    else:
+        more = f", {made.more} more wait" if made.more else ""
+        say(f"Worklist {made.id} of {made.bench}: {many(made.tubes, 'tube')}{more}; it prints.")
+    return DONE
 
 
 def _show(conn: "Connection", args: argparse.Namespace) -> int:

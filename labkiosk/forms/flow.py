@@ -129,8 +129,13 @@ class Flow:
 def begin(data: Print, media: Media) -> Flow:
     """A roll that says at its head where it is for training, or a copy."""
     flow = Flow(media)
+    mark(flow, data)
+    return flow
+
+
+def mark(flow: Flow, data: Print) -> None:
+    """Say that it is for training, or a copy, where it is."""
     if data.training:
         flow.banner("TRAINING")
     if data.copy:
         flow.banner(f"COPY {data.copy}")
-    return flow

@@ -45,7 +45,7 @@ def parted(flow: Flow, head: Callable[[Flow], None]) -> Page:
                 f"Part {number} of {count} ends here: read part {number + 1}.", 2.6, bold=True, align="centre"
             )
             out.gap(3)
-            out.text("- - - - - - -  tear here  - - - - - - -", 2.3, align="centre")
+            out.text("- - - - - - - tear here - - - - - - -", 2.3, align="centre")
             out.gap(4)
     return out.page()
 

@@ -61,15 +61,15 @@ def worksheet_code(batch: str) -> str:
 
 
 def _tube(flow: Flow, tube: Tube) -> None:
-    right = flow.width - INSET - _PRIORITY
+    right = flow.width - INSET - (_PRIORITY if tube.priority else 0)
     age = right - _AGE
-    name = Cell(
-        tube.name, 8 if flow.narrow else 21, (right if flow.narrow else age) - (7 if flow.narrow else 22), 3.0
-    )
+    name = Cell(tube.name, 21, age - 22, 3.0)
+    if flow.narrow:
+        name = name._replace(x=8, width=flow.width - 8 - INSET)
     flow.row(
         Cell(f"{tube.position}", INSET, 7, 4.4, bold=True),
         Cell(tube.tail, 8, 12.5, 4.4, bold=True),
-        *([] if flow.narrow else [name]),
+        *(() if flow.narrow else (name,)),
         Cell(tube.age, age, _AGE - 1, 3.0),
         Cell(tube.priority, right, _PRIORITY, 2.8, bold=True, align="right"),
     )
@@ -81,7 +81,7 @@ def _tube(flow: Flow, tube: Tube) -> None:
 def _boxes(flow: Flow, names: tuple[str, ...], *, columns: int) -> None:
     """Empty boxes, each after its name, so many to a line."""
     width = (flow.width - 1) / columns
-    named = width * 0.42
+    named = width * (0.52 if flow.narrow else 0.42)
     for first in range(0, len(names), columns):
         top = flow.y + 0.5
         flow.gap(0.5 + (_BOX - 2.6 * LINE) / 2)

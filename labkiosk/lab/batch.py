@@ -42,7 +42,7 @@ def make_batch(lab: Lab, bench: str, *, size: int = SIZE, test: str = "") -> Bat
     ``test`` is the code of the only test to be done, where it is not all that are open there. Raises Refused.
     """
     lab.require("bench")
-    code = _bench(lab, bench)
+    code = bench_code(lab, bench)
     only = _test_at(lab, test, code) if test.strip() else ""
     if not 1 <= size <= MOST:
         raise Refused(f"A worksheet holds 1 to {MOST} tubes.")
@@ -59,7 +59,8 @@ def make_batch(lab: Lab, bench: str, *, size: int = SIZE, test: str = "") -> Bat
         return batch_of(act.conn, made.batch)
 
 
-def _bench(lab: Lab, text: str) -> str:
+def bench_code(lab: Lab, text: str) -> str:
+    """The code of a bench, however it was typed. Raises Refused with those there are."""
     code = text.strip().upper()
     if code not in lab.catalogue.benches:
         raise Refused(f"No bench {printable(text, limit=24)}: there are {', '.join(lab.catalogue.benches)}.")

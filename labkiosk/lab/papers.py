@@ -41,6 +41,8 @@ FORMS = {
     "rack": Form("rack_paper", words="rack label"),
     "handover": Form("handover_paper", words="hand-over page"),
     "worksheet": Form("worksheet_paper"),
+    "worklist": Form("worklist_paper"),
+    "summary": Form("summary_paper", words="summary of the day"),
     "delivery": Form("delivery_paper", words="delivery sheet"),
     "recollect": Form("recollect_paper", words="ward's list"),
     "blank": Form("blank_data", on_tube=True, words="blank label"),

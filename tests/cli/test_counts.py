@@ -39,3 +39,29 @@ def test_as_it_was(house: House) -> None:
     assert later.err.startswith(f"labkiosk: {year + 1}-01-31 10:00 has not been yet: it is ")
     said = house.run("counts", "--at", "noon")
     assert said.err == "labkiosk: Type the moment like 2026-11-22 14:00, not 'noon'.\n"
+
+
+def test_a_day_on_paper(house: House) -> None:
+    house.order("NA")
+    made = house.run("counts", "--print", "--day", "2026-11-22", who="tech")
+    assert made == (0, "Summary Y01-0000001 of 2026-11-22: it prints.\n", "")
+    assert house.run("counts", "--print", "--by", "bench").code == 2
+    assert house.run("print", "--once").code == 0
+    assert (house.home / "paper" / "summary-Y01-0000001.png").exists()
+    again = house.run("papers", "again", "summary", "y01-0000001", who="tech").out
+    assert again.startswith("The summary of the day, copy 1 will print: J01-")
+
+
+def test_a_worklist_on_paper(house: House) -> None:
+    (tube,) = house.order("NA")
+    assert house.run("queue", "--print") == (
+        2, "", "labkiosk queue: --print needs --bench: a worklist is of one bench.\n"
+    )  # fmt: skip
+    assert house.run("queue", "--bench", "CHEM", "--print", who="tech").err == (
+        "labkiosk: Nothing waits at CHEM.\n"
+    )
+    house.run("receive", tube, who="tech")
+    made = house.run("queue", "--bench", "chem", "--print", who="tech")
+    assert made == (0, "Worklist Q01-0000001 of Biochemistry: 1 tube; it prints.\n", "")
+    assert house.run("print", "--once").code == 0
+    assert (house.home / "paper" / "worklist-Q01-0000001.png").exists()

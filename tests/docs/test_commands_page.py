@@ -79,6 +79,8 @@ def test_a_tube_from_order_to_report(house: House) -> None:
     tube = made["samples"][0]["sample"]
     assert set(only(house.run("receive", tube, "--json", who="tech"))) == told("receive")
     assert set(only(house.run("queue", "--json"))) == told("queue")
+    printed = only(house.run("queue", "--bench", "CHEM", "--print", "--json", who="tech"))
+    assert set(printed) == told("queue", "with `--print`")
     given = "\n".join(
         json.dumps({"sample": tube, "test": t, "value": v}) for t, v in (("K", "4"), ("NA", "140"))
     )
@@ -309,6 +311,8 @@ def test_counts_of_a_group(house: House, by: str) -> None:
     assert by in told("counts", "with `--by`")
     past = only(house.run("counts", "--at", "2026-01-01 10:00", "--json"))
     assert set(past) == told("counts") | told("counts", "with `--at`")
+    printed = only(house.run("counts", "--print", "--at", "2026-01-01 10:00", "--json", who="tech"))
+    assert set(printed) == told("counts", "with `--print`")
 
 
 def test_handover(house: House) -> None:

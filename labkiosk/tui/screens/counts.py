@@ -8,6 +8,7 @@ from labkiosk.board import jobs, queue
 from labkiosk.board.counts import GROUPINGS, By, Counts, counts, grouped, lines
 from labkiosk.journal.connection import Connection, snapshot
 from labkiosk.lab.counting import named
+from labkiosk.lab.summary_paper import print_summary
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import cut, plain
 from labkiosk.tui.screens.listing import MOST
@@ -45,6 +46,12 @@ class OtherDays(Command):
     key, name, action = "f11", "Today or ever", "screen.days"
 
 
+class PrintSummary(Command):
+    """Print the summary of today: what became of the samples, by priority and by bench."""
+
+    key, name, short, action = "f12", "Print summary", "Print", "screen.print"
+
+
 class Found(NamedTuple):
     """Everything that was counted, at one moment; ``of_groups`` only where groups are shown."""
 
@@ -68,7 +75,7 @@ class CountsScreen(ReadingScreen):
 
     NAME = "counts"
     HEADING = "Counts"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (NextGrouping, OtherDays)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (NextGrouping, OtherDays, PrintSummary)
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,6 +110,12 @@ class CountsScreen(ReadingScreen):
             return
         self._ever = not self._ever
         await self.count()
+
+    async def action_print(self) -> None:
+        """Today's summary."""
+        made = await self.act(print_summary, self.lab.today().isoformat())
+        if made is not None:
+            self.say(f"Summary {made} of today is printing.")
 
     def text(self) -> Content:
         if self._found is None:

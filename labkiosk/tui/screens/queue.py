@@ -8,7 +8,9 @@ from textual.widgets import Static
 
 from labkiosk.board import queue
 from labkiosk.journal.connection import Connection
+from labkiosk.lab.worklist_paper import print_worklist
 from labkiosk.rules.priority import MINUTE, due_state
+from labkiosk.rules.words import many
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
 from labkiosk.tui.screens.listing import MOST, Choose, ListScreen
@@ -30,12 +32,18 @@ class BenchBefore(Command):
     key, name, action = "f11", "Bench before", "screen.bench(-1)"
 
 
+class PrintWorklist(Command):
+    """Print the worklist of this bench: the next 50 tubes, with a box to tick for each."""
+
+    key, name, short, action = "f12", "Print worklist", "Print", "screen.print"
+
+
 class QueueScreen(ListScreen):
     """The next items of this bench, the most pressing first."""
 
     NAME = "queue"
     HEADING = "Queue"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, NextBench, BenchBefore)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, NextBench, BenchBefore, PrintWorklist)
     COLUMNS = (
         Column("Priority", 8), Column("Due", 16), Column("Sample", 12), Column("Patient"), Column("Bench", 6),
         Column("Tests"),
@@ -95,6 +103,15 @@ class QueueScreen(ListScreen):
         self.refreshed()
         self.run_worker(self.count())
         self.say(f"This screen stands at {self._bench_name()} now. F9 goes on to the next.")
+
+    async def action_print(self) -> None:
+        """The worklist of this bench."""
+        if self.desk.bench is None:
+            self.refuse("A worklist is of one bench: choose it with F9.")
+            return
+        made = await self.act(print_worklist, self.desk.bench)
+        if made is not None:
+            self.say(f"Worklist {made.id} of {made.bench} is printing: {many(made.tubes, 'tube')}.")
 
 
 def open_work(conn: Connection, now: int) -> list[queue.Open]:
