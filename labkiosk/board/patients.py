@@ -1,12 +1,13 @@
 """Finding patients."""
 
 import json
-import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from labkiosk.board import links
+from labkiosk.board.names import keys_by_words
 from labkiosk.journal.connection import Connection
+from labkiosk.journal.schema import of
 from labkiosk.rules.baby import without_order
 
 
@@ -108,21 +109,14 @@ def namesakes(conn: Connection, name: str, *, limit: int = 5) -> list[tuple[str,
 
 def by_name(conn: Connection, text: str, *, limit: int = 20) -> list[Patient]:
     """Patients whose name has, for each word typed, a word that begins with it; the newest first."""
-    words = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in text).split()
-    if not words:
-        return []
-    query = " AND ".join(f'"{word}"*' for word in words)
-    sql = (
-        "SELECT printf('P%02d-%07d', rowid / 10000000, rowid % 10000000) FROM patient_name"
-        " WHERE patient_name MATCH ? ORDER BY rowid DESC LIMIT ?"
-    )
-    return _known(conn, (row[0] for row in conn.execute(sql, (query, limit))))
+    keys = keys_by_words(conn, text, limit)
+    return _known(conn, (f"P{key // 10_000_000:02}-{key % 10_000_000:07}" for key in keys))
 
 
 # The journal's own index of subjects leads from a patient to the orders; a second one would say the same.
 _ORDERS_OF = (
-    "SELECT j.body ->> 'order' AS id, j.clock FROM touch t CROSS JOIN journal j ON j.id = t.kiosk << 40 | t.seq"
-    " WHERE t.subject IN (SELECT value FROM json_each(?)) AND j.kind = 'order.placed' AND j.body IS NOT NULL"
+    f"SELECT j.body ->> 'order' AS id, j.clock FROM json_each(?) given CROSS JOIN touch t ON {of('given.value')}"
+    " CROSS JOIN journal j ON j.id = t.kiosk << 40 | t.seq WHERE j.kind = 'order.placed' AND j.body IS NOT NULL"
 )
 
 

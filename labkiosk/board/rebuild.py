@@ -6,6 +6,7 @@ from itertools import groupby, repeat
 from typing import Any
 
 from labkiosk.board.fold import fold_all
+from labkiosk.board.names import file_all
 from labkiosk.board.schema import NAMES, aside, create, drop, set_aside, shape
 from labkiosk.journal.connection import Connection, DatabaseError
 from labkiosk.journal.read import subjects
@@ -34,8 +35,10 @@ def differences(conn: Connection) -> Iterator[str]:
     conn.execute("BEGIN IMMEDIATE")
     try:
         was = shape(conn)
+        file_all(conn)
         set_aside(conn)
         _make(conn)
+        file_all(conn)
         for name in sorted({name for name, _ in was ^ shape(conn)}):
             yield f"board: {name} is not as the board is made"
         for name in NAMES:

@@ -4,6 +4,7 @@ import json
 from typing import NamedTuple
 
 from labkiosk.journal.connection import Connection
+from labkiosk.journal.schema import of
 from labkiosk.rules.priority import MINUTE
 
 FORGOTTEN_MIN = 120
@@ -31,8 +32,8 @@ class Awaited(NamedTuple):
 
 # The journal's own index of subjects leads from a tube to why it is wanted; a column would say it twice.
 _WHY = (
-    "SELECT j.body ->> 'reason' FROM touch t CROSS JOIN journal j ON j.id = t.kiosk << 40 | t.seq"
-    " WHERE t.subject = s.id AND j.kind = {kind} AND j.body IS NOT NULL ORDER BY j.clock {way} LIMIT 1"
+    f"SELECT j.body ->> 'reason' FROM touch t CROSS JOIN journal j ON j.id = t.kiosk << 40 | t.seq WHERE {of('s.id')}"
+    " AND j.kind = {kind} AND j.body IS NOT NULL ORDER BY j.clock {way} LIMIT 1"
 )
 _AWAITED = f"""
 SELECT s.id, s.number, s.order_id, p.name, s.ward, o.bed, s.container_name, s.cap, s.priority, s.at, s.replaces,

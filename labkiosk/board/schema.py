@@ -2,6 +2,7 @@
 
 from zlib import crc32
 
+from labkiosk.board import names
 from labkiosk.journal.connection import Connection
 
 # Raised by hand when a fold changes what it writes into tables that stay as they are.
@@ -24,15 +25,6 @@ CREATE TABLE link (
   ended_by TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX link_waiting ON link (id) WHERE state = 'proposed';
-CREATE VIRTUAL TABLE patient_name USING fts5(
-  name, content='', columnsize=0, prefix='2 3', detail=none,
-  tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
-);
-INSERT INTO patient_name (patient_name, rank) VALUES ('automerge', 16);
-CREATE TRIGGER patient_named AFTER INSERT ON patient
-BEGIN INSERT INTO patient_name (rowid, name) VALUES (new.key, new.name); END;
-CREATE TRIGGER patient_unnamed AFTER DELETE ON patient
-BEGIN INSERT INTO patient_name (patient_name, rowid, name) VALUES ('delete', old.key, old.name); END;
 
 CREATE TABLE orders (
   id TEXT PRIMARY KEY, patient TEXT NOT NULL, priority TEXT NOT NULL, ward TEXT NOT NULL, bed TEXT NOT NULL,
@@ -167,7 +159,9 @@ NAMES = (
     "printer", "person", "setting", "conflict", "tally",
 )  # fmt: skip
 
-VERSION = f"{FOLDS}-{crc32(TABLES.encode()):08x}"
+_ALL = TABLES + names.TABLES
+
+VERSION = f"{FOLDS}-{crc32(_ALL.encode()):08x}"
 
 
 def version(conn: Connection) -> str:
@@ -197,7 +191,7 @@ def set_aside(conn: Connection) -> None:
     ).fetchall()
     for kind, name in named:
         conn.execute(f"DROP {kind} {name}")
-    for name in (*NAMES, "patient_name"):
+    for name in (*NAMES, *names.NAMES):
         conn.execute(f"ALTER TABLE {name} RENAME TO {aside(name)}")
 
 
@@ -216,7 +210,7 @@ def shape(conn: Connection) -> set[tuple[str, str]]:
 
 def create(conn: Connection) -> None:
     """An empty board of this version, inside the caller's transaction."""
-    for statement in _statements(TABLES):
+    for statement in _statements(_ALL):
         conn.execute(statement)
     conn.execute("INSERT OR REPLACE INTO state VALUES ('board', ?)", (VERSION,))
 

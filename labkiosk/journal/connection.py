@@ -97,6 +97,16 @@ def _why(database: Path, error: Exception) -> str:
     return f"{database} cannot be opened ({error}): look at the disk, then try again."
 
 
+@contextmanager
+def in_memory() -> Iterator[Connection]:
+    """An empty database that nobody else sees, gone at the end."""
+    conn = driver.connect(":memory:", isolation_level=None)
+    try:
+        yield conn
+    finally:
+        conn.close()
+
+
 def brought_to_disk(conn: Connection) -> bool:
     """Whether all that was committed until now is in the database's file, and that synced."""
     try:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from labkiosk.facts.base import Fact, decode
 from labkiosk.journal.chain import Row
 from labkiosk.journal.connection import Connection
+from labkiosk.journal.schema import of
 
 
 class Told(NamedTuple):
@@ -31,7 +32,7 @@ def _told(row: tuple) -> Told:  # type: ignore[type-arg]
 _TOLD = """
 SELECT j.kiosk, j.seq, j.at, j.zone, j.actor, j.kind, j.body
 FROM touch t CROSS JOIN journal j ON j.id = t.kiosk << 40 | t.seq
-WHERE t.subject = ? AND j.body IS NOT NULL {kinds}
+WHERE {of} AND j.body IS NOT NULL {kinds}
 ORDER BY j.clock, j.kiosk, j.seq
 """
 
@@ -42,13 +43,14 @@ def told(conn: Connection, subject: str, kinds: frozenset[str] | None = None) ->
     Raises ValueError for a fact whose kind or body is damaged.
     """
     chosen = sorted(kinds or ())
-    sql = _TOLD.format(kinds=f"AND j.kind IN ({','.join('?' * len(chosen))})" if chosen else "")
+    among = f"AND j.kind IN ({','.join('?' * len(chosen))})" if chosen else ""
+    sql = _TOLD.format(of=of("?1"), kinds=among)
     return [_told(row) for row in conn.execute(sql, (subject, *chosen))]
 
 
-_ABOUT = """
+_ABOUT = f"""
 SELECT j.kiosk, j.seq, j.at, j.zone, j.actor, j.kind, j.body
-FROM (SELECT DISTINCT kiosk, seq FROM touch WHERE subject IN (SELECT value FROM json_each(?))) t
+FROM (SELECT DISTINCT t.kiosk, t.seq FROM json_each(?) given CROSS JOIN touch t ON {of("given.value")}) t
 CROSS JOIN journal j ON j.id = t.kiosk << 40 | t.seq
 WHERE j.body IS NOT NULL
 ORDER BY j.clock, j.kiosk, j.seq
@@ -60,10 +62,10 @@ def about(conn: Connection, subjects: Iterable[str]) -> list[Told]:
     return [_told(row) for row in conn.execute(_ABOUT, (json.dumps(list(subjects)),))]
 
 
-_EARLIER = """
+_EARLIER = f"""
 SELECT s.value FROM json_each(?) s WHERE EXISTS (
-  SELECT 1 FROM touch WHERE subject = s.value AND (kiosk, seq) < (?2, ?3)
-  UNION ALL SELECT 1 FROM touch WHERE subject = s.value AND kiosk > ?2)
+  SELECT 1 FROM touch t WHERE {of("s.value")} AND (t.kiosk, t.seq) < (?2, ?3)
+  UNION ALL SELECT 1 FROM touch t WHERE {of("s.value")} AND t.kiosk > ?2)
 """
 
 
@@ -93,7 +95,7 @@ def touches_between(conn: Connection, subject: str, kiosk: int, after: int, befo
     """Whether any fact of a home that ``since`` gives touches the subject, its seq between the two."""
     sql = (
         "SELECT 1 FROM touch t CROSS JOIN journal j ON j.id = t.kiosk << 40 | t.seq"
-        " WHERE t.subject = ? AND t.kiosk = ? AND t.seq > ? AND t.seq < ? AND j.body IS NOT NULL LIMIT 1"
+        f" WHERE {of('?1')} AND t.kiosk = ?2 AND t.seq > ?3 AND t.seq < ?4 AND j.body IS NOT NULL LIMIT 1"
     )
     return conn.execute(sql, (subject, kiosk, after, before)).fetchone() is not None
 
@@ -131,5 +133,5 @@ def sizes(conn: Connection) -> dict[int, int]:
 
 def subjects(conn: Connection) -> Iterator[str]:
     """Every subject that any fact touches."""
-    for (subject,) in conn.execute("SELECT DISTINCT subject FROM touch ORDER BY subject"):
+    for _, subject in conn.execute("SELECT DISTINCT near, subject FROM touch ORDER BY near, subject"):
         yield subject

@@ -20,10 +20,11 @@ CREATE TABLE journal (
   hash BLOB NOT NULL
 ) STRICT;
 CREATE TABLE touch (
+  near INTEGER NOT NULL,
   subject TEXT NOT NULL,
   kiosk INTEGER NOT NULL,
   seq INTEGER NOT NULL,
-  PRIMARY KEY (subject, kiosk, seq)
+  PRIMARY KEY (near, subject, kiosk, seq)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE state (
   name TEXT PRIMARY KEY,
@@ -32,6 +33,19 @@ CREATE TABLE state (
 """
 
 STEPS = (_FIRST,)
+
+
+def near(subject: str) -> str:
+    """SQL for where in ``touch`` the subject lies that a SQL expression gives: by its serial first, whatever its kind.
+
+    So an order, its patient and its tubes, which one act makes, change one page of the table and not one each.
+    """
+    return f"CAST(CASE WHEN {subject} GLOB '[0-9]*' THEN substr({subject}, 3, 9) ELSE substr({subject}, 5) END AS INTEGER)"
+
+
+def of(subject: str) -> str:
+    """SQL for the condition that a row of ``touch t`` is about the subject that a SQL expression gives."""
+    return f"t.near = {near(subject)} AND t.subject = {subject}"
 
 
 def migrate(conn: Connection) -> None:

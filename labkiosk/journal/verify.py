@@ -7,6 +7,8 @@ from labkiosk.facts.base import decode
 from labkiosk.journal.chain import GENESIS, Row, body_hash, row_hash
 from labkiosk.journal.connection import Connection, DatabaseError
 from labkiosk.journal.read import kiosks, rows
+from labkiosk.journal.schema import of
+from labkiosk.journal.write import SAMPLES
 
 
 def broken_pages(conn: Connection) -> Iterator[str]:
@@ -56,12 +58,11 @@ def _where(row: Row) -> str:
 _GIVEN = {
     **dict.fromkeys(
         ("P", "O", "J"),
-        "SELECT max(CAST(substr(subject, 5) AS INTEGER)) FROM touch"
-        " WHERE subject >= printf('%s%02d-', ?1, ?2) AND subject < printf('%s%02d.', ?1, ?2)",
+        "SELECT near FROM touch WHERE subject GLOB printf('%s%02d-*', ?1, ?2) ORDER BY near DESC LIMIT 1",
     ),
-    "S": "SELECT max(CAST(substr(number, 3, 9) AS INTEGER)) FROM (SELECT subject AS number FROM touch"
-    " WHERE subject >= printf('%02d', ?2) AND subject < printf('%02d:', ?2) UNION ALL SELECT body ->> 'number'"
-    " FROM journal WHERE kind = 'sample.relabelled' AND json_valid(body)) WHERE number GLOB printf('%02d*', ?2)",
+    SAMPLES: "SELECT max(near) FROM (SELECT max(CAST(substr(body ->> 'number', 3, 9) AS INTEGER)) AS near FROM journal"
+    " WHERE kind = 'sample.relabelled' AND json_valid(body) AND body ->> 'number' GLOB printf('%02d*', ?2) UNION ALL"
+    " SELECT * FROM (SELECT near FROM touch WHERE subject GLOB printf('%02d*', ?2) ORDER BY near DESC LIMIT 1))",
 }
 
 
@@ -77,15 +78,16 @@ def broken_counters(conn: Connection) -> Iterator[str]:
     if told and told[0] != kiosk:
         yield f"journal: the home goes by number {kiosk:02}, and its facts say {told[0]:02}"
     for series, sql in _GIVEN.items():
-        given = conn.execute(sql, (series, kiosk)).fetchone()[0] or 0
+        row = conn.execute(sql, (series, kiosk)).fetchone()
+        given = (row and row[0]) or 0
         counted = state.get(f"serial {series}", 0)
         if counted < given:
             yield f"journal: {series} numbers up to {given} are given, and {counted} are counted"
 
 
-_FILED = """
+_FILED = f"""
 SELECT count(*) FROM json_each(?) s CROSS JOIN touch t
-WHERE t.subject = s.value AND t.kiosk = ? AND t.seq = ?
+WHERE {of("s.value")} AND t.kiosk = ? AND t.seq = ?
 """
 
 

@@ -12,11 +12,17 @@ from labkiosk.journal.chain import GENESIS, Row, body_hash, row_hash
 from labkiosk.journal.clock import Reading, advance, keep_anchor, lab_time, parse_anchor
 from labkiosk.journal.connection import Connection
 from labkiosk.journal.read import Told
+from labkiosk.journal.schema import near
 
 Fold = Callable[[Connection, dict[str, list[Told]]], None]
 """Brings the board up to date: given, for each subject, the facts that touched it since the last fold."""
 
+SAMPLES = "S"
+"""The series of the samples' numbers."""
+_BESIDE = ("P", "O")
+
 _INSERT = "INSERT INTO journal VALUES (?1 << 40 | ?2,?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)"
+_TOUCH = f"INSERT INTO touch VALUES ({near('?1')},?1,?2,?3)"
 
 
 class Act:
@@ -51,14 +57,21 @@ class Act:
 
     def serial(self, name: str) -> int:
         """The next number of a series, from 1; none is given twice in a home."""
-        if name not in self._minted:
-            self._minted[name] = self._counter(f"serial {name}")
-        self._minted[name] += 1
-        return self._minted[name]
+        return self._next(name, self._counter(f"serial {name}"))
 
     def mint(self, letter: str) -> str:
-        """An opaque id, ordered in time, such as ``P01-0000042``."""
-        return f"{letter}{self.kiosk:02}-{self.serial(letter):07}"
+        """An opaque id, ordered in time, such as ``P01-0000042``.
+
+        Those of patients and orders keep up with the samples' numbers, to lie beside them in ``touch``.
+        """
+        given = self._counter(f"serial {letter}")
+        if letter in _BESIDE:
+            given = max(given, self._counter(f"serial {SAMPLES}"))
+        return f"{letter}{self.kiosk:02}-{self._next(letter, given):07}"
+
+    def _next(self, series: str, given: int) -> int:
+        self._minted[series] = self._minted.get(series, given) + 1
+        return self._minted[series]
 
     def append(self, fact: Fact) -> None:
         """Add a fact at the chain's end."""
@@ -72,9 +85,7 @@ class Act:
         self.head = row_hash(self.head, row)
         self.conn.execute(_INSERT, row._replace(hash=self.head))
         subjects = fact.subjects()
-        self.conn.executemany(
-            "INSERT INTO touch VALUES (?,?,?)", [(s, self.kiosk, self.seq) for s in subjects]
-        )
+        self.conn.executemany(_TOUCH, [(s, self.kiosk, self.seq) for s in subjects])
         told = Told(self.kiosk, self.seq, self.at, self._now.zone, self.actor, fact)
         for subject in subjects:
             self._touched.setdefault(subject, []).append(told)

@@ -7,6 +7,7 @@ from sqlcipher3 import dbapi2
 
 from labkiosk.board import schema
 from labkiosk.board.fold import fold
+from labkiosk.board.names import file_all
 from labkiosk.facts.base import Fact, encode
 from labkiosk.journal.chain import GENESIS, Row, body_hash, row_hash
 from labkiosk.journal.read import Told
@@ -53,7 +54,9 @@ class Board:
             self._insert(said)
             told = Told(said.kiosk, said.seq, NOON + said.at * MINUTE, 330, said.actor, said.fact)
             for subject in dict.fromkeys(said.fact.subjects()):
-                self.conn.execute("INSERT INTO touch VALUES (?,?,?)", (subject, said.kiosk, said.seq))
+                self.conn.execute(
+                    "INSERT INTO touch VALUES (?,?,?,?)", (serial(subject), subject, said.kiosk, said.seq)
+                )
                 touched.setdefault(subject, []).append(told)
         fold(self.conn, touched)
 
@@ -75,6 +78,7 @@ class Board:
 
     def everything(self) -> dict[str, list[tuple[object, ...]]]:
         """Every row of the board, and the words of the names' index."""
+        file_all(self.conn)
         self.conn.execute("DROP TABLE IF EXISTS temp.seen")
         self.conn.execute("CREATE VIRTUAL TABLE temp.seen USING fts5vocab(main, patient_name, instance)")
         words = sorted(self.conn.execute("SELECT doc, term FROM temp.seen").fetchall())
@@ -86,3 +90,9 @@ def after(*facts: Fact) -> Board:
     board = Board()
     board.arrive(chain(1, facts))
     return board
+
+
+def serial(subject: str) -> int:
+    """By what a subject lies in ``touch``: its serial, whatever its kind."""
+    digits = subject[2:11] if subject.isdigit() else subject[4:]
+    return int(digits) if digits.isdigit() else 0

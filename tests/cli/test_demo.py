@@ -36,9 +36,9 @@ def said(out: Path) -> Iterator[str]:
 FILES = (
     "label-980000000565",
     "label-980000000579",
-    "slip-O98-0000041",
-    "report-O98-0000041-v1",
-    "report-O98-0000041-v1-copy1",
+    "slip-O98-0000056",
+    "report-O98-0000056-v1",
+    "report-O98-0000056-v1-copy1",
 )
 
 
@@ -54,9 +54,9 @@ def test_the_codes_on_paper_read_back(said: str, out: Path) -> None:
     assert read == {
         "label-980000000565": ["980000000565"],
         "label-980000000579": ["980000000579"],
-        "slip-O98-0000041": ["LK:CARD:O98-0000041"],
-        "report-O98-0000041-v1": ["LK:REPORT:O98-0000041:1"],
-        "report-O98-0000041-v1-copy1": ["LK:REPORT:O98-0000041:1"],
+        "slip-O98-0000056": ["LK:CARD:O98-0000056"],
+        "report-O98-0000056-v1": ["LK:REPORT:O98-0000056:1"],
+        "report-O98-0000056-v1-copy1": ["LK:REPORT:O98-0000056:1"],
     }
 
 
@@ -75,7 +75,7 @@ def test_the_job_is_told_step_by_step(said: str) -> None:
         "11. And nothing was changed or lost",
     ]
     for line in (
-        "   Meera Joshi, F, about 34 years, STAT, Emergency bed 5: order O98-0000041.",
+        "   Meera Joshi, F, about 34 years, STAT, Emergency bed 5: order O98-0000056.",
         "   Draw Serum tube with gel (yellow), 980000000565: 6 tests.",
         "   Draw EDTA tube (lavender), 980000000579: 20 tests.",
         "   Refused: Neutrophils % 610 % is not possible (limit 0 to 100). Check the value and the unit.",

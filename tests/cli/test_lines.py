@@ -59,7 +59,7 @@ def test_the_answer_to_an_order(house: House, tmp_path: Path) -> None:
         '{"order": "O01-0000001", "patient": "P01-0000001", "samples": ['
         '{"sample": "010000000016", "container": "SST", "tests": ["K"]}, '
         '{"sample": "010000000027", "container": "EDTA", "tests": ["HB"]}], "similar": []}\n'
-        '{"order": "O01-0000002", "patient": "P01-0000002", "samples": ['
+        '{"order": "O01-0000003", "patient": "P01-0000003", "samples": ['
         '{"sample": "010000000034", "container": "SST", "tests": ["K"]}], "similar": ["P01-0000001"]}\n',
         "",
     )

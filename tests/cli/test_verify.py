@@ -46,9 +46,9 @@ def test_a_sound_home(house: House) -> None:
                 "board: orders O01-0000001 is not what the journal says",
             ],
         ),
-        ("INSERT INTO touch VALUES ('P01-0000001', 1, 2)", ["journal: home 01 fact 2 is filed"]),
+        ("INSERT INTO touch VALUES (1, 'P01-0000001', 1, 2)", ["journal: home 01 fact 2 is filed"]),
         (
-            "INSERT INTO touch VALUES ('P01-0000001', 1, 99)",
+            "INSERT INTO touch VALUES (1, 'P01-0000001', 1, 99)",
             ["journal: home 01 fact 99 is filed, but not there"],
         ),
         ("UPDATE journal SET body = '[]' WHERE seq = 7", ["journal: home 01 fact 7 was changed"]),

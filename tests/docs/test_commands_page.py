@@ -173,7 +173,8 @@ def test_before_there_is_an_order(house: House) -> None:
     assert set(blank) == told("labels")
     assert set(only(house.run("forms", "--blank", "pink", "--json", who="phleb"))) == told("forms")
     (tube,) = house.order("K")
-    drawn = house.run("collect", "O01-0000001", tube, "--json", who="phleb")
+    order = only(house.run("sample", tube, "--json"))["order"]
+    drawn = house.run("collect", order, tube, "--json", who="phleb")
     assert set(only(drawn)) == told("collect")
     assert set(only(house.run("alias", tube, "HIS-77", "--json", who="phleb"))) == told("alias")
 

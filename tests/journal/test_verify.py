@@ -144,7 +144,7 @@ FILINGS = {
         ["journal: home 01 fact 7 is filed wrongly"],
     ),
     "one too many": (
-        "INSERT INTO touch VALUES ('O01-0000009', 1, 7)",
+        "INSERT INTO touch VALUES (9, 'O01-0000009', 1, 7)",
         ["journal: home 01 fact 7 is filed under O01-0000009, which it does not concern"],
     ),
     "one changed": (
@@ -155,7 +155,7 @@ FILINGS = {
         ],
     ),
     "of a fact that is not there": (
-        "INSERT INTO touch VALUES ('O01-0000001', 3, 7)",
+        "INSERT INTO touch VALUES (1, 'O01-0000001', 3, 7)",
         ["journal: home 03 fact 7 is filed, but not there"],
     ),
     "a fact that says nothing known": (
@@ -189,7 +189,7 @@ BOARDS = {
         ["board: person x1 is not what the journal says"],
     ),
     "a name that is not found any more": (
-        "INSERT INTO patient_name (patient_name, rowid, name) VALUES ('delete', 10000001, 'Asha Devi')",
+        "DELETE FROM patient_unfiled",
         ["board: patient_name 10000001 is missing", "board: patient_name 10000001 is missing"],
     ),
     "a fact that cannot be read": (

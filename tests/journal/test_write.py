@@ -55,6 +55,19 @@ def test_an_act_that_says_nothing_writes_nothing(lab: Lab) -> None:
     assert (journal(lab.home.folder), state(lab)) == before
 
 
+def test_patients_and_orders_lie_beside_the_tubes_they_come_with(lab: Lab) -> None:
+    with lab.act() as act:
+        given = [act.mint("P"), act.mint("O"), *(act.serial("S") for _ in range(3)), act.mint("J")]
+        assert given == ["P01-0000001", "O01-0000001", 1, 2, 3, "J01-0000001"]
+        act.append(person("t1"))
+    with lab.act() as act:
+        assert [act.mint("O"), act.serial("S"), act.mint("J")] == ["O01-0000004", 4, "J01-0000002"]
+        assert [act.mint("P"), act.mint("P")] == ["P01-0000004", "P01-0000005"]
+        act.append(person("t2"))
+    with lab.act() as act:
+        assert [act.mint("P"), act.mint("O")] == ["P01-0000006", "O01-0000005"]
+
+
 def test_two_open_programs_mint_in_turn_and_never_the_same(lab: Lab) -> None:
     minted = []
     with Lab(lab.home.folder, badge="phleb", user="root", clock=lab.clock) as other:

@@ -77,10 +77,10 @@ def test_many_tubes_of_several_orders_at_once(lab: Lab) -> None:
     lab.sign_in("path")
     assert release(lab, [SALTS, other, BLOOD, SALTS], report=True) == [
         Released("O01-0000001", 1, {SALTS: ("NA", "K"), BLOOD: ("HB",)}),
-        Released("O01-0000002", 1, {other: ("NA",)}),
+        Released("O01-0000003", 1, {other: ("NA",)}),
     ]
     reports = [(j.subject, j.version, j.copy) for j in jobs.to_print(lab.conn) if j.form == "report"]
-    assert reports == [("O01-0000001", 1, 0), ("O01-0000002", 1, 0)]
+    assert reports == [("O01-0000001", 1, 0), ("O01-0000003", 1, 0)]
     assert queue.to_release(lab.conn) == []
     c = counts(lab.conn)
     assert (c.registered, c.received, c.reported, c.pending) == (3, 3, 3, 0)
