@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from labkiosk.forms.media import ROLL_80, Media
 from labkiosk.forms.page import LINE, QR, Align, Frame, Item, Page, Rule, Text
-from labkiosk.forms.setting import BASE, wrap
+from labkiosk.forms.setting import BASE, unbroken, wrap
 
 INSET = 1.0
 """White kept between the edge and a paragraph, in mm."""
@@ -59,7 +59,8 @@ class Flow:
         """Cells side by side, their first lines on one baseline; the row is as deep as its longest cell."""
         first = max(cell.size for cell in cells)
         depth = 0.0
-        for cell in cells:
+        for given in cells:
+            cell = given._replace(size=unbroken(given.text, given.size, given.width, bold=given.bold))
             y = self.y + (first - cell.size) * BASE
             for line in wrap(cell.text, cell.size, cell.width, bold=cell.bold):
                 self._put(line, cell, y)

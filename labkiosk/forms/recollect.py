@@ -50,12 +50,12 @@ def recollect(data: RecollectData, media: Media = ROLL_80) -> Page:
 
 
 def _one(flow: Flow, wanted: Wanted) -> None:
-    top = flow.y
-    flow.row(
-        Cell(wanted.bed, 2.5, 17, 3.4, bold=True),
-        Cell(wanted.name, 20, flow.width - 20 - INSET, 3.6, bold=True),
-    )
-    flow.row(Cell(wanted.who, 20, flow.width - 20 - INSET, 2.5))
+    top, left = flow.y, 2.5 if flow.narrow else 20
+    bed = Cell(wanted.bed, 2.5, flow.width - 3.5 if flow.narrow else 17, 3.4, bold=True)
+    name = Cell(wanted.name, left, flow.width - left - INSET, 3.6, bold=True)
+    for cells in ((bed,), (name,)) if flow.narrow else ((bed, name),):
+        flow.row(*cells)
+    flow.row(Cell(wanted.who, left, flow.width - left - INSET, 2.5))
     stat = "STAT  " if wanted.stat else ""
     flow.row(
         Cell(

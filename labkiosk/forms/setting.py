@@ -42,6 +42,19 @@ def shrink(text: str, width: float, sizes: Sequence[float], *, bold: bool = Fals
     return next((size for size in sizes if width_of(text, size, bold=bold) <= width * _KEPT), sizes[-1])
 
 
+def unbroken(text: str, size: float, width: float, *, bold: bool = False) -> float:
+    """The size, or up to a fifth less where a word would be broken otherwise (all in mm).
+
+    A name is read faster in smaller letters than in two halves.
+    """
+    parts = {part for word in text.split() for part in _STROKES.split(word)}
+    if all(width_of(part, size, bold=bold) <= width * _KEPT for part in parts):
+        return size
+    longest = max(parts, key=lambda part: width_of(part, size, bold=bold))
+    smaller = shrink(longest, width, [size * 0.9, size * 0.8], bold=bold)
+    return smaller if width_of(longest, smaller, bold=bold) <= width * _KEPT else size
+
+
 def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
     """Lines of at most that width (both in mm).
 

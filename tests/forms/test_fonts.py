@@ -9,9 +9,11 @@ import pytest
 from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import ImageFont
 
 from labkiosk.facts.errors import Refused
 from labkiosk.forms.fonts import Run, clusters, length, runs
+from labkiosk.forms.setting import fit
 from labkiosk.resources import asset
 from tests.forms.people import NAMES
 
@@ -108,6 +110,70 @@ def test_clusters_lose_nothing_and_none_begins_with_a_mark(text: str) -> None:
     pieces = clusters(text)
     assert "".join(pieces) == text
     assert all(not unicodedata.category(piece[0]).startswith("M") for piece in pieces[1:])
+
+
+# Each script's own block and what its names are written with beside it, by the Unicode code charts.
+SCRIPTS = {
+    name: "".join(chr(point) for point in range(first, first + 0x80) if unicodedata.category(chr(point)) != "Cn")
+    for name, first in {
+        "Devanagari": 0x900, "Bengali": 0x980, "Gurmukhi": 0xA00, "Gujarati": 0xA80, "Oriya": 0xB00, "Tamil": 0xB80,
+        "Telugu": 0xC00, "Kannada": 0xC80, "Malayalam": 0xD00, "Arabic": 0x620,
+    }.items()
+}  # fmt: skip
+_LATE = {
+    "Oriya": ["ORIYA SIGN OVERLINE"],
+    "Telugu": ["TELUGU SIGN NUKTA", "TELUGU LETTER NAKAARA POLLU"],
+    "Kannada": ["KANNADA LETTER NAKAARA POLLU"],
+}
+ASKED = [f"fonts/{path.name}" for path in sorted(asset("fonts").glob("*.ttf"))]
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_what_a_font_says_it_has_is_drawn_and_is_no_empty_box(name: str) -> None:
+    font = ImageFont.truetype(asset(name), 24, layout_engine=ImageFont.Layout.BASIC)
+    box = bytes(font.getmask("\U000f0000"))
+    assert any(box)
+    face = Path(name).name.partition("-")[0]
+    boxes = [f"U+{point:04X}" for point in sorted(_GLYPHS[face]) if bytes(font.getmask(chr(point))) == box]
+    assert boxes == []
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_every_letter_and_sign_of_a_script_is_written_or_refused_by_its_name(script: str) -> None:
+    refused = []
+    for char in SCRIPTS[script]:
+        try:
+            assert ord(char) in _GLYPHS[runs(f"क{char}")[-1].face]
+        except Refused as error:
+            assert f"(U+{ord(char):04X}) cannot be printed" in str(error)
+            refused.append(unicodedata.name(char))
+    # These came to Unicode after the fonts, with 13.0 and 14.0.
+    assert refused == _LATE.get(script, [])
+
+
+MIXED = st.lists(
+    st.one_of(
+        *(st.text(st.sampled_from(letters + " "), max_size=8) for letters in (*SCRIPTS.values(), "Asha Devi"))
+    ),
+    max_size=5,
+).map("".join)
+
+
+@given(MIXED, st.integers(60, 400))
+def test_a_name_is_cut_only_where_a_letter_ends(text: str, width: int) -> None:
+    try:
+        cut = fit(text, 24, width, True)
+    except Refused:
+        return
+    if cut == text:
+        return
+    kept = cut.removesuffix("…")
+    assert cut == f"{kept}…" and text.startswith(kept)
+    rest = text[len(kept) :].lstrip(" ")
+    assert not unicodedata.category(rest[0]).startswith("M")  # a vowel sign stays with its letter
+    assert rest[0] not in "\u200c\u200d"
+    if kept and text[len(kept)] != " " and unicodedata.category(rest[0]) == "Lo":
+        assert unicodedata.combining(kept.rstrip("\u200d")[-1]) != 9  # a virama joins the letter behind it
 
 
 def test_conjuncts_are_shaped() -> None:
