@@ -77,10 +77,16 @@ def deliver(
         return sending.cut_off(lost)
 
 
-def state_of(line: Line, language: Asking, patience: Patience = PATIENT) -> State:
+def state_of(
+    line: Line,
+    language: Asking,
+    patience: Patience = PATIENT,
+    *,
+    clock: Callable[[], float] = time.monotonic,
+) -> State:
     """How the printer is now, asked without a paper."""
     try:
-        return Talk(line, language, patience).demand_ready()
+        return Talk(line, language, patience, clock=clock).demand_ready()
     except (Unfit, LineLost) as error:
         return error.state
 
@@ -119,9 +125,9 @@ class _Sending:
         if not self.talk.confirms:
             return self._trusted()
         self.wait.restart()
-        heard, asking = b"", Repeated(self.talk)
+        heard, asking = b"", Repeated(self.talk, self.ticket)
         while not self.wait.is_over():
-            news = self.talk.line.hear(self.talk.patience.glance_s)
+            news = self.talk.line.hear(asking.pause_s())
             heard += news
             said = self.talk.language.read(heard, self.ticket)
             if said is not None and said.done and said.ticketed >= self.talk.ticketed:
@@ -161,7 +167,7 @@ class _Sending:
         self.talk.note(now)
         if not now.prints:
             return Doubtful(f"says that it printed the whole paper, but: {now}")
-        return Printed(PROVEN + self._besides())
+        return Printed(f"{PROVEN} (in between: {self.trouble})" if self.trouble else PROVEN)
 
     def _gives_up(self, moved: int) -> bool:
         # Only the port is looked at: a question in the middle of a picture would become a part of it.
@@ -188,4 +194,4 @@ class _Sending:
         return f"{min(self.sent, self.size)} of {self.size} bytes"
 
     def _besides(self) -> str:
-        return f" ({self.trouble} in between)" if self.trouble is not None else ""
+        return f" ({self.trouble})" if self.trouble is not None else ""

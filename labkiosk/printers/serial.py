@@ -2,6 +2,8 @@
 
 import errno
 import os
+import termios
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,10 +46,9 @@ class SerialLine(Stream):
 
     def close(self) -> None:
         """What has not left is dropped: else the system waits half a minute for a printer that has stopped."""
-        try:
+        with suppress(termios.error):
             self._port.reset_output_buffer()
-        finally:
-            self._port.close()
+        self._port.close()
 
 
 def _unopened(port: str, number: int | None) -> LineLost:

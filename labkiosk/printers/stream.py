@@ -18,7 +18,7 @@ PAUSE_S = 0.01
 class Stream:
     """A Line over a handle, for the drivers that poll: what differs between them stands in their own files."""
 
-    LOST = ("is not plugged in", State.GONE)
+    LOST = ("was unplugged", State.GONE)
     """What an error of the system means here."""
     EMPTY_IS_END = True
     """Whether reading nothing means that the other end is gone; a USB printer with nothing to say says so."""
@@ -47,8 +47,8 @@ class Stream:
                 if time.monotonic() >= until:
                     break
                 time.sleep(PAUSE_S)
-            except OSError as error:
-                raise self._lost(error, sent + (len(piece) if self.ERROR_MAY_SEND else 0)) from None
+            except OSError:
+                raise self._lost(sent + (len(piece) if self.ERROR_MAY_SEND else 0)) from None
         return sent
 
     def flush(self, patience_s: float) -> bool:
@@ -66,16 +66,16 @@ class Stream:
         """See Line."""
         until = time.monotonic() + patience_s
         while True:
-            if self._news.poll(_ms(until)):
+            if events := self._news.poll(_ms(until)):
                 try:
                     if data := os.read(self.handle, PIECE):
                         return data
-                    if self.EMPTY_IS_END:
-                        raise LineLost(self.LOST[0], state=self.LOST[1])
+                    if self.EMPTY_IS_END or events[0][1] & select.POLLHUP:
+                        raise self._lost(0)
                 except BlockingIOError:
                     pass
-                except OSError as error:
-                    raise self._lost(error, 0) from None
+                except OSError:
+                    raise self._lost(0) from None
             if time.monotonic() >= until:
                 return b""
             time.sleep(PAUSE_S)
@@ -92,11 +92,11 @@ class Stream:
         """Bytes that have not left this machine: a tty's queue, or what a TCP peer has not acknowledged."""
         try:
             return int.from_bytes(fcntl.ioctl(self.handle, TIOCOUTQ, bytes(4)), "little")
-        except OSError as error:
-            raise self._lost(error, 0) from None
+        except OSError:
+            raise self._lost(0) from None
 
-    def _lost(self, error: OSError, sent: int) -> LineLost:
-        return LineLost(f"{self.LOST[0]} ({error.strerror})", sent=sent, state=self.LOST[1])
+    def _lost(self, sent: int) -> LineLost:
+        return LineLost(self.LOST[0], sent=sent, state=self.LOST[1])
 
 
 def _ms(until: float) -> int:

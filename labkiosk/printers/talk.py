@@ -1,7 +1,7 @@
 """Talk with a printer: what it is asked, how long its answer is waited for, and what is made of it."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from math import inf
 from typing import NamedTuple, Protocol
 
@@ -11,6 +11,7 @@ from labkiosk.printers.state import State
 
 _READS = 64
 """Pieces of old talk that are read away: a printer that has more to say is not answering anybody."""
+_FIRST_GLANCE_S = 0.02
 _CANNOT = (
     "does not say when a paper is out: it is busy, or it cannot (then its address ends in answers=state)"
 )
@@ -39,9 +40,16 @@ class Patience(NamedTuple):
     mend_s: float = inf
     """While it says what is wrong with it: a person can put paper in."""
     glance_s: float = 0.5
-    """Between two looks."""
-    quiet_s: float = 0.3
+    """Between two looks, once nothing has come for a while."""
+    quiet_s: float = 0.1
     """Without a byte, until a printer whose answers carry no ticket owes nothing more."""
+
+    def glances(self) -> Iterator[float]:
+        """From one look to the next: a label is out in no time, a report is not."""
+        wait_s = min(_FIRST_GLANCE_S, self.glance_s)
+        while True:
+            yield wait_s
+            wait_s = min(2 * wait_s, self.glance_s)
 
 
 PATIENT = Patience()
@@ -100,8 +108,10 @@ class Talk:
             raise self._unfit(State.SILENT)
         said = self.listen(ticket, lambda said: said.done)
         if said is None or not said.done:
-            trouble = said is not None and not said.state.prints and said.state != State.SILENT
-            raise self._unfit(said.state) if said and trouble else self._unfit(State.SILENT, _CANNOT)
+            state = self.ask()
+            if state is None or state.prints or state == State.SILENT:
+                raise self._unfit(State.SILENT, _CANNOT)
+            raise self._unfit(state)
         self.ticketed = said.ticketed
         if not said.ticketed:
             self._read_away(self.patience.quiet_s)
@@ -117,14 +127,14 @@ class Talk:
 
     def listen(self, ticket: int, enough: Callable[[Heard], bool]) -> Heard | None:
         """What it says until that is enough, or for as long as an answer takes; then the last of it."""
-        heard, until = b"", self.clock() + self.patience.answer_s
+        heard, until, glances = b"", self.clock() + self.patience.answer_s, self.patience.glances()
         while True:
-            news = self.line.hear(self.patience.glance_s)
+            news = self.line.hear(next(glances))
             heard += news
             said = self.language.read(heard, ticket)
             if (said is not None and enough(said)) or self.clock() >= until:
                 return said
-            if not news and said is not None:
+            if heard and not news:
                 # Still at work, as it said. The question is never asked twice; how it is, again and again.
                 self.line.send(self.status, 0)
 
@@ -140,40 +150,59 @@ class Talk:
 
 
 class Repeated:
-    """How the printer is, asked again and again while something else is waited for."""
+    """How the printer is, asked again and again while the answer to a ticket is waited for."""
 
-    def __init__(self, talk: Talk) -> None:
-        self.talk = talk
+    def __init__(self, talk: Talk, ticket: int) -> None:
+        self.talk, self.ticket = talk, ticket
         self._said = b""
         self._asked_at: float | None = None
-        self._next_at = talk.clock() + talk.patience.glance_s
+        self._ill_s = talk.patience.answer_s / 2
+        self._glances = talk.patience.glances()
+        self._next_at = talk.clock() + next(self._glances)
+
+    def pause_s(self) -> float:
+        """For how long to listen before the next look."""
+        return max(0.0, min(self._next_at - self.talk.clock(), self.talk.patience.glance_s))
 
     def state(self, news: bytes) -> State | None:
         """What the port or the news say of it, None where they say nothing; asks anew when it is time. Raises LineLost."""
-        talk, now = self.talk, self.talk.clock()
-        state = talk.line.look()
-        if not talk.status:
-            return state
-        self._said += news
-        said = talk.language.read(self._said, 0) if self._said else None
-        if said is not None and said.state != State.SILENT:
-            self._said, self._asked_at = b"", None
-            state = said.state if state is None or state.prints else state
-            # One that waits for a person is not in a hurry.
-            self._next_at = now + (talk.patience.glance_s if state.prints else talk.patience.answer_s)
-        elif state is not None and state.prints:
-            state = None
-        if now >= self._next_at:
-            self._asked_at = now if self._asked_at is None else self._asked_at
-            self._next_at = now + talk.patience.answer_s
-            talk.line.send(talk.status, 0)
-        return state
+        looked, said = self.talk.line.look(), self._read(news)
+        if said is not None:
+            self._asked_at, self._said = None, b""
+            self._next_at = self.talk.clock() + self._until_next(said)
+        if self.talk.clock() >= self._next_at:
+            self._ask()
+        if looked is None or (looked.prints and self.talk.status):
+            return said
+        return looked
+
+    def _until_next(self, said: State) -> float:
+        patience = self.talk.patience
+        if said.prints:
+            self._ill_s = patience.answer_s
+            return next(self._glances)
+        # Every question takes a place in the buffer of a printer that waits for a person, perhaps for hours.
+        self._ill_s = min(2 * self._ill_s, patience.paper_s / 2)
+        return self._ill_s
 
     def is_unanswered(self) -> bool:
-        """Whether the last question has waited for longer than an answer takes."""
+        """Whether it has left a question alone for longer than an answer takes."""
         return (
             self._asked_at is not None and self.talk.clock() >= self._asked_at + self.talk.patience.answer_s
         )
+
+    def _read(self, news: bytes) -> State | None:
+        self._said += news
+        said = self.talk.language.read(self._said, self.ticket) if self._said else None
+        return None if said is None or said.state == State.SILENT else said.state
+
+    def _ask(self) -> None:
+        now = self.talk.clock()
+        self._next_at = now + (self.talk.patience.answer_s if self.talk.status else next(self._glances))
+        if self.talk.status:
+            self._asked_at = now if self._asked_at is None else self._asked_at
+            self._said = b""
+            self.talk.line.send(self.talk.status, 0)
 
 
 class Wait:

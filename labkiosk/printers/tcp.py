@@ -16,6 +16,9 @@ from labkiosk.printers.stream import Stream
 _ALIVE = {socket.TCP_KEEPIDLE: 10, socket.TCP_KEEPINTVL: 5, socket.TCP_KEEPCNT: 3}
 """A printer that was switched off is noticed within half a minute."""
 
+AHEAD = 1 << 15
+"""Bytes the system keeps for a printer that takes none; by itself it takes millions, and they would seem sent."""
+
 
 class TcpLine(Stream):
     """An open connection."""
@@ -32,6 +35,7 @@ class TcpLine(Stream):
             reason = "refuses the connection" if refused else "does not answer"
             raise LineLost(reason, state=State.SILENT) from None
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, AHEAD)
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         for option, value in _ALIVE.items():
             connection.setsockopt(socket.IPPROTO_TCP, option, value)

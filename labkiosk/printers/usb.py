@@ -34,7 +34,6 @@ ONE_WAY = b"01"
 class UsbLine(Stream):
     """An open node."""
 
-    LOST = ("was unplugged", State.GONE)
     EMPTY_IS_END = False
     ERROR_MAY_SEND = True
 
@@ -47,7 +46,7 @@ class UsbLine(Stream):
         except OSError as error:
             raise _unopened(error) from None
         # The node may have become another printer's since it was found; one that is open cannot.
-        if not _fits(identity(node, sys), address):
+        if (address.model or address.serial) and not _fits(identity(node, sys), address):
             os.close(handle)
             raise LineLost("is not plugged in")
         both_ways = _read(sys / node.name / "device/bInterfaceProtocol") != ONE_WAY
@@ -58,7 +57,7 @@ class UsbLine(Stream):
         if not (events := self._room.poll(round(patience_s * 1000))):
             return False
         if any(what & (select.POLLHUP | select.POLLERR) for _, what in events):
-            raise LineLost(self.LOST[0], state=self.LOST[1])
+            raise self._lost(0)
         return True
 
     def look(self) -> State | None:
@@ -70,7 +69,7 @@ class UsbLine(Stream):
                 return None
             if error.errno == errno.EIO:
                 return State.SILENT
-            raise self._lost(error, 0) from None
+            raise self._lost(0) from None
         return port_state(bits)
 
 
@@ -109,7 +108,8 @@ def _find(address: Usb, dev: Path, sys: Path) -> Path:
     if not fitting:
         raise LineLost("is not plugged in")
     if len(fitting) > 1:
-        raise LineLost(f"cannot be told from another: {' and '.join(map(str, fitting))}", state=State.FAULT)
+        nodes = " and ".join(node.name for node in fitting)
+        raise LineLost(f"cannot be told from another: {nodes}", state=State.FAULT)
     return fitting[0]
 
 

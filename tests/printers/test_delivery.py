@@ -1,0 +1,356 @@
+"""What becomes of a paper, whatever the printer and the line do; in a time of the test's own."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from labkiosk.printers.delivery import Doubtful, Nothing, Outcome, Printed, deliver, state_of
+from labkiosk.printers.escpos import EscPos
+from labkiosk.printers.picture import Png
+from labkiosk.printers.state import State
+from labkiosk.printers.talk import Patience
+from tests.printers.machine import Machine
+from tests.printers.wire import Mishap, Wire
+
+PATIENCE = Patience(answer_s=2, paper_s=10, mend_s=60, glance_s=0.5, quiet_s=0.1)
+PROVEN = Printed("confirmed by the printer")
+BEFORE = 12 + 11 + 9
+"""Bytes that ask for the state and rehearse the question; then comes the paper."""
+
+
+def paper(rows: int, seed: int = 1) -> bytes:
+    """As the manuals have it: initialise, a picture of 8 bytes by so many rows in bands, feed, cut."""
+    dice = random.Random(seed)
+    bands = [min(200, rows - top) for top in range(0, rows, 200)]
+    picture = [
+        b"\x1dv0\x00\x08\x00" + down.to_bytes(2, "little") + dice.randbytes(8 * down) for down in bands
+    ]
+    return b"\x1b@" + b"".join(picture) + b"\x1bd\x06" + b"\x1dV\x01"
+
+
+@dataclass
+class Done:
+    """An outcome, and what was seen on the way."""
+
+    outcome: Outcome
+    states: list[State] = field(default_factory=list)
+    begun: list[int] = field(default_factory=list)
+    """How many bytes the machine had taken when the first of the paper was announced."""
+
+
+def done(wire: Wire, data: bytes, patience: Patience = PATIENCE, ticket: int = 7) -> Done:
+    states: list[State] = []
+    begun: list[int] = []
+    outcome = deliver(
+        wire,
+        EscPos(),
+        data,
+        ticket,
+        patience,
+        on_byte_one=lambda: begun.append(len(wire.machine.taken)),
+        on_state=states.append,
+        clock=wire.clock,
+    )
+    return Done(outcome, states, begun)
+
+
+def lost(wire: Wire) -> None:
+    wire.lost = True
+
+
+def deaf(wire: Wire) -> None:
+    wire.machine.deaf = True
+
+
+def dumb(wire: Wire) -> None:
+    wire.machine.dumb = True
+
+
+def paper_out(wire: Wire) -> None:
+    wire.machine.rows_left = 0
+
+
+def cover_open(wire: Wire) -> None:
+    wire.machine.cover_open = True
+
+
+def mended(wire: Wire) -> None:
+    wire.machine.rows_left, wire.machine.cover_open = 1_000_000, False
+    wire.machine.deaf = wire.machine.dumb = False
+
+
+def off_and_on(wire: Wire) -> None:
+    wire.machine.switch_off_and_on()
+
+
+def noise(words: bytes) -> Mishap:
+    return lambda wire: wire.says(words)
+
+
+@pytest.mark.parametrize("knows_ids", [True, False])
+@pytest.mark.parametrize("looks", [True, False])
+def test_a_printer_that_is_well_prints_and_says_so(knows_ids: bool, looks: bool) -> None:
+    wire = Wire(Machine(knows_ids=knows_ids), looks=looks)
+    seen = done(wire, paper(100))
+    assert (seen.outcome, seen.states, seen.begun) == (PROVEN, [State.READY], [BEFORE])
+    assert wire.machine.papers == [paper(100)]
+
+
+def test_papers_follow_each_other_on_one_line() -> None:
+    wire = Wire(Machine())
+    for ticket in range(20):
+        assert done(wire, paper(20, ticket), ticket=ticket).outcome == PROVEN
+    assert wire.machine.papers == [paper(20, ticket) for ticket in range(20)]
+
+
+@pytest.mark.parametrize(
+    ("mishap", "state", "reason"),
+    [
+        (paper_out, State.PAPER_OUT, "out of paper"),
+        (cover_open, State.COVER_OPEN, "its cover is open"),
+        (dumb, State.SILENT, "does not answer"),
+        (deaf, State.SILENT, "does not answer"),
+        (lost, State.SILENT, "broke the connection"),
+        (
+            noise(b"\xff" * 5000),
+            State.SILENT,
+            "answers what nobody can read: check its language and its speed",
+        ),
+    ],
+)
+def test_nothing_leaves_for_a_printer_that_is_not_well(mishap: Mishap, state: State, reason: str) -> None:
+    at_s = [(0.0, mishap)] if mishap in (paper_out, cover_open, dumb, deaf, lost) else [(0.005, mishap)]
+    wire = Wire(Machine(), at_s=at_s)
+    seen = done(wire, paper(100))
+    assert (seen.outcome, seen.states, seen.begun) == (Nothing(state, reason), [state], [])
+    assert b"\x1b" not in wire.machine.taken
+
+
+SMALL, LARGE = paper(100), paper(1000)
+"""One that fits the printer's buffer, and one that does not."""
+
+
+@pytest.mark.parametrize("knows_ids", [True, False])
+@pytest.mark.parametrize("looks", [True, False])
+def test_paper_that_runs_out_behind_the_paper_is_mended_and_then_it_is_out(
+    knows_ids: bool, looks: bool
+) -> None:
+    out = [(BEFORE + 1, paper_out)]
+    wire = Wire(Machine(knows_ids=knows_ids), at_byte=out, at_s=[(40.0, mended)], looks=looks)
+    seen = done(wire, SMALL)
+    assert seen.outcome == Printed("confirmed by the printer (in between: out of paper)")
+    assert (seen.states, wire.machine.papers) == ([State.READY, State.PAPER_OUT, State.READY], [SMALL])
+
+
+def test_while_the_port_says_what_is_wrong_the_rest_waits_in_the_program() -> None:
+    wire = Wire(Machine(), at_byte=[(BEFORE + 1, paper_out)], at_s=[(40.0, mended)], looks=True)
+    seen = done(wire, LARGE)
+    assert seen.outcome == Printed("confirmed by the printer (in between: out of paper)")
+    assert (seen.states, wire.machine.papers) == ([State.READY, State.PAPER_OUT, State.READY], [LARGE])
+
+
+def test_out_of_paper_and_mended_only_in_an_hour() -> None:
+    patient = PATIENCE._replace(paper_s=60, mend_s=float("inf"))
+    wire = Wire(Machine(), at_byte=[(BEFORE + 1, paper_out)], at_s=[(3600.0, mended)])
+    assert done(wire, SMALL, patient).outcome == Printed(
+        "confirmed by the printer (in between: out of paper)"
+    )
+    assert wire.machine.papers == [SMALL]
+
+
+@pytest.mark.parametrize(
+    ("mishaps", "looks", "data", "reason"),
+    [
+        (
+            [(BEFORE + 1, paper_out)],
+            False,
+            SMALL,
+            "took the whole paper, and time is up before it said that the paper is out (out of paper)",
+        ),
+        (
+            [(BEFORE + 1, cover_open)],
+            False,
+            SMALL,
+            "took the whole paper, and time is up before it said that the paper is out (its cover is open)",
+        ),
+        ([(BEFORE + 1, paper_out)], False, LARGE, f"takes no more after 4087 of {len(LARGE)} bytes"),
+        (
+            [(BEFORE + 1, paper_out)],
+            True,
+            LARGE,
+            f"takes no more after 4087 of {len(LARGE)} bytes (out of paper)",
+        ),
+        ([(BEFORE + 500, deaf)], False, SMALL, f"takes no more after 500 of {len(SMALL)} bytes"),
+        ([(BEFORE + 500, lost)], False, SMALL, f"broke the connection after 500 of {len(SMALL)} bytes"),
+        (
+            [(BEFORE + len(SMALL), lost)],
+            False,
+            SMALL,
+            f"broke the connection after {len(SMALL)} of {len(SMALL)} bytes",
+        ),
+        (
+            [(BEFORE + len(SMALL) + 20, lost)],
+            False,
+            SMALL,
+            "broke the connection before it said that the paper is out",
+        ),
+        (
+            [(BEFORE + 1, dumb)],
+            False,
+            SMALL,
+            "took the whole paper, and time is up before it said that the paper is out",
+        ),
+        (
+            [(BEFORE + 1, paper_out), (BEFORE + len(SMALL), dumb)],
+            True,
+            SMALL,
+            "took the whole paper, and time is up before it said that the paper is out (out of paper)",
+        ),
+        (
+            [(BEFORE + len(SMALL) + 20, off_and_on)],
+            False,
+            SMALL,
+            "took the whole paper, and time is up before it said that the paper is out",
+        ),
+    ],
+)
+def test_a_person_looks_where_nobody_knows(
+    mishaps: list[tuple[int, Mishap]], looks: bool, data: bytes, reason: str
+) -> None:
+    wire = Wire(Machine(), at_byte=mishaps, looks=looks, commands=1)
+    seen = done(wire, data)
+    assert (seen.outcome, seen.begun) == (Doubtful(reason), [BEFORE])
+
+
+def test_nothing_left_where_the_port_takes_not_one_byte_of_the_paper() -> None:
+    wire = Wire(Machine(), at_byte=[(BEFORE, deaf)])
+    seen = done(wire, SMALL)
+    assert (seen.outcome, seen.begun) == (Nothing(State.SILENT, "takes no data"), [BEFORE])
+    assert len(wire.machine.taken) == BEFORE
+    wire = Wire(Machine(), at_byte=[(BEFORE, deaf), (BEFORE, paper_out)], looks=True)
+    assert done(wire, SMALL).outcome == Nothing(State.PAPER_OUT, "out of paper")
+    wire = Wire(Machine(), at_byte=[(BEFORE, lost)])
+    assert done(wire, SMALL).outcome == Nothing(State.SILENT, "broke the connection")
+
+
+def test_a_printer_that_prints_on_where_no_paper_is_is_not_believed() -> None:
+    wire = Wire(Machine(needs_paper=False, rows_left=60))
+    assert done(wire, SMALL).outcome == Doubtful("says that it printed the whole paper, but: out of paper")
+    assert wire.machine.papers == []
+
+
+def test_the_last_of_the_roll_is_out() -> None:
+    wire = Wire(Machine(rows_left=101))
+    assert done(wire, SMALL).outcome == PROVEN
+
+
+def late(tickets: Sequence[int]) -> bytes:
+    """Answers with the names of other tickets, as this language writes them."""
+    asked = [EscPos().question(ticket) for ticket in tickets]
+    return b"".join(b"\x37\x22" + words[7:11] + b"\x00" for words in asked)
+
+
+@pytest.mark.parametrize(
+    "words", [late(range(15)), late([14]), b"\x00" * 3, b"\x00" * 30, b"\x37\x22AAAA\x00", b"\xff", b"A"]
+)
+def test_what_others_say_is_no_proof(words: bytes) -> None:
+    mishaps = [(BEFORE + 1, dumb)]
+    for at in (BEFORE + 5, BEFORE + len(SMALL) + 15, BEFORE + len(SMALL) + 20):
+        wire = Wire(Machine(), at_byte=[*mishaps, (at, noise(words))], commands=1)
+        assert isinstance(done(wire, SMALL).outcome, Doubtful)
+
+
+def test_an_answer_that_comes_late_is_waited_for() -> None:
+    wire = Wire(Machine(), delay_s=1.9)
+    assert done(wire, SMALL).outcome == PROVEN
+
+
+def test_a_printer_that_cannot_confirm_is_found_out_before_the_paper() -> None:
+    machine = Machine(knows_ids=False, sensors=False)
+    seen = done(Wire(machine), SMALL)
+    reason = (
+        "does not say when a paper is out: it is busy, or it cannot (then its address ends in answers=state)"
+    )
+    assert (seen.outcome, seen.begun) == (Nothing(State.SILENT, reason), [])
+    assert b"\x1b" not in machine.taken
+    machine = Machine(knows_ids=False, sensors=False)
+    assert done(Wire(machine, confirms=False), SMALL).outcome == UNPROVEN
+    assert machine.papers == [SMALL]
+
+
+UNPROVEN = Printed("sent; this printer cannot confirm")
+
+
+def test_without_a_way_back_it_is_sent_and_said_to_be_just_that() -> None:
+    machine = Machine(dumb=True)
+    assert done(Wire(machine, answers=False), SMALL).outcome == UNPROVEN
+    assert (machine.papers, bytes(machine.taken)) == ([SMALL], SMALL)
+    wire = Wire(Machine(dumb=True), at_byte=[(1, paper_out)], answers=False, looks=True)
+    assert done(wire, SMALL).outcome == Doubtful("took the whole paper, but: out of paper")
+    wire = Wire(Machine(), at_byte=[(13, dumb)], confirms=False)
+    assert done(wire, SMALL).outcome == Doubtful("took the whole paper and then stopped answering")
+
+
+def test_a_language_that_asks_nothing_sends_nothing_but_the_paper() -> None:
+    wire = Wire(Machine())
+    begun: list[int] = []
+    outcome = deliver(wire, Png(), SMALL, 1, PATIENCE, on_byte_one=lambda: begun.append(1), clock=wire.clock)
+    assert (outcome, begun, bytes(wire.machine.taken)) == (UNPROVEN, [1], SMALL)
+
+
+@pytest.mark.parametrize("mishap", [paper_out, cover_open, dumb, lost])
+def test_the_state_alone_can_be_asked_for(mishap: Mishap) -> None:
+    states = {paper_out: "PAPER_OUT", cover_open: "COVER_OPEN", dumb: "SILENT", lost: "SILENT"}
+    wire = Wire(Machine(), at_s=[(0.0, mishap)])
+    assert state_of(wire, EscPos(), PATIENCE, clock=wire.clock).name == states[mishap]
+    assert state_of(Wire(Machine()), EscPos(), PATIENCE) == State.READY
+
+
+MISHAPS = st.sampled_from([lost, deaf, dumb, paper_out, cover_open, mended, off_and_on])
+TALK = st.one_of(
+    st.sampled_from(
+        [b"\x00", b"\x12", b"\x16", b"\x12\x3e\x12\x72", late([14]), late([14, 16, 13]), b"\x37\x22"]
+    ),
+    st.binary(max_size=12),
+)
+
+
+@settings(max_examples=600)
+@given(data=st.data(), knows_ids=st.booleans(), looks=st.booleans(), rows=st.sampled_from([1, 100, 700]))
+def test_printed_is_out_once_and_nothing_never_began(
+    data: st.DataObject, knows_ids: bool, looks: bool, rows: int
+) -> None:
+    sheet = paper(rows)
+    end = BEFORE + len(sheet) + 20
+    mishap = MISHAPS | (TALK.map(noise) if knows_ids else st.nothing())
+    at_byte = data.draw(st.lists(st.tuples(st.integers(0, end), mishap), max_size=3))
+    at_s = data.draw(st.lists(st.tuples(st.floats(0, 30), mishap), max_size=4))
+    if any(what is off_and_on for _, what in (*at_byte, *at_s)):
+        # A printer that takes bytes, is switched off and takes the rest: the line is lost with it.
+        at_byte = [(at, lost if what is off_and_on and at < end else what) for at, what in at_byte]
+        at_s = [(at, lost if what is off_and_on else what) for at, what in at_s]
+    machine = Machine(knows_ids=knows_ids, room=data.draw(st.sampled_from([64 + 8 * rows, 4096 + 8 * rows])))
+    wire = Wire(
+        machine,
+        at_byte,
+        at_s,
+        speed=data.draw(st.sampled_from([1000, 20_000, 1_000_000])),
+        commands=data.draw(st.sampled_from([1, 300])),
+        delay_s=data.draw(st.sampled_from([0.0, 0.3, 1.5])),
+        looks=looks,
+    )
+    seen = done(wire, sheet)
+    match seen.outcome:
+        case Printed():
+            assert machine.papers == [sheet]
+        case Nothing():
+            assert b"\x1b" not in machine.taken
+        case Doubtful():
+            assert len(seen.begun) == 1
+    assert len(seen.begun) <= 1
+    if not (at_byte or at_s):
+        assert seen.outcome == PROVEN
