@@ -44,7 +44,7 @@ def set_up(
         printer="",
         name=clean(name, "Name of the printer", limit=24, required=True),
         address=str(parse(address.strip())),
-        language=_one_of(language, "language", tuple(LANGUAGES)),
+        language=checked_language(language),
         media=paper.name,
         forms=_forms(forms, paper),
         dots=dots,
@@ -99,6 +99,11 @@ def printer_called(conn: Connection, name: str) -> Printer:
     names = [p.name for p in printers(conn)]
     there = f"There is {either(names)}." if names else "None is set up: labkiosk printers add sets one up."
     raise Refused(f"No printer is called {printable(name, limit=24)!r}. {there}")
+
+
+def checked_language(text: str) -> str:
+    """The name of a language that a printer may speak. Raises Refused with those there are."""
+    return _one_of(text, "language", tuple(LANGUAGES))
 
 
 def _one_of(text: str, what: str, names: Sequence[str]) -> str:

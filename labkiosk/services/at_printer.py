@@ -73,8 +73,8 @@ class PrinterWorker:
             return
         try:
             line = open_line(there.address)
-        except LineLost as lost:
-            self._note(lost.state, lost.reason)
+        except (LineLost, Refused) as error:
+            self._note(error.state if isinstance(error, LineLost) else State.GONE, str(error))
             return
         try:
             self._note(state_of(line, LANGUAGES[there.language]))

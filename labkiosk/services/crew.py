@@ -58,7 +58,7 @@ class Crew:
         if self._room is not None:
             self._room.close()
         if any(self._blocked.values()):
-            raise Refused(". ".join(f"{said}: papers wait" for said in self._blocked.values() if said) + ".")
+            raise Refused(f"{'; '.join(filter(None, self._blocked.values())).rstrip('.')}: papers wait.")
 
     def _serve(self, printer_id: str, room: DrawingRoom) -> None:
         """A printer's thread, until it is removed; whatever goes wrong is said, and it goes on."""
@@ -76,10 +76,10 @@ class Crew:
                 )
             else:
                 return
-            self._say(trouble(said))
             self._blocked[printer_id] = said
             if self._once:
                 return
+            self._say(trouble(said))
             time.sleep(RETRY_S)
 
     def _hold(self, printer_id: str, room: DrawingRoom) -> None:
@@ -94,19 +94,19 @@ class Crew:
 
     def _attend(self, worker: PrinterWorker) -> None:
         tries = 0
-        while worker.printer is not None:
+        while (there := worker.printer) is not None:
             blocked = worker.work()
-            if blocked and blocked != self._blocked.get(worker.id):
-                self._say(trouble(f"{blocked}: papers wait."))
-            self._blocked[worker.id] = blocked
+            before, self._blocked[worker.id] = self._blocked.get(worker.id, ""), blocked
             if self._once:
                 return
+            if blocked not in ("", before):
+                self._say(trouble(f"{blocked}: papers wait."))
             if blocked:
                 time.sleep(AGAIN_S[min(tries, len(AGAIN_S) - 1)])
                 tries += 1
             else:
                 tries = 0
-                if not worker.await_news(LOOK_S):
+                if not (there.state and worker.await_news(LOOK_S)):
                     worker.look()
 
 

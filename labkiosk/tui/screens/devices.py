@@ -8,15 +8,17 @@ from textual.content import Content
 from textual.widgets import Static
 
 from labkiosk.facts.errors import Refused
+from labkiosk.forms.media import MEDIA
 from labkiosk.lab.devices import Device, devices, free_name, prints_words
 from labkiosk.lab.lab import Lab
-from labkiosk.lab.printers import forms_words, homeless, remove, set_up, try_out
+from labkiosk.lab.printers import GROUPS, checked_language, forms_words, homeless, remove, set_up, try_out
+from labkiosk.printers.address import parse
 from labkiosk.printers.line import Found
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
 from labkiosk.tui.screens.listing import Choose, ListScreen
 from labkiosk.tui.widgets.board_list import Column, Row
-from labkiosk.tui.widgets.question import Ask, AskEach, Either, Question
+from labkiosk.tui.widgets.question import AskEach, OneOf, Question
 
 _LOOK_S = 2.0
 
@@ -139,39 +141,43 @@ class DevicesScreen(ListScreen):
         if self._may():
             names = ("Name", "Address", "Language")
             text = "A printer on the network or in a folder: tcp:192.168.1.9:9100; escpos, zpl or tspl."
-            self.kiosk.push_screen(AskEach(text, "Go on", names), self._addressed)
+            self.ask(AskEach(text, "Go on", names), self._addressed)
 
-    def _addressed(self, given: tuple[str, ...] | None) -> None:
-        if given is not None:
-            self._ask_forms(_Plan(*given))
+    async def _addressed(self, given: tuple[str, ...]) -> bool:
+        name, address, language = (text.strip() for text in given)
+        try:
+            plan = _Plan(name, str(parse(address)), checked_language(language))
+        except Refused as refusal:
+            self.refuse(str(refusal))
+            return False
+        self._ask_forms(plan)
+        return True
 
     def _ask_language(self, plan: _Plan) -> None:
         def spoken(language: str | None) -> None:
             if language is not None:
                 self._ask_forms(plan._replace(language=language))
 
-        text = "It does not say which language it speaks: escpos, zpl or tspl? Its manual says."
-        self.kiosk.push_screen(Ask(text, "Go on"), spoken)
+        text = "It does not say which language it speaks: its manual does."
+        self.kiosk.push_screen(OneOf(text, *((name, name) for name in ("escpos", "zpl", "tspl"))), spoken)
 
     def _ask_forms(self, plan: _Plan) -> None:
-        def answered(labels: bool | None) -> None:
-            if labels is not None:
-                self._ask_paper(plan._replace(forms="labels" if labels else "papers"))
+        def chosen(forms: str | None) -> None:
+            if forms is not None:
+                self._ask_paper(plan._replace(forms=forms))
 
-        text = "1 of 2. What does it print: labels of tubes, or reports and all other papers?"
-        self.kiosk.push_screen(Either(text, "Labels", "Papers"), answered)
+        text = "1 of 2. What does it print: labels of tubes, all other papers, or everything?"
+        self.kiosk.push_screen(OneOf(text, *((name, name.capitalize()) for name in GROUPS)), chosen)
 
     def _ask_paper(self, plan: _Plan) -> None:
-        labels = plan.forms == "labels"
-        larger, smaller = ("label-50x25", "label-38x25") if labels else ("roll-80", "roll-58")
+        async def chosen(media: str | None) -> None:
+            if media is not None:
+                await self._finish(plan, media)
 
-        async def answered(large: bool | None) -> None:
-            if large is not None:
-                await self._finish(plan, larger if large else smaller)
-
-        words = ("50.8 x 25.4 mm", "38 x 25 mm") if labels else ("80 mm", "58 mm")
-        text = f"2 of 2. Which {'labels are' if labels else 'roll is'} in it?"
-        self.kiosk.push_screen(Either(text, *words), answered)
+        fitting = [m for m in MEDIA.values() if m.die_cut == (plan.forms == "labels")]
+        text = f"2 of 2. Which {'labels are' if plan.forms == 'labels' else 'roll is'} in it?"
+        words = ((m.name, m.words.removeprefix("labels of ").removeprefix("a roll of ")) for m in fitting)
+        self.kiosk.push_screen(OneOf(text, *words), chosen)
 
     async def _finish(self, plan: _Plan, media: str) -> None:
         done = await self.act(set_up_as_planned, plan, media)
@@ -204,6 +210,6 @@ class DevicesScreen(ListScreen):
 
 def set_up_as_planned(lab: Lab, plan: _Plan, media: str) -> str:
     """Set a printer up; the name that it has then. Raises Refused."""
-    name = plan.name or free_name(lab.conn, plan.forms.capitalize())
+    name = plan.name or free_name(lab.conn, "Printer" if plan.forms == "all" else plan.forms.capitalize())
     made = set_up(lab, name, plan.address, language=plan.language, media=media, forms=[plan.forms])
     return made.name

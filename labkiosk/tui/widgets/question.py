@@ -66,6 +66,36 @@ class Either(_Dialog[bool]):
         self.dismiss(False)
 
 
+class OneOf(_Dialog[str]):
+    """Gives its callback what was chosen of two or three: by F9, F11 and F12; None where it was left or a scan closed it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f11", "second"), Binding("f12", "third")]
+
+    def __init__(self, text: str, *choices: tuple[str, str]) -> None:
+        """Each choice is what is given, and the words for it."""
+        words = "    ".join(
+            f"{key} {said}" for key, (_, said) in zip(("", "F11", "F12"), choices, strict=False)
+        )
+        super().__init__(text, words.strip())
+        self._choices = choices
+
+    def action_consent(self) -> None:
+        """F9."""
+        self._choose(0)
+
+    def action_second(self) -> None:
+        """F11."""
+        self._choose(1)
+
+    def action_third(self) -> None:
+        """F12, where there are three."""
+        self._choose(2)
+
+    def _choose(self, number: int) -> None:
+        if number < len(self._choices):
+            self.dismiss(self._choices[number][0])
+
+
 class Asking(_Dialog[T]):
     """A question that is answered by typing."""
 
