@@ -34,11 +34,6 @@ def papers(form: str) -> list[Media]:
     return [media for media in MEDIA.values() if media.die_cut == FORMS[form].on_tube]
 
 
-def every_page(dice: random.Random) -> dict[str, Page]:
-    """A page of each form."""
-    return {form: page(form, dice) for form in FORMS}
-
-
 def _filled(kind: type[Struct], dice: random.Random) -> Struct:
     return kind(**{name: _value(name, hint, dice) for name, hint in get_type_hints(kind).items()})
 
