@@ -2,7 +2,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 APT := sudo apt install -y git make python3-venv libfribidi0 gcc libc6-dev strace
 
-.PHONY: demo test slow bench pictures lock wheel stick clean
+.PHONY: demo test slow test-devices bench pictures lock wheel stick clean
 
 demo: $(VENV)/ready
 	@$(BIN)/labkiosk demo
@@ -12,11 +12,15 @@ test: $(VENV)/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q -n auto -m "not slow"
+	$(BIN)/pytest -q -n auto -m "not slow and not devices"
 
 slow: $(VENV)/ready
 	$(BIN)/pytest -q -n auto -m slow
 	FRESH_STARTS=1 $(BIN)/pytest -q -n auto -m "not slow" tests/cli tests/day tests/disasters tests/docs
+
+# Needs an emulator (qemu-system-x86, cpio) and Debian's packages; where it lacks them it says so, and is no failure.
+test-devices: $(VENV)/ready
+	@$(BIN)/python -m tests.devices
 
 bench: $(VENV)/ready
 	$(BIN)/python -m tests.bench

@@ -79,6 +79,8 @@ install_units() {
     done
     install -D -m 644 systemd/sysusers.d/labkiosk.conf /etc/sysusers.d/labkiosk.conf
     install -D -m 644 systemd/tmpfiles.d/labkiosk.conf /etc/tmpfiles.d/labkiosk.conf
+    install -D -m 644 systemd/modules-load.d/labkiosk.conf /etc/modules-load.d/labkiosk.conf
+    install -D -m 644 udev/72-labkiosk.rules /etc/udev/rules.d/72-labkiosk.rules
     install -D -m 644 systemd/sshd_config.d/labkiosk.conf /etc/ssh/sshd_config.d/labkiosk.conf
     systemd-sysusers /etc/sysusers.d/labkiosk.conf
     systemd-tmpfiles --create /etc/tmpfiles.d/labkiosk.conf
@@ -121,7 +123,9 @@ start() {
     if [ -d /run/systemd/system ]; then
         systemctl daemon-reload
         systemctl try-restart systemd-logind.service
+        systemctl restart systemd-modules-load.service
         systemctl try-reload-or-restart ssh.service
+        if [ -S /run/udev/control ]; then udevadm control --reload && udevadm trigger --settle; fi
         # shellcheck disable=SC2086
         systemctl restart $units
     fi

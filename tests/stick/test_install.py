@@ -14,6 +14,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from labkiosk.resources import asset
 from tests.stick.box import CLEAN, Box, Unfit, call, needed
 
 UNITS = ("labkiosk-screen@tty2.service", "labkiosk-serial@ttyS0.service", "labkiosk-print.service")
@@ -78,13 +79,16 @@ def assert_units(box: Box) -> None:
     found = box.run("systemd-analyze", "verify", *UNITS)
     assert (found.code, found.out, found.err) == (0, "", "")
     for unit in UNITS:  # of 10, where an ordinary service has 9.6: the shared part of the units is taken, too
-        rated = box.run("systemd-analyze", "security", "--offline=true", "--threshold=15", "--no-pager", unit)
+        rated = box.run("systemd-analyze", "security", "--offline=true", "--threshold=16", "--no-pager", unit)
         assert rated.code == 0, rated.out
     wanted = box.root / "etc/systemd/system/multi-user.target.wants"
     assert sorted(path.name for path in wanted.glob("labkiosk*")) == [
         "labkiosk-print.service",
         *(f"labkiosk-screen@tty{number}.service" for number in range(2, 10)),
     ]
+    rules = box.root / "etc/udev/rules.d/72-labkiosk.rules"
+    assert rules.read_bytes() == (asset("udev") / rules.name).read_bytes()
+    assert (box.root / "etc/modules-load.d/labkiosk.conf").exists()
     assert (box.root / "etc/systemd/system/ctrl-alt-del.target").readlink() == Path("/dev/null")
 
 

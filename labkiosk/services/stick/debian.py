@@ -27,8 +27,8 @@ def this_system() -> System:
     return System(codename, call("dpkg", "--print-architecture").strip())
 
 
-def download(folder: Path) -> list[Path]:
-    """Fetch the packages and everything they need, as if nothing were installed; apt proves each.
+def download(folder: Path, *names: str) -> list[Path]:
+    """Fetch packages and everything they need into ``folder``, as if nothing were installed; apt proves each.
 
     So it does not matter what the box has: apt takes there what is missing. Raises Refused.
     """
@@ -44,7 +44,7 @@ def download(folder: Path) -> list[Path]:
     options = [word for name, value in settings.items() for word in ("-o", f"{name}={value}")]
     try:
         call(
-            "apt-get", "-qq", "-y", "--no-install-recommends", "--download-only", *options, "install", *WANTED
+            "apt-get", "-qq", "-y", "--no-install-recommends", "--download-only", *options, "install", *names
         )
     except Refused as refusal:
         raise Refused(f"{refusal} Are apt's lists new? sudo apt-get update makes them so.") from None

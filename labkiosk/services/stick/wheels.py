@@ -19,7 +19,7 @@ def gather(project: Path, folder: Path) -> str:
 
     ``project`` is the folder with the lock. Raises Refused.
     """
-    pinned = pins((project / "requirements.lock").read_text("utf-8"), runtime())
+    pinned = pins((project / "requirements.lock").read_text("utf-8"), closure("labkiosk") - {"labkiosk"})
     listed = folder.with_suffix(".txt")
     listed.write_text(pinned, "utf-8")
     binary = ("--only-binary", ":all:", "--no-deps", "--require-hashes")
@@ -32,14 +32,14 @@ def gather(project: Path, folder: Path) -> str:
     return f"{pinned}labkiosk=={__version__} \\\n    --hash=sha256:{digest}\n"
 
 
-def runtime() -> set[str]:
-    """The packages that run the program, of those that also test it: what it asks for, and they in turn."""
+def closure(*names: str) -> set[str]:
+    """These installed packages, what they ask for, and they in turn."""
     from packaging.requirements import Requirement
     from packaging.utils import canonicalize_name
 
     found: set[str] = set()
     asked: set[tuple[str, str]] = set()
-    waiting = [("labkiosk", "")]
+    waiting = [(name, "") for name in names]
     while waiting:
         name, extra = waiting.pop()
         if (name, extra) in asked:
@@ -50,7 +50,7 @@ def runtime() -> set[str]:
             wanted = Requirement(line)
             if wanted.marker is None or wanted.marker.evaluate({"extra": extra}):
                 waiting += [(canonicalize_name(wanted.name), each) for each in ("", *wanted.extras)]
-    return found - {"labkiosk"}
+    return found
 
 
 def pins(lock: str, names: set[str]) -> str:
