@@ -21,14 +21,19 @@ QEMU = "qemu-system-x86_64"
 def main() -> int:
     """Run the tests in the guest, and return their exit code."""
     try:
-        for program in (QEMU, "cpio", "dpkg-deb"):
-            if shutil.which(program) is None:
-                raise Refused(f"{program} is missing: sudo apt install qemu-system-x86 cpio")
+        needed(QEMU, "cpio", "dpkg-deb", "apt-get")
         with TemporaryDirectory(prefix="labkiosk-devices-") as folder:
             return boot(*make(Path(folder)), Path(folder) / "verdict")
     except Refused as why:
         print(f"test-devices did not run: {why}")
         return 0
+
+
+def needed(*programs: str) -> None:
+    """Raises Refused for one that is not here."""
+    for program in programs:
+        if shutil.which(program) is None:
+            raise Refused(f"{program} is missing: sudo apt install qemu-system-x86 cpio")
 
 
 def boot(kernel: Path, archive: Path, verdict: Path) -> int:

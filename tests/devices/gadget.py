@@ -3,7 +3,6 @@
 What the product meets is the real driver of each: usblp, usbhid with evdev, cdc_acm.
 """
 
-import os
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -108,4 +107,4 @@ def until(found: Callable[[], T], what: str) -> T:
 
 def owner(node: Path) -> tuple[str, str, int]:
     """User, group and mode of a device."""
-    return node.owner(), node.group(), os.stat(node).st_mode & 0o777
+    return node.owner(), node.group(), node.stat().st_mode & 0o777

@@ -38,10 +38,10 @@ HOUSE = read(ROOM / "system/labkiosk-.service.d/house.conf")
 
 
 def service(unit: str) -> dict[str, list[str]]:
-    """A unit's settings with those that all share; it may not change one of these."""
+    """A unit's settings with those that all share; it may add to these, and change none."""
     own = read(ROOM / "system" / unit)["Service"]
     shared = HOUSE["Service"]
-    assert own.keys() & shared.keys() <= {"Environment"}
+    assert own.keys() & shared.keys() <= {"DeviceAllow", "Environment"}
     return own | shared
 
 
@@ -59,8 +59,9 @@ def test_it_runs_for_ever_as_its_own_user_and_reaches_its_home_only(unit: str) -
         "ReadWritePaths": "/var/lib/labkiosk",
         "ProtectHome": "yes",
         "PrivateTmp": "yes",
-        "PrivateNetwork": "yes",
-        "RestrictAddressFamilies": "AF_UNIX",
+        "DevicePolicy": "closed",
+        "RestrictAddressFamilies": "AF_UNIX AF_INET AF_INET6",
+        "IPAddressDeny": "any",
         "SystemCallFilter": "@system-service",
     }.items():
         assert found[name] == [value], name
@@ -74,10 +75,11 @@ def test_a_screen_is_the_kiosk_on_its_terminal_and_nothing_else(unit: str, term:
     assert found["ExecStart"] == ["/usr/local/lib/labkiosk/screen"]
     assert found["StandardInput"] == found["StandardOutput"] == found["StandardError"] == ["tty"]
     assert found["TTYPath"] == ["/dev/%I"]
-    assert found["DevicePolicy"] == ["closed"]
-    scanners = [f"char-{kind} rw" for kind in ("input", "ttyACM", "ttyUSB")]
-    assert found["DeviceAllow"] == ["/dev/%I rw", "/dev/tty rw", *scanners]
-    assert found["SupplementaryGroups"] == ["input dialout"]
+    assert read(ROOM / "system" / unit)["Service"]["DeviceAllow"] == ["/dev/%I rw", "/dev/tty rw"]
+    ports = [f"char-{kind} rw" for kind in ("usb", "ttyS", "ttyUSB", "ttyACM")]
+    assert HOUSE["Service"]["DeviceAllow"] == [*ports, "char-input r"]
+    # It reads the devices that udev's rules give its group, and no keyboard.
+    assert "SupplementaryGroups" not in found
     assert term in read(ROOM / "system" / unit)["Service"]["Environment"]
 
 
@@ -129,7 +131,7 @@ def test_ssh_opens_the_kiosk_and_forwards_nothing() -> None:
 def test_every_file_here_is_installed() -> None:
     installer = (asset("stick") / "install.sh").read_text("ascii")
     files = [path.relative_to(ROOM).as_posix() for path in ROOM.rglob("*") if path.is_file()]
-    assert len(files) == 8
+    assert len(files) == 9
     assert [name for name in files if name not in installer] == []
 
 
