@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from labkiosk.facts.errors import Refused
 from labkiosk.forms import fonts
 from labkiosk.forms.page import LINE, QR, Barcode, Frame, Item, Page, Rule, Text
-from labkiosk.forms.setting import fit
+from labkiosk.forms.setting import MARK, fit
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -99,7 +99,7 @@ def typeset(item: Text, dots: float) -> Typeset:
     """How a text is written. Raises Refused when it has a character no font can write."""
     pixels, room = round(item.size * dots), item.width * dots
     text = fit(item.text, pixels, room, item.bold)
-    line = fonts.runs(text)
+    line = _mark_at_its_end(fonts.runs(text))
     lengths = [fonts.run_length(run, pixels, bold=item.bold) for run in line]
     slack = max(0.0, room - sum(lengths))
     pen = item.x * dots + {"left": 0.0, "centre": slack / 2, "right": slack}[item.align]
@@ -112,6 +112,13 @@ def typeset(item: Text, dots: float) -> Typeset:
         ink.append(((round(pen) + glyphs.left, baseline + glyphs.top), glyphs.mask))
         pen += advance
     return Typeset(text, baseline, tuple(ink))
+
+
+def _mark_at_its_end(line: tuple[fonts.Run, ...]) -> tuple[fonts.Run, ...]:
+    """The runs from left to right: what reads from right to left ends at its left, and so does its mark of a cut."""
+    if len(line) > 1 and line[-1].text == MARK and line[-2].face == fonts.ARABIC:
+        return (*line[:-2], line[-1], line[-2])
+    return line
 
 
 @lru_cache(maxsize=2048)

@@ -45,6 +45,21 @@ def test_white_text_shows_on_black_only() -> None:
     assert solid.convert("L").histogram()[255] > 300
 
 
+@pytest.mark.parametrize(
+    ("name", "side"), [("محمد علی خان", "left"), ("अनिता शर्मा", "right"), ("Anitha Sharma", "right")]
+)
+def test_the_mark_of_a_cut_stands_where_the_name_is_read_to(name: str, side: str) -> None:
+    picture = rasterise(paper(Text(text=f"{name} {name} {name}", x=5, y=5, width=20, size=4)), 8)
+    box = black(picture)
+    assert box is not None
+    # The three dots are 3 mm wide; they stand on the line, with nothing above them.
+    ink, mark = picture.crop(box), 20
+    ends = {"left": (0, mark), "right": (ink.width - mark, ink.width)}
+    above = {at: black(ink.crop((x, 0, to, ink.height // 2))) for at, (x, to) in ends.items()}
+    assert above.pop(side) is None
+    assert None not in above.values()
+
+
 def test_spaces_alone_are_white() -> None:
     assert black(rasterise(paper(Text(text="   ", x=1, y=1, width=9, size=3)), 8)) is None
 
