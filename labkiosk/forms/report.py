@@ -5,7 +5,16 @@ from labkiosk.forms.flow import Cell, Flow
 from labkiosk.forms.media import ROLL_80, Media
 from labkiosk.forms.page import Page
 from labkiosk.forms.parts import parted
-from labkiosk.forms.report_data import ELSEWHERE, Group, ReportData, Result, Specimen, interim, missing
+from labkiosk.forms.report_data import (
+    ELSEWHERE,
+    Group,
+    ReportData,
+    Result,
+    Specimen,
+    also_abnormal,
+    interim,
+    missing,
+)
 from labkiosk.forms.report_results import write_group
 from labkiosk.forms.setting import grouped, several
 
@@ -90,16 +99,19 @@ def _head(flow: Flow, data: ReportData) -> None:
 
 
 def _critical(flow: Flow, data: ReportData) -> None:
+    """What must not be missed, before anything else of the results."""
     critical = [result for group in data.groups for result in group.results if result.critical]
-    if not critical:
-        return
-    top = flow.y + 0.8
-    flow.gap(1.2)
-    for result in critical:
-        said = f"{result.flag}: {result.test} {result.value} {result.unit}"
-        flow.row(Cell(said, 2, flow.width - 4, 3.2, bold=True))
-    flow.gap(0.6)
-    flow.frame(top)
+    if critical:
+        top = flow.y + 0.8
+        flow.gap(1.2)
+        for result in critical:
+            said = f"{result.flag}: {result.test} {result.value} {result.unit}"
+            flow.row(Cell(said, 2, flow.width - 4, 3.2, bold=True))
+        flow.gap(0.6)
+        flow.frame(top)
+    if also := also_abnormal(data):
+        flow.gap(0.8)
+        flow.text(also, 2.8, bold=True)
 
 
 def _specimens(flow: Flow, data: ReportData) -> None:

@@ -134,3 +134,16 @@ def missing(data: ReportData) -> list[str]:
 def interim(data: ReportData) -> bool:
     """True while a test is still to come, or a result was released provisionally."""
     return bool(data.pending) or any(group.provisional for group in data.groups)
+
+
+_GLANCE = 15
+"""Results that an eye goes over at once; in a longer report it needs to be told where to look."""
+
+
+def also_abnormal(data: ReportData) -> str:
+    """Of a long report: which results are flagged beside the critical ones, with their letters; else empty."""
+    results = [result for group in data.groups for result in group.results]
+    flagged = [f"{r.test} {r.flag.partition(' ')[0]}" for r in results if r.flag and not r.critical]
+    if len(results) <= _GLANCE or not flagged:
+        return ""
+    return f"Abnormal: {', '.join(flagged)} ({len(results)} results)"

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from labkiosk.forms.flow import Cell, Flow
+from labkiosk.forms.page import LINE
 from labkiosk.forms.report_data import Group, Result
 from labkiosk.forms.setting import several, width_of
 
@@ -18,8 +19,8 @@ class _Columns(NamedTuple):
 
 
 _WIDE = _Columns((2.5, 21.5), (24.0, 12.5), (37.2, 9.8), (47.2, 11.0), (58.0, 13.5))
-# Unit and reference stand in a row of their own, the unit below the value.
-_NARROW = _Columns((2.5, 20.5), (23.0, 12.5), (36.2, 11.3), (5.0, 30.5), (36.2, 11.3))
+# Unit and reference stand below value and flag, beside the name where that takes more lines than one.
+_NARROW = _Columns((2.5, 20.5), (23.0, 12.5), (36.2, 11.3), (23.0, 12.5), (36.2, 11.3))
 
 
 def write_group(flow: Flow, group: Group) -> None:
@@ -49,20 +50,21 @@ def _result(flow: Flow, result: Result, *, provisional: bool) -> None:
     bold = bool(result.flag)
     fits = width_of(result.value, 3.0, bold=bold) <= at.value[1] * 0.98
     letter, word = _flag_beside(result.flag, at.flag[1]) if fits else ("", "")
-    beside = (
-        Cell(result.unit, *at.unit, 2.2, align="right" if flow.narrow else "left"),
-        Cell(result.reference, *at.reference, 2.2, align="right"),
-    )
-    flow.row(
-        Cell(result.test, *at.test, 2.7, bold=bold),
-        Cell(result.value if fits else "", *at.value, 3.0, bold=bold, align="right"),
-        Cell(letter, *at.flag, 2.7, bold=True),
-        *(() if flow.narrow else beside),
-    )
+    name = Cell(result.test, *at.test, 2.7, bold=bold)
+    value = Cell(result.value if fits else "", *at.value, 3.0, bold=bold, align="right")
+    flag = Cell(letter, *at.flag, 2.7, bold=True)
+    unit = Cell(result.unit, *at.unit, 2.2, align="right" if flow.narrow else "left")
+    reference = Cell(result.reference, *at.reference, 2.2, align="right")
+    if flow.narrow:
+        top = flow.y
+        flow.row(name, value, flag)
+        below, flow.y = flow.y, top + (value.size * LINE if fits else 0)
+        flow.row(unit, reference)
+        flow.y = max(flow.y, below)
+    else:
+        flow.row(name, value, flag, unit, reference)
     if not fits:
         flow.row(_below(flow, several(result.value, result.flag), 3.0, bold=bold))
-    if flow.narrow:
-        flow.row(*beside)
     _remarks(flow, result, word, at.flag[0], provisional=provisional)
 
 

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from labkiosk.forms.report_data import ELSEWHERE, Group, ReportData, Result, interim
+from labkiosk.forms.report_data import ELSEWHERE, Group, ReportData, Result, also_abnormal, interim
 
 WIDTH = 80
 
@@ -60,6 +60,7 @@ def _head(data: ReportData) -> Iterator[str]:
 def _critical(data: ReportData) -> Iterator[str]:
     for result in (r for group in data.groups for r in group.results if r.critical):
         yield from _wrap(f"!! {result.flag}: {result.test} {result.value} {result.unit}")
+    yield from _wrap(also_abnormal(data))
 
 
 def _specimens(data: ReportData) -> Iterator[str]:

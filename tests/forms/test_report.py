@@ -7,6 +7,7 @@ from labkiosk.forms.decode import check
 from labkiosk.forms.draw import draw
 from labkiosk.forms.page import Frame, Page, Rule, Text
 from labkiosk.forms.report import Group, ReportData, Result, Specimen, interim, missing, report, report_code
+from labkiosk.lab.report_text import report_text
 from tests.forms.ink import black, outside, overlaps
 from tests.forms.people import NAMES
 
@@ -173,6 +174,20 @@ def test_criticals_are_framed_before_everything_but_the_patient() -> None:
     assert frame.y + frame.height < rows["Serum, Serum gel, sample 0100 0000 0017"].y
     calm = msgspec.structs.replace(KFT, results=KFT.results[1:])
     assert not any(isinstance(item, Frame) for item in report(change(groups=(calm,))).items)
+
+
+def test_a_long_report_says_at_its_head_where_to_look() -> None:
+    calm = tuple(Result(test=f"T{n}", value="1", reference="0–2") for n in range(15))
+    crp = Result(test="CRP", value="40", flag="H high", reference="0–5")
+    short, long = ((crp, *calm[:count]) for count in (14, 15))
+    for results, said in ((short, []), (long, ["Abnormal: CRP H (16 results)"]), (calm + calm, [])):
+        data = change(groups=(msgspec.structs.replace(KFT, results=results),))
+        assert [text for text in texts(report(data)) if text.startswith("Abnormal")] == said
+        assert [line for line in report_text(data).splitlines() if line.startswith("Abnormal")] == said
+    page = report(change(groups=(msgspec.structs.replace(KFT, results=(*KFT.results, *calm)),)))
+    rows = {item.text: item.y for item in page.items if isinstance(item, Text)}
+    assert rows["HH critical high: Potassium 7.1 mmol/L"] < rows["Abnormal: Urea H (20 results)"]
+    assert rows["Abnormal: Urea H (20 results)"] < rows["Kidney function"]
 
 
 SERUM, POTASSIUM = WHOLE.specimens[0], KFT.results[0]
