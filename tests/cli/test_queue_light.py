@@ -42,6 +42,7 @@ def test_the_queue_loads_little(house: House) -> None:
         "labkiosk",
         "labkiosk.__main__",
         "labkiosk.board",
+        "labkiosk.board.names",
         "labkiosk.board.people",
         "labkiosk.board.queue",
         "labkiosk.board.schema",
