@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from labkiosk.board import jobs
-from tests.tui.desks import StillClock, seat
+from labkiosk.lab.bench import reject
+from tests.tui.desks import StillClock, lab, seat
 from tests.tui.test_results_screen import received
 
 
@@ -24,3 +25,16 @@ async def test_the_summary_of_today(home: Path, clock: StillClock) -> None:
         await here.press("f7", "f12")
         assert here.said == "Summary Y01-0000001 of today is printing."
         assert [j.form for j in jobs.of_subject(here.top.lab.conn, "Y01-0000001")] == ["summary"]
+
+
+async def test_a_rejected_tube_has_its_slip_printed_again(home: Path, clock: StillClock) -> None:
+    tube = received(home, clock, "K")
+    with lab(home, clock) as desk:
+        reject(desk, tube, "CLOTTED")
+    async with seat(home, clock) as here:
+        await here.app.open("sample", tube)
+        await here.settle()
+        await here.press("f11")
+        assert here.said == "The rejection slip is printing. It says COPY."
+        printed = jobs.of_subject(here.top.lab.conn, tube, "rejection")
+        assert [j.copy for j in printed] == [0, 1]

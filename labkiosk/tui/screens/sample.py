@@ -39,7 +39,7 @@ class GoOn(Command):
 
 
 class LabelAgain(Command):
-    """Print the tube's label once more; it asks why."""
+    """Print the tube's label once more; it asks why. Of a rejected tube it is the slip for the ward."""
 
     key, name, action = "f11", "Label", "screen.label"
 
@@ -220,8 +220,12 @@ class SampleScreen(ReadingScreen):
         if await self.act(print_report, self.sample.order) is not None:
             self.say("The report is printing. F8 shows papers that did not come out.")
 
-    def action_label(self) -> None:
-        """Ask why, then print the label."""
+    async def action_label(self) -> None:
+        """Ask why, then print the label; a rejected tube needs none, but its ward may have lost the slip."""
+        if self.sample.state == "rejected":
+            if await self.act(print_again, "rejection", self.sample.id) is not None:
+                self.say("The rejection slip is printing. It says COPY.")
+            return
         tail = last_four(self.sample.number)
         self.ask(Ask(f"Why does sample {tail} need its label again?", "Print"), self._label)
 
