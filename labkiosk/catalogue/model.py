@@ -10,7 +10,7 @@ from labkiosk.catalogue.laboratories import Laboratory
 from labkiosk.facts.errors import Refused
 
 BandKind = Literal["range", "critical", "hold", "impossible"]
-ReasonUse = Literal["reject", "condition", "cancel"]
+ReasonUse = Literal["reject", "condition", "cancel", "reprint"]
 Kind = Literal["numeric", "choice", "text"]
 Sex = Literal["F", "M", ""]
 
@@ -105,7 +105,7 @@ class Priority(Struct, frozen=True, kw_only=True):
 
 
 class Reason(Struct, frozen=True, kw_only=True):
-    """Why a sample was rejected, what was seen on it, or why something was cancelled."""
+    """Why a sample was rejected, what was seen on it, why something was cancelled, or a label printed again."""
 
     code: str
     text: str

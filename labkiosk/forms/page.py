@@ -47,6 +47,19 @@ class Barcode(Struct, frozen=True, kw_only=True):
     height: float
 
 
+class Bars(Struct, frozen=True, kw_only=True):
+    """Code 128 of capitals, digits and signs of ASCII, centred in the width, as wide as fits and easy to scan.
+
+    The width includes the quiet zones, as in `Barcode`. It is never a sample's number, which is a `Barcode`.
+    """
+
+    text: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
 class QR(Struct, frozen=True, kw_only=True):
     """A QR code in a square of the given side, its quiet zone of 4 modules included."""
 
@@ -83,7 +96,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     line: float = 0.25
 
 
-Item = Text | Barcode | QR | Rule | Frame
+Item = Text | Barcode | Bars | QR | Rule | Frame
 
 
 class Page(Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from labkiosk.facts.errors import Refused
 from labkiosk.forms import fonts
-from labkiosk.forms.page import LINE, QR, Barcode, Frame, Item, Page, Rule, Text
+from labkiosk.forms.page import LINE, QR, Barcode, Bars, Frame, Item, Page, Rule, Text
 from labkiosk.forms.setting import MARK, fit
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 NARROW = 0.25
 """Width of a narrow bar in mm (CLSI AUTO02): 2 dots at 203 dpi, 3 at 300."""
+WIDE = 0.5
+"""Width in mm beyond which a narrow bar gains nothing: scanned from an arm's length."""
 QUIET = 10
 """Modules that stay white on each side of the bars."""
 
@@ -59,6 +61,8 @@ def _paint(picture: "Image", item: Item, dots: float) -> None:
             _text(picture, item, dots)
         case Barcode():
             _barcode(picture, item, dots)
+        case Bars():
+            _bars(picture, item, dots)
         case QR():
             _qr(picture, item, dots)
         case Rule():
@@ -68,7 +72,7 @@ def _paint(picture: "Image", item: Item, dots: float) -> None:
                 _fill(picture, edge)
 
 
-def box_of(item: Barcode | QR | Rule | Frame, dots: float) -> Box:
+def box_of(item: Barcode | Bars | QR | Rule | Frame, dots: float) -> Box:
     """The dots an item may paint: left, top, and the first ones right of it and below it."""
     left, top = round(item.x * dots), round(item.y * dots)
     return left, top, left + max(1, round(item.width * dots)), top + max(1, round(item.height * dots))
@@ -143,6 +147,16 @@ def _barcode(picture: "Image", item: Barcode, dots: float) -> None:
     _fill_modules(picture, modules, (left + margin, top, bottom), narrow)
 
 
+def _bars(picture: "Image", item: Bars, dots: float) -> None:
+    modules = code128_text(item.text)
+    left, top, right, bottom = box_of(item, dots)
+    narrow = min(round(WIDE * dots), (right - left) // (len(modules) + 2 * QUIET))
+    if narrow < round(NARROW * dots):
+        raise Refused(f"the barcode of {item.text} does not fit {item.width} mm: take a wider roll.")
+    margin = (right - left - len(modules) * narrow) // 2
+    _fill_modules(picture, modules, (left + margin, top, bottom), narrow)
+
+
 def _fill_modules(picture: "Image", modules: str, place: tuple[int, int, int], narrow: int) -> None:
     left, top, bottom = place
     for index, module in enumerate(modules):
@@ -163,6 +177,17 @@ def code128(digits: str) -> str:
     modules: str = Code128(digits).build()[0]
     if len(modules) != 11 * (len(digits) // 2) + 35:
         raise Refused(f"{digits} does not fit Code 128 set C: numbers that begin with 99 are not used.")
+    return modules
+
+
+@lru_cache(maxsize=256)
+def code128_text(text: str) -> str:
+    """Code 128 modules of printable ASCII, "1" for a bar. Raises Refused for any other text, and for an empty one."""
+    from barcode.codex import Code128
+
+    if not text or not all(" " <= character <= "~" for character in text):
+        raise Refused(f"{text!r} is not plain ASCII: a barcode cannot carry it.")
+    modules: str = Code128(text).build()[0]
     return modules
 
 

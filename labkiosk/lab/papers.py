@@ -45,6 +45,7 @@ FORMS = {
     "summary": Form("summary_paper", words="summary of the day"),
     "delivery": Form("delivery_paper", words="delivery sheet"),
     "recollect": Form("recollect_paper", words="ward's list"),
+    "barcodes": Form("barcodes", words="sheet of command barcodes"),
     "blank": Form("blank_data", on_tube=True, words="blank label"),
     "request": Form("blank_data", words="request form"),
     "testpage": Form("testpage_paper", versioned=True, anywhere=True, words="test page"),

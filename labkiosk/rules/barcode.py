@@ -1,4 +1,4 @@
-"""Another system's barcode on a tube, as a scanner sends it."""
+"""A barcode as a scanner sends it: another system's on a tube, or a command of ours."""
 
 import re
 
@@ -7,8 +7,12 @@ from labkiosk.rules.number import check_number
 from labkiosk.rules.text import printable
 
 _CODE = re.compile(r"[!-~](?:[ -~]{2,38}[!-~])")
-# What our own papers say: the QR of a card or report begins so, and an order's id is typed in places.
-_OURS = re.compile(r"LK:.*|[A-Z][0-9]{2}-[0-9]{7,}")
+# What our own papers say: the QR of a card or report begins so, a command barcode so, and an order's id is
+# typed in places.
+_OURS = re.compile(r"LK[:.].*|[A-Z][0-9]{2}-[0-9]{7,}")
+
+COMMAND = "LK."
+"""How every command barcode begins; capital letters and digits follow."""
 
 
 def check_barcode(text: str) -> str:
@@ -25,6 +29,11 @@ def check_barcode(text: str) -> str:
     if is_number(code):
         raise Refused(f"{shown} could be a sample number of ours: print our label for this tube.")
     return code
+
+
+def is_command(text: str) -> bool:
+    """Whether a scanned text is, or pretends to be, a command barcode: it is never anything else then."""
+    return text.lstrip().upper().startswith(COMMAND)
 
 
 def is_number(text: str) -> bool:

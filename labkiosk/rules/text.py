@@ -28,6 +28,8 @@ _BLANKS = "\u115f\u1160\u3164\uffa0\u2800"
 # Nukta, vowel sign and candrabindu make three in Devanagari; pointed Hebrew reaches four. More only blots the
 # line.
 _MAX_MARKS = 4
+# A scanner that types as a keyboard does, with the cursor in a field: a command barcode is no part of a text.
+_COMMAND = re.compile(r"LK\.[A-Z0-9]+$")
 # Decomposed Hangul and Vietnamese shrink to a third; a longer text is refused before the work of composing
 # it.
 _MAX_SHRINK = 4
@@ -38,11 +40,13 @@ def clean(text: str, what: str, *, limit: int = 80, required: bool = False) -> s
 
     ``what`` names the field in a refusal; ``limit`` counts characters. Raises Refused for control, surrogate,
     unassigned, private, line-separator and format characters (ZWJ and ZWNJ excepted), for marks stacked more
-    than four high, for text that is too long or draws nothing, and for empty text where it is ``required``.
+    than four high, for a command barcode at its end, for text that is too long or draws nothing, and for empty text where it is ``required``.
     """
     text = text.strip(" \t\r\n")
     if len(text) > limit * _MAX_SHRINK:
         raise Refused(f"{what} is too long: {len(text)} characters, at most {limit}.")
+    if found := _COMMAND.search(text):
+        raise Refused(f"{what} has a command barcode ({found[0]}). Type it again without it.")
     if _PLAIN.fullmatch(text) and len(text) <= limit and (text or not required):
         return text
     for character in text:

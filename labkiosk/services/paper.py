@@ -90,6 +90,7 @@ def _checked(lab: Lab, job: Asked, drawn: "Page") -> "Picture":
     A tube's bars are held against the sample's own number, whatever the page says; the QR code of another paper
     must be about what the job is about. Raises Refused.
     """
+    from labkiosk.forms.barcodes import commands_on
     from labkiosk.forms.decode import check
     from labkiosk.forms.draw import draw
 
@@ -98,7 +99,7 @@ def _checked(lab: Lab, job: Asked, drawn: "Page") -> "Picture":
     if code and number not in code.split(":"):
         raise Refused(f"not printed: its code is of another {called(job.form)}. Tell the supervisor.")
     picture = draw(drawn)
-    check(picture, number if FORMS[job.form].on_tube else "", code)
+    check(picture, number if FORMS[job.form].on_tube else "", code, commands_on(drawn))
     return picture
 
 

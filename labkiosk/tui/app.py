@@ -25,6 +25,7 @@ from labkiosk.tui.theme import KIOSK, PlainScrollBar
 from labkiosk.tui.turns import Turn, Turns
 
 POLL_S = 0.25
+FOR_A_PERSON = ("go", "next", "sign_out")
 
 
 class Kiosk(Hearing, App[int], inherit_bindings=False):
@@ -77,7 +78,7 @@ class Kiosk(Hearing, App[int], inherit_bindings=False):
         self.call_later(self.turns.over, turn)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return self.desk.person is not None or parameters == ("help",) or action not in ("go", "sign_out")
+        return self.desk.person is not None or parameters == ("help",) or action not in FOR_A_PERSON
 
     def copy_to_clipboard(self, text: str) -> None:
         self._clipboard = text  # Textual would send it to the terminal, out of the kiosk.

@@ -1,6 +1,6 @@
-"""One class per user action: its key, its name in the footer, and its help in its docstring.
+"""One class per user action: its key, its name in the footer, its barcode, and its help in its docstring.
 
-Footer, F1 and the manual's test read the same classes, so that keys cannot disagree.
+Footer, F1, the sheet of barcodes and the manual's test read the same classes, so that they cannot disagree.
 """
 
 from inspect import cleandoc
@@ -19,6 +19,11 @@ class Command:
     action: ClassVar[str]
     shown: ClassVar[bool] = True
     """Whether the footer has room for it; F1 shows it either way."""
+    scan: ClassVar[str] = ""
+    """What its command barcode says behind ``LK.``: capital letters. Classes that do the same on different screens
+    share one; without one it is for hands without gloves."""
+    repeats: ClassVar[bool] = False
+    """Whether its barcode, read twice in a moment, was meant twice."""
 
     @classmethod
     def help(cls) -> str:
@@ -51,7 +56,7 @@ _KEY_NAMES = {
 class Help(Command):
     """Every key of this screen, and its page of the manual."""
 
-    key, name, action = "f1", "Help", "app.go('help')"
+    key, name, action, scan = "f1", "Help", "app.go('help')", "HELP"
 
 
 class Intake(Command):
@@ -63,19 +68,19 @@ class Intake(Command):
 class Queue(Command):
     """What is to be done next, the most pressing first."""
 
-    key, name, action = "f3", "Queue", "app.go('queue')"
+    key, name, action, scan = "f3", "Queue", "app.go('queue')", "QUEUE"
 
 
 class Receive(Command):
     """Labelled tubes that have not arrived; scan one to receive it, or reject it."""
 
-    key, name, action = "f4", "Receive", "app.go('receive')"
+    key, name, action, scan = "f4", "Receive", "app.go('receive')", "RECEIVE"
 
 
 class Release(Command):
     """Results that wait for a second person."""
 
-    key, name, action = "f5", "Release", "app.go('release')"
+    key, name, action, scan = "f5", "Release", "app.go('release')", "RELEASE"
 
 
 class Find(Command):
@@ -87,25 +92,25 @@ class Find(Command):
 class Counts(Command):
     """How many samples were registered, received, resulted and reported, and what is overdue."""
 
-    key, name, short, action = "f7", "Counts", "Count", "app.go('counts')"
+    key, name, short, action, scan = "f7", "Counts", "Count", "app.go('counts')", "COUNTS"
 
 
 class Papers(Command):
     """Papers that did not come out, or may not have: look, and print again."""
 
-    key, name, short, action = "f8", "Papers", "Paper", "app.go('papers')"
+    key, name, short, action, scan = "f8", "Papers", "Paper", "app.go('papers')", "PAPERS"
 
 
 class SignOut(Command):
     """Leave the screen to the next person."""
 
-    key, name, short, action = "f10", "Sign out", "Out", "app.sign_out"
+    key, name, short, action, scan = "f10", "Sign out", "Out", "app.sign_out", "OUT"
 
 
 class More(Command):
     """The desks that have no key of their own: a letter opens each."""
 
-    key, name, action = "ctrl+g", "More", "app.go('more')"
+    key, name, action, scan = "ctrl+g", "More", "app.go('more')", "MORE"
 
 
 class Clock(Command):
@@ -114,12 +119,18 @@ class Clock(Command):
     key, name, action, shown = "ctrl+t", "Clock", "app.go('clock')", False
 
 
+class Next(Command):
+    """What waits at this bench and is most pressing opens; once more, what comes after it."""
+
+    key, name, action, shown, scan = "ctrl+f", "Next", "app.next", False, "NEXT"
+
+
 class Back(Command):
     """One screen back. What was half typed is kept as a draft."""
 
-    key, name, action = "escape", "Back", "app.back"
+    key, name, action, scan = "escape", "Back", "app.back", "BACK"
 
 
 EVERYWHERE: tuple[type[Command], ...] = (
-    Help, Intake, Queue, Receive, Release, Find, Counts, Papers, SignOut, More, Clock,
+    Help, Intake, Queue, Receive, Release, Find, Counts, Papers, SignOut, More, Clock, Next,
 )  # fmt: skip

@@ -1,12 +1,15 @@
 """Which screen stands, and how one gets to another."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.app import App
 
 from labkiosk.facts.errors import Refused
+from labkiosk.tui.obey import Obeying
 from labkiosk.tui.screens import kind, make
 from labkiosk.tui.screens.base import KioskScreen
+from labkiosk.tui.screens.listing import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +25,11 @@ class Navigation(App[int]):
 
     desk: "Desk"
     at_rest: "Callable[[], None]"
+
+    @cached_property
+    def obeying(self) -> Obeying:
+        """What is done with command barcodes."""
+        return Obeying(self)
 
     @property
     def top(self) -> KioskScreen:
@@ -106,9 +114,11 @@ class Navigation(App[int]):
     async def scanned(self, text: str) -> None:
         """A code was scanned. It answers no question: an open dialog closes, and nothing is done.
 
-        The stub of a delivery sheet means the same wherever one stands.
+        A command barcode is never anything else. The stub of a delivery sheet means the same wherever one stands.
         """
         await self._close_dialogs()
+        if await self.obeying.takes(text):
+            return
         if self.desk.person and self.top.NAME != "deliveries":
             from labkiosk.lab.deliver import is_stub
 
@@ -141,6 +151,19 @@ class Navigation(App[int]):
         await self.open(step.screen, step.number)
         if step.said:
             self.say(step.said)
+
+    async def action_next(self) -> None:
+        """What is most pressing at this bench; where that stands already, what comes after it."""
+        from labkiosk.board import queue
+
+        waiting = queue.following(self.desk.lab.conn, self.desk.bench, limit=MOST)
+        numbers = list(dict.fromkeys(item.number for item in waiting))
+        here = self.top.in_hand
+        after = numbers.index(here) + 1 if here in numbers else 0
+        if after < len(numbers):
+            await self.open_sample(numbers[after])
+        else:
+            self.refuse("Nothing else waits here. F3 shows the queue, F9 there the next bench.")
 
     async def _close_dialogs(self) -> None:
         depth = self.screen_stack.index(self.top) + 1

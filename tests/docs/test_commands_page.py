@@ -260,6 +260,13 @@ def test_patients(house: House) -> None:
     assert set(only(done)) == told("patients", "", 1)
 
 
+def test_barcodes(house: House) -> None:
+    listed = objects(house.run("barcodes", "reject", "--json"))
+    assert all(set(each) == told("barcodes") for each in listed)
+    printed = objects(house.run("barcodes", "reject", "papers", "--print", "--json", who="tech"))
+    assert [set(each) for each in printed] == [told("barcodes", "with `--print`")] * 2
+
+
 def test_a_transfer(house: House) -> None:
     made = only(house.run("register", who="phleb", given=order("K")))
     moved = house.run("transfer", made["patient"], "--ward", "Ward 7", "--json", who="phleb")

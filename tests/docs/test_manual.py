@@ -9,6 +9,8 @@ import pytest
 import labkiosk.tui
 from labkiosk.forms.draw import draw
 from labkiosk.forms.manual import manual
+from labkiosk.rules.barcode import COMMAND
+from labkiosk.tui.barcodes import SIGNS
 from labkiosk.tui.commands import EVERYWHERE, Back, Command
 from labkiosk.tui.manual import manual as on_screen
 from labkiosk.tui.screens import NAMES, kind
@@ -125,3 +127,9 @@ def test_a_page_that_another_sends_to_is_there(page: str) -> None:
 
 def test_quoted_sections_are_there() -> None:
     assert {"The key", "Restore"} <= set(sections("setup"))
+
+
+def test_every_command_barcode_is_on_its_page_and_no_other() -> None:
+    made = {COMMAND + c.scan for c in below(Command) if c.__module__.startswith("labkiosk.") and c.scan}
+    rows = {span for span in spans(PAGES["barcodes"]) if span.startswith(COMMAND) and span != COMMAND}
+    assert rows == (made | {COMMAND + code for code in SIGNS}) - {f"{COMMAND}{n}" for n in range(1, 9)}

@@ -14,7 +14,7 @@ from labkiosk.facts.results import ResultsDrafted
 KINDS = {
     "addon.added", "alias.bound", "aliquot.made", "blank.forms_numbered", "blank.labels_minted",
     "collection.collected", "collection.not_drawn", "day.summed",
-    "batch.closed", "batch.made", "batch.taken_out", "delivery.delivered",
+    "barcodes.sheet_made", "batch.closed", "batch.made", "batch.taken_out", "delivery.delivered",
     "delivery.sheet_made", "divert.recalled", "divert.sent", "recollect.list_printed",
     "home.backed_up", "home.clock_set", "home.made", "home.restored",
     "irreplaceable.kept",

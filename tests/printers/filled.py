@@ -62,6 +62,8 @@ def _text(name: str, dice: random.Random) -> str:
         return f"{dice.randrange(1, 99):02d}{dice.randrange(10**10):010d}"
     if name in ("order", "sheet", "worksheet", "rack", "list", "handover"):
         return f"O01-{dice.randrange(10**7):07d}"
+    if name == "says":
+        return f"LK.{dice.randrange(10**6, 10**7)}"
     if name == "code":
         return f"LK:SHEET:D01-{dice.randrange(10**7):07d}"
     if "name" in name or name in ("clinician", "by", "released_by", "outgoing"):

@@ -15,7 +15,7 @@ from PIL import Image
 
 from labkiosk.facts.errors import Refused
 from labkiosk.forms.draw import draw
-from labkiosk.forms.page import QR, Barcode, Page
+from labkiosk.forms.page import QR, Barcode, Bars, Page
 from labkiosk.lab.papers import FORMS
 from labkiosk.printers.language import LANGUAGES, Sheet
 from tests.printers import filled, paper, tspl, zpl
@@ -42,7 +42,7 @@ def check(language: str, form: str, page: Page) -> None:
     preview = draw(page).image
     out = printed(language, preview, die_cut=FORMS[form].on_tube)
     assert (out.mode, out.size, out.tobytes()) == ("1", preview.size, preview.tobytes())
-    codes = [item for item in page.items if isinstance(item, Barcode | QR)]
+    codes = [item for item in page.items if isinstance(item, Barcode | Bars | QR)]
     read = zxingcpp.read_barcodes(
         out,
         formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.Code128, zxingcpp.BarcodeFormat.QRCode]),

@@ -1,6 +1,7 @@
 """The screens: one a file, each imported when it is first opened."""
 
 from importlib import import_module
+from inspect import signature
 from typing import NamedTuple
 
 from labkiosk.tui.screens.base import KioskScreen
@@ -25,6 +26,7 @@ DESKS = (
     Entry("S", "storage", "Storage", "where tubes are kept: scan a rack, then the tubes"),
     Entry("V", "deliveries", "Deliveries", "reports on their way; a ward's sheet, and its stub"),
     Entry("P", "devices", "Devices", "printers: what each one prints, how it is, a test page"),
+    Entry("C", "barcodes", "Command barcodes", "sheets for hands in gloves: what a key does, a scan does"),
     Entry("T", "clock", "Clock", "set the laboratory's clock, when the title says CLOCK?"),
 )
 
@@ -39,6 +41,12 @@ def kind(name: str) -> type[KioskScreen]:
     found = getattr(import_module(f"labkiosk.tui.screens.{name}"), f"{name.title()}Screen")
     assert isinstance(found, type) and issubclass(found, KioskScreen)
     return found
+
+
+def opens_alone(screen: type[KioskScreen]) -> bool:
+    """Whether a screen is opened by its name alone, with nothing in hand."""
+    given = list(signature(screen).parameters.values())
+    return screen.NAME in NAMES and all(each.default is not each.empty for each in given)
 
 
 def make(name: str, *args: str) -> KioskScreen:

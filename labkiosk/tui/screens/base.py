@@ -15,6 +15,7 @@ from labkiosk.tui.desk import Desk
 from labkiosk.tui.widgets.chrome import KeyBar, MessageLine, TitleBar
 
 if TYPE_CHECKING:
+    from labkiosk.catalogue import Reason
     from labkiosk.lab.lab import Lab
     from labkiosk.tui.app import Kiosk
     from labkiosk.tui.widgets.question import Asking
@@ -148,6 +149,11 @@ class KioskScreen(FirstPaint, Screen[None], inherit_bindings=False):
         self.app.bell()
         self.query_one(MessageLine).refuse(text)
 
+    @property
+    def said(self) -> str:
+        """What the person was told last."""
+        return self.query_one(MessageLine).text
+
     async def act(
         self, verb: "Callable[Concatenate[Lab, P], T]", *args: P.args, **kwargs: P.kwargs
     ) -> T | None:
@@ -173,6 +179,23 @@ class KioskScreen(FirstPaint, Screen[None], inherit_bindings=False):
     async def on_scanned(self, text: str) -> None:
         """A code was scanned here; what it means everywhere is that its sample opens at its next step."""
         await self.kiosk.open_sample(text)
+
+    @property
+    def in_hand(self) -> str:
+        """The number of the tube that stands here by itself, empty where none does."""
+        return ""
+
+    async def on_reason(self, reason: "Reason") -> bool:
+        """The barcode of a reason was scanned: whether this screen had a use for it."""
+        return False
+
+    def on_answer(self, text: str) -> None:
+        """The barcode of a choice test's answer was scanned."""
+        self.refuse(f"{text} is an answer of a test: scan the tube first.")
+
+    def on_sign(self, sign: str) -> None:
+        """The barcode of a digit or another sign of a value was scanned."""
+        self.refuse(f"{sign} is for typing a value: scan the tube first.")
 
     def refreshed(self) -> None:
         """Somebody committed something: read the board again."""

@@ -17,19 +17,19 @@ MOST = 500
 class Choose(Command):
     """Open the marked line."""
 
-    key, name, action = "enter", "Open", "screen.choose"
+    key, name, action, scan = "enter", "Open", "screen.choose", "ENTER"
 
 
 class Up(Command):
     """The line above."""
 
-    key, name, action, shown = "up", "Up", "screen.move(-1)", False
+    key, name, action, shown, scan, repeats = "up", "Up", "screen.move(-1)", False, "UP", True
 
 
 class Down(Command):
     """The line below."""
 
-    key, name, action, shown = "down", "Down", "screen.move(1)", False
+    key, name, action, shown, scan, repeats = "down", "Down", "screen.move(1)", False, "DOWN", True
 
 
 class PageUp(Command):

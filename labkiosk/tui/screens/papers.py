@@ -16,13 +16,13 @@ _TONES = {"uncertain": "bad", "refused": "warn"}
 class CameOut(Command):
     """The marked paper is there: you have looked, and it is whole."""
 
-    key, name, action = "f9", "It came out", "screen.came_out"
+    key, name, action, scan = "f9", "It came out", "screen.came_out", "CAME"
 
 
 class PrintAgain(Command):
     """The marked paper is not there, or not whole: print it again."""
 
-    key, name, action = "f11", "Print again", "screen.again"
+    key, name, action, scan = "f11", "Print again", "screen.again", "AGAIN"
 
 
 class PapersScreen(ListScreen):

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from labkiosk.board import orders, patients, samples
+from labkiosk.catalogue import Reason
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.alias import bind, carried
 from labkiosk.lab.bench import receive
@@ -18,7 +19,7 @@ from labkiosk.tui.plain import plain
 from labkiosk.tui.screens.listing import MOST, ListScreen
 from labkiosk.tui.screens.patient_words import whose
 from labkiosk.tui.screens.receive_conditions import ConditionDialog
-from labkiosk.tui.screens.receive_reject import RejectScreen
+from labkiosk.tui.screens.receive_reject import open_reject
 from labkiosk.tui.widgets.banner import Banner
 from labkiosk.tui.widgets.board_list import Column, Row
 
@@ -26,7 +27,7 @@ from labkiosk.tui.widgets.board_list import Column, Row
 class ReceiveInHand(Command):
     """Receive the tube that stands above without scanning it again."""
 
-    key, name, action = "f9", "Receive it", "screen.receive"
+    key, name, action, scan = "f9", "Receive it", "screen.receive", "RECEIVE"
 
 
 class Conditions(Command):
@@ -38,13 +39,19 @@ class Conditions(Command):
 class Reject(Command):
     """The tube that stands above, or some of its tests, cannot be used: say why; a new one is expected."""
 
-    key, name, action = "f12", "Reject", "screen.reject"
+    key, name, action, scan = "f12", "Reject", "screen.reject", "REJECT"
 
 
 class OtherBarcode(Command):
     """The tube that stands above carries what was scanned last: another system's barcode, or a blank label."""
 
-    key, name, action = "ctrl+a", "Other barcode", "screen.bind"
+    key, name, action, scan = "ctrl+a", "Other barcode", "screen.bind", "BIND"
+
+
+class Forget(Command):
+    """Forget what was said of the next tube: what is seen on it, or why it is rejected."""
+
+    key, name, action, shown, scan = "ctrl+k", "Forget", "screen.forget", False, "CLEAR"
 
 
 class ReceiveScreen(ListScreen):
@@ -52,7 +59,7 @@ class ReceiveScreen(ListScreen):
 
     NAME = "receive"
     HEADING = "Receive"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (ReceiveInHand, Conditions, Reject, OtherBarcode)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (ReceiveInHand, Conditions, Reject, OtherBarcode, Forget)
     COLUMNS = (
         Column("Priority", 8), Column("Since", 6), Column("Sample", 12), Column("Patient"),
         Column("Tube", 26), Column("Ward", 10),
@@ -64,6 +71,7 @@ class ReceiveScreen(ListScreen):
         super().__init__()
         self.number = number
         self.seen: list[str] = []
+        self.why = ""
         self._strange = ""
 
     def above(self) -> ComposeResult:
@@ -98,7 +106,9 @@ class ReceiveScreen(ListScreen):
         if self.seen:
             names = ", ".join(self.lab.catalogue.reasons[code].text for code in self.seen)
             text = f" On the next tube: {names}. Scan it."
-        self.query_one("#counts", Static).update(plain(text, "reverse" if self.seen else ""))
+        if self.why:
+            text = f" The next tube is to be rejected: {self.lab.catalogue.reasons[self.why].text}. Scan it."
+        self.query_one("#counts", Static).update(plain(text, "reverse" if self.seen or self.why else ""))
 
     def row(self, item: samples.Sample) -> Row:
         patient = patients.patient(self.lab.conn, item.patient)
@@ -130,7 +140,11 @@ class ReceiveScreen(ListScreen):
             if not (self.number and self._may_be_bound(text)):
                 await super().on_scanned(text)
             return
-        if sample.state == "expected":
+        if self.why:
+            why, self.why, self.number = self.why, "", sample.number
+            self.refreshed()
+            await open_reject(self.kiosk, sample.number, why)
+        elif sample.state == "expected":
             await self._receive(sample.number)
         elif sample.number == self.number:
             # Scanners read twice; a tube just received must not carry its desk off to the bench.
@@ -190,9 +204,32 @@ class ReceiveScreen(ListScreen):
     async def action_reject(self) -> None:
         """Reject the tube that stands above."""
         if self.number:
-            await self.kiosk.push_screen(RejectScreen(self.number))
+            await open_reject(self.kiosk, self.number)
         else:
             self.refuse("No tube stands above: scan it, or type its number, then reject it.")
+
+    @property
+    def in_hand(self) -> str:
+        return self.number
+
+    async def on_reason(self, reason: Reason) -> bool:
+        """What is seen on the next tube, or why it is to be rejected where none stands above."""
+        if reason.use == "condition":
+            self.seen += [reason.code] if reason.code not in self.seen else []
+        elif reason.use == "reject" and not self.number:
+            self.why = reason.code
+        else:
+            return False
+        self._draw_seen()
+        self.say(f"{reason.text}: scan the tube. Ctrl+K forgets it.")
+        return True
+
+    def action_forget(self) -> None:
+        """Nothing is said of the next tube."""
+        self.seen.clear()
+        self.why = ""
+        self._draw_seen()
+        self.say("Nothing is said of the next tube.")
 
     def chosen(self) -> None:
         if (item := self.list.current) is not None:

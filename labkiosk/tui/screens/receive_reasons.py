@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from labkiosk.board import patients, samples
 from labkiosk.board.samples import AskedTest
+from labkiosk.catalogue import Reason
 from labkiosk.catalogue.model import ReasonUse
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.scan import sample_of
@@ -26,7 +27,7 @@ _NARROW = 40
 class Mark(Command):
     """Take the marked test in or out."""
 
-    key, name, action = "space", "In or out", "screen.mark"
+    key, name, action, scan = "space", "In or out", "screen.mark", "MARK"
 
 
 class ReasonScreen(KioskScreen):
@@ -41,11 +42,13 @@ class ReasonScreen(KioskScreen):
     STATES: ClassVar[tuple[str, ...]]
     ASKED: ClassVar[str] = "reason"
     """What a letter stands for."""
+    DO: ClassVar[str] = "F9 does it"
+    """How it is done once a reason is picked."""
 
-    def __init__(self, number: str) -> None:
+    def __init__(self, number: str, reason: str = "") -> None:
         super().__init__()
         self.number = number
-        self.reason = ""
+        self.reason = reason
         self.left_out: set[str] = set()
 
     def body(self) -> ComposeResult:
@@ -93,6 +96,19 @@ class ReasonScreen(KioskScreen):
             event.stop()
             self.reason = code
             self._draw_reasons()
+
+    @property
+    def in_hand(self) -> str:
+        return self.number
+
+    async def on_reason(self, reason: Reason) -> bool:
+        """A barcode picks its reason as its letter does; nothing is done by it."""
+        if reason.use != self.USE:
+            return False
+        self.reason = reason.code
+        self._draw_reasons()
+        self.say(f"{reason.text}: {self.DO}.")
+        return True
 
     def action_move(self, by: int) -> None:
         """The mark goes up or down."""

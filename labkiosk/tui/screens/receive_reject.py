@@ -1,7 +1,8 @@
 """Reject a tube, or single tests of it; a new tube is expected, and a slip says so."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from labkiosk.board import samples
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.bench import reject
 from labkiosk.lab.irreplaceable import cannot_be_retaken, proceed
@@ -11,11 +12,28 @@ from labkiosk.tui.commands import Command
 from labkiosk.tui.screens.receive_reasons import KEYS, ReasonScreen
 from labkiosk.tui.widgets.question import Either
 
+if TYPE_CHECKING:
+    from labkiosk.tui.navigation import Navigation
+
 
 class DoReject(Command):
     """Reject the tests that are marked with a star; the slip and the new tube's label print."""
 
-    key, name, action = "f9", "Reject", "screen.do"
+    key, name, action, scan = "f9", "Reject", "screen.do", "REJECT"
+
+
+REJECTABLE = ("open", "diverted", "held", "recorded")
+"""States of tests that may be rejected."""
+
+
+async def open_reject(kiosk: "Navigation", number: str, reason: str = "") -> None:
+    """To the tests of a tube and the reasons, one of them picked where it is known. Raises Refused."""
+    sample = sample_of(kiosk.desk.lab.conn, number)
+    if not any(test.state in REJECTABLE for test in samples.tests(kiosk.desk.lab.conn, sample.id)):
+        kiosk.refuse(f"{last_four(sample.number)} is {sample.state}: nothing is left of it to reject.")
+        return
+    await kiosk.top.leaving()
+    await kiosk.push_screen(RejectScreen(sample.number, reason))
 
 
 class RejectScreen(ReasonScreen):
@@ -26,10 +44,13 @@ class RejectScreen(ReasonScreen):
     HEADING = "Reject"
     KEYS: ClassVar[tuple[type[Command], ...]] = (DoReject, *KEYS)
     USE = "reject"
-    STATES = ("open", "diverted", "held", "recorded")
+    STATES = REJECTABLE
+    DO = "F9, or the barcode Reject, rejects it"
 
     def opened(self) -> None:
         super().opened()
+        if self.reason:
+            self.say(f"{self.lab.catalogue.reason(self.reason, self.USE).text}: {self.DO}.")
         if what := self._cannot_be_retaken():
             self.refuse(
                 f"Cannot be taken again: {what}. Give the reason, then F9: you choose what comes of it."
@@ -40,6 +61,17 @@ class RejectScreen(ReasonScreen):
             return cannot_be_retaken(self.lab, self.lab.conn, sample_of(self.lab.conn, self.number))
         except Refused:
             return ""  # its label became void meanwhile, which is said when it is done
+
+    async def on_scanned(self, text: str) -> None:
+        """The tube that stands here stays; any other opens where it belongs, and nothing is rejected."""
+        try:
+            same = sample_of(self.lab.conn, text).number == self.number
+        except Refused:
+            same = False
+        if same:
+            self.say(f"{last_four(self.number)} stands here. Give the reason, then reject it.")
+        else:
+            await super().on_scanned(text)
 
     async def action_do(self) -> None:
         """Reject what is marked; of a tube that cannot be taken again, ask whether to go on with it."""

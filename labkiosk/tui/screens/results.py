@@ -7,8 +7,15 @@ from labkiosk.lab.results import Answer, record
 from labkiosk.rules.number import last_four
 from labkiosk.tui.commands import Command
 from labkiosk.tui.screens.patient_words import whose
-from labkiosk.tui.screens.receive_reject import RejectScreen
-from labkiosk.tui.screens.results_entry import Comment, EntryScreen, NextUnit, Record, still_needed
+from labkiosk.tui.screens.receive_reject import open_reject
+from labkiosk.tui.screens.results_entry import (
+    TYPING,
+    Comment,
+    EntryScreen,
+    NextUnit,
+    Record,
+    still_needed,
+)
 from labkiosk.tui.screens.results_form import Form
 from labkiosk.tui.screens.results_grid import ResultGrid
 from labkiosk.tui.screens.results_load import load
@@ -25,7 +32,7 @@ class TheirRange(Command):
 class Reject(Command):
     """This tube, or some of its tests, cannot be used: say why; a new one is expected."""
 
-    key, name, action = "ctrl+r", "Reject", "screen.reject"
+    key, name, action, scan = "ctrl+r", "Reject", "screen.reject", "REJECT"
 
 
 class ResultsScreen(EntryScreen):
@@ -34,7 +41,15 @@ class ResultsScreen(EntryScreen):
     NAME = "results"
     HEADING = "Results"
     KEPT = True
-    KEYS: ClassVar[tuple[type[Command], ...]] = (Record, NextUnit, Comment, TheirRange, Reject, SendOut)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (
+        Record,
+        NextUnit,
+        Comment,
+        TheirRange,
+        Reject,
+        SendOut,
+        *TYPING,
+    )
 
     def __init__(self, number: str) -> None:
         super().__init__()
@@ -50,6 +65,10 @@ class ResultsScreen(EntryScreen):
 
     def grid(self) -> ResultGrid:
         return ResultGrid(self.form, self._day, self.refuse, self.typed)
+
+    @property
+    def in_hand(self) -> str:
+        return self.number
 
     def turn_to(self, *args: str) -> None:
         """The form of another tube."""
@@ -78,8 +97,7 @@ class ResultsScreen(EntryScreen):
 
     async def action_reject(self) -> None:
         """Reject this tube or tests of it."""
-        await self.leaving()
-        await self.kiosk.push_screen(RejectScreen(self.number))
+        await open_reject(self.kiosk, self.number)
 
     async def action_send_out(self) -> None:
         """Tests of this tube go to another laboratory."""

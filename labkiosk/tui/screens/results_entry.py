@@ -14,6 +14,7 @@ from labkiosk.rules.value import flag_words
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
 from labkiosk.tui.screens.base import KioskScreen
+from labkiosk.tui.screens.listing import Down, Up
 from labkiosk.tui.screens.results_form import Form
 from labkiosk.tui.screens.results_grid import ResultGrid
 from labkiosk.tui.screens.results_rows import question
@@ -27,19 +28,35 @@ _CRITICAL = ("LL", "HH")
 class Record(Command):
     """Record every value that is typed; they wait for release then."""
 
-    key, name, action = "f9", "Record", "screen.record"
+    key, name, action, scan = "f9", "Record", "screen.record", "RECORD"
 
 
 class NextUnit(Command):
     """State the unit of the value: the next one that this test accepts."""
 
-    key, name, action = "f11", "Unit", "screen.unit"
+    key, name, action, scan = "f11", "Unit", "screen.unit", "UNIT"
 
 
 class Comment(Command):
     """A comment on the value just typed, for the report."""
 
     key, name, action = "f12", "Comment", "screen.comment"
+
+
+class Keep(Command):
+    """The value typed on this line holds; on to the next line."""
+
+    key, name, action, shown, scan = "enter", "Keep", "screen.press('enter')", False, "ENTER"
+
+
+class Erase(Command):
+    """What is typed on this line is gone."""
+
+    key, name, action, shown, scan = "ctrl+y", "Erase", "screen.press('ctrl+u')", False, "CLEAR"
+
+
+TYPING: tuple[type[Command], ...] = (Keep, Erase, Up, Down)
+"""What the lines of a form take themselves while the cursor is in them."""
 
 
 class EntryScreen(KioskScreen):
@@ -169,6 +186,22 @@ class EntryScreen(KioskScreen):
     def action_comment(self) -> None:
         """A comment on this line."""
         self.attempt(self.form.comment)
+
+    def action_press(self, key: str) -> None:
+        """As if the key were pressed in the lines."""
+        self.query_one(ResultGrid).take(key)
+
+    def action_move(self, by: int) -> None:
+        """A line up or down."""
+        self.query_one(ResultGrid).take("up" if by < 0 else "down")
+
+    def on_sign(self, sign: str) -> None:
+        """A sign of the value, as if it were typed."""
+        self.query_one(ResultGrid).take(sign, sign)
+
+    def on_answer(self, text: str) -> None:
+        """An answer by its words. The cursor stays, so that one read twice is one answer."""
+        self.query_one(ResultGrid).do(lambda: self.form.pick(text))
 
     def attempt(self, act: Callable[[], None]) -> None:
         """Do something to the form; say why not where it cannot be done."""

@@ -74,6 +74,19 @@ class Form:
         self.entry = found.text
         self.accept()
 
+    def pick(self, text: str) -> None:
+        """The answer of those words on this line, which stays. Raises Refused where it is none of its answers."""
+        if self.ask != "value":
+            raise Refused("Finish this value first, or press Esc.")
+        found = next((c for c in self.line.choices if c.text == text), None)
+        if found is None:
+            answers = ", ".join(c.text for c in self.line.choices) or "a value, digit by digit"
+            raise Refused(f"{text} is no answer of {self.line.code}: it takes {answers}.")
+        at = self.at
+        self.type(found.key)
+        if self.ask == "value":
+            self.go(at)
+
     def erase(self, *, whole: bool = False) -> None:
         """The last character is gone, or all of them; of a choice, or of a complete value, always the whole."""
         if self.ask == "value" and (self.line.ready or self.line.choices):

@@ -44,11 +44,19 @@ class ResultGrid(Widget, can_focus=True):
 
     def on_key(self, event: Key) -> None:
         """One key; those that mean nothing here go on to the screen."""
-        act = self._meaning(event)
-        if act is None:
-            return
-        event.stop()
-        event.prevent_default()
+        if self.take(event.key, event.character if event.is_printable else None):
+            event.stop()
+            event.prevent_default()
+
+    def take(self, key: str, character: str | None = None) -> bool:
+        """Do what a key means here, ``character`` being what it writes; False where it means nothing."""
+        act = self._meaning(key, character)
+        if act is not None:
+            self.do(act)
+        return act is not None
+
+    def do(self, act: Callable[[], object]) -> None:
+        """Do something to the form; say why not where it cannot be done."""
         before, done = (self._form.at, self._form.ask), False
         try:
             act()
@@ -58,19 +66,18 @@ class ResultGrid(Widget, can_focus=True):
         self.refresh()
         self._typed(done)
 
-    def _meaning(self, event: Key) -> Callable[[], object] | None:
+    def _meaning(self, key: str, character: str | None) -> Callable[[], object] | None:
         form, page = self._form, max(1, self.size.height - 2)
-        if event.is_printable and event.character is not None:
-            character = event.character
+        if character is not None:
             return lambda: form.type(character)
-        if event.key == "escape":
+        if key == "escape":
             return form.back if form.ask != "value" else None
         moves = {"up": -1, "down": 1, "pageup": -page, "pagedown": page}
-        if event.key in moves:
-            return lambda: form.go(form.at + moves[event.key])
+        if key in moves:
+            return lambda: form.go(form.at + moves[key])
         others: dict[str, Callable[[], object]] = {
             "enter": form.accept,
             "backspace": form.erase,
             "ctrl+u": lambda: form.erase(whole=True),
         }
-        return others.get(event.key)
+        return others.get(key)

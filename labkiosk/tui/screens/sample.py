@@ -95,6 +95,10 @@ class SampleScreen(ReadingScreen):
         """The sample as it is now."""
         return sample_of(self.lab.conn, self.number)
 
+    @property
+    def in_hand(self) -> str:
+        return self.number
+
     def above(self) -> ComposeResult:
         yield Banner()
         yield Static("", id="place", markup=False)

@@ -10,7 +10,7 @@ from labkiosk.lab.results import Answer, record
 from labkiosk.rules.number import last_four
 from labkiosk.rules.words import many
 from labkiosk.tui.commands import Command
-from labkiosk.tui.screens.results_entry import Comment, EntryScreen, NextUnit, Record, still_needed
+from labkiosk.tui.screens.results_entry import TYPING, Comment, EntryScreen, NextUnit, Record, still_needed
 from labkiosk.tui.screens.results_form import Form
 from labkiosk.tui.screens.results_grid import ResultGrid
 from labkiosk.tui.screens.results_line import Line
@@ -44,7 +44,15 @@ class WorksheetScreen(EntryScreen):
     NAME = "worksheet"
     PAGE = "worksheets"
     HEADING = "Worksheet"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (Record, NextUnit, Comment, TakeOut, CloseSheet, SheetAgain)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (
+        Record,
+        NextUnit,
+        Comment,
+        TakeOut,
+        CloseSheet,
+        SheetAgain,
+        *TYPING,
+    )
 
     def __init__(self, sheet: str) -> None:
         super().__init__()

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from textual.content import Content
-from textual.events import Key
 
 from labkiosk.rules.number import last_four
 from labkiosk.tui.plain import cut
@@ -81,13 +80,13 @@ class WorksheetGrid(ResultGrid):
         letter = line.flag.partition(" ")[0]
         return f"{text} {letter}" if letter and len(text) + len(letter) + 1 <= _CELL else text
 
-    def _meaning(self, event: Key) -> Callable[[], object] | None:
+    def _meaning(self, key: str, character: str | None) -> Callable[[], object] | None:
         page = max(1, self.size.height - 2)
-        down = {"up": -1, "down": 1, "pageup": -page, "pagedown": page}.get(event.key, 0)
-        right = {"left": -1, "right": 1}.get(event.key, 0)
+        down = {"up": -1, "down": 1, "pageup": -page, "pagedown": page}.get(key, 0)
+        right = {"left": -1, "right": 1}.get(key, 0)
         if down or right:
             return lambda: self._form.go(self._beside(down, right))
-        return super()._meaning(event)
+        return super()._meaning(key, character)
 
     def _beside(self, down: int, right: int) -> int:
         """The nearest value that way: of this test at another tube, or of another test, of this tube if it can be."""
