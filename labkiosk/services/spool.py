@@ -13,6 +13,7 @@ from labkiosk.services.holding import FOLDER, holding
 from labkiosk.services.news import News
 from labkiosk.services.paper import Folder
 from labkiosk.services.said import Said, Say, trouble
+from labkiosk.services.write_out import OUT
 
 _LOOK_S = 60.0
 _TOGETHER_S = 0.05
@@ -33,6 +34,7 @@ def run(folder: Path, *, once: bool, user: str, say: Say = lambda _: None) -> No
             say(trouble("Another print worker is at work in this home: it prints what is queued."))
             return
         lab.actor = ACTOR
+        _sweep(lab)
         worker = FolderWorker(lab, Folder(FOLDER, lab.home.paper), say)
         crew = Crew(folder, user, say, once=once)
         news = News(lab.conn, lab.home.database)
@@ -56,6 +58,14 @@ def run(folder: Path, *, once: bool, user: str, say: Say = lambda _: None) -> No
             news.wait(seen, _LOOK_S)
             if crew.at_work:
                 time.sleep(_TOGETHER_S)
+
+
+def _sweep(lab: Lab) -> None:
+    """Take away what a power cut left half written; nobody else writes there now."""
+    with holding(lab, OUT, wait=False) as alone:
+        if alone:
+            for left in lab.home.paper.glob(".*.part"):
+                left.unlink(missing_ok=True)
 
 
 def _in_turn(say: Say) -> Say:
