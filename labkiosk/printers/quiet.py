@@ -4,11 +4,9 @@ import logging
 import os
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 
-_TURN = threading.Lock()
 _CACHE = "ESCPOS_CAPABILITIES_PICKLE_DIR"
 
 
@@ -18,13 +16,8 @@ def quietly() -> Iterator[None]:
 
     python-escpos calls ``logging.basicConfig()``, whose lines would land on the kiosk's screen, makes a
     temporary folder even where its cache folder is named, and reads a pickle from that cache: so it gets an
-    empty folder that is gone afterwards. One thread at a time; others of the process make no temporary file meanwhile.
+    empty folder that is gone afterwards. For one thread, at the start of the print worker.
     """
-    with _TURN:
-        yield from _quietly()
-
-
-def _quietly() -> Iterator[None]:
     root = logging.getLogger()
     placeholder = logging.NullHandler()
     before, named = tempfile.tempdir, os.environ.get(_CACHE)

@@ -10,6 +10,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.facts.paper import PaperUncertain
 from labkiosk.journal.connection import use_little_memory
 from labkiosk.lab.lab import Lab
+from labkiosk.printers.escpos import builder
 from labkiosk.services.at_printer import STOPPED, PrinterWorker
 from labkiosk.services.drawing import DrawingRoom
 from labkiosk.services.holding import holding
@@ -35,10 +36,12 @@ class Crew:
     def follow(self, lab: Lab) -> None:
         """Have somebody at every printer that is set up, and settle what was on its way to one that is not."""
         there = {p.id for p in printers(lab.conn)}
+        if there and self._room is None:
+            builder()  # what is read for it meddles with the whole process, so before there are other threads
+            self._room = DrawingRoom(self._home, self._user)
         for printer_id in there:
             thread = self._threads.get(printer_id)
             if thread is None or not (thread.is_alive() or self._once):
-                self._room = self._room or DrawingRoom(self._home, self._user)
                 thread = threading.Thread(target=self._serve, args=(printer_id, self._room), daemon=True)
                 self._threads[printer_id] = thread
                 thread.start()

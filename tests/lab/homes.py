@@ -1,5 +1,6 @@
 """Homes for tests, on a clock that the test turns."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from labkiosk.board import samples
@@ -28,7 +29,7 @@ class Clock:
         self.passed += minutes * 60_000
 
 
-def make(folder: Path, clock: Clock, *, kiosk: int = 1) -> Lab:
+def make(folder: Path, clock: Callable[[], Reading], *, kiosk: int = 1) -> Lab:
     """A new home with example people, the technician at work in it."""
     make_home(
         folder,

@@ -10,11 +10,12 @@ import pytest
 from PIL import Image
 
 from labkiosk.board import jobs
+from labkiosk.journal.clock import machine
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import answer
 from labkiosk.lab.printers import set_up
 from labkiosk.services import spool
-from tests.lab.homes import Clock, make, order
+from tests.lab.homes import make, order
 from tests.services.roll import Roll, roll
 from tests.services.test_spool_killed import work
 
@@ -38,7 +39,7 @@ def survive(folder: Path, kills: int) -> Counter[str]:
     workers = multiprocessing.get_context("forkserver")
     workers.set_forkserver_preload(["tests.services.warm"])
     asked: Counter[str] = Counter()
-    with make(folder / "home", Clock()) as lab, roll() as labels, roll() as papers:
+    with make(folder / "home", machine) as lab, roll() as labels, roll() as papers:
         lab.sign_in("super")
         set_up(lab, "Labels", labels.address, language="escpos", media="label-50x25", forms=["labels"])
         set_up(lab, "Papers", papers.address, language="escpos", media="roll-80", forms=["papers"])

@@ -8,10 +8,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from labkiosk.board import jobs
+from labkiosk.journal.clock import machine
 from labkiosk.journal.read import told
 from labkiosk.lab.lab import Lab
 from labkiosk.services import spool
-from tests.lab.homes import Clock, make, order
+from tests.lab.homes import make, order
 
 KILLS = 20
 LABELS_AND_SLIPS = ("UREA", "PT", "HB")
@@ -30,7 +31,7 @@ def test_a_worker_killed_twenty_times_prints_every_paper_once(tmp_path: Path) ->
     dice = random.Random(20)
     workers = multiprocessing.get_context("forkserver")
     workers.set_forkserver_preload(["tests.services.warm"])
-    with make(tmp_path / "home", Clock()) as lab:
+    with make(tmp_path / "home", machine) as lab:
         made = [order(lab, *LABELS_AND_SLIPS) for _ in range(KILLS)]
         for _ in range(KILLS):
             made.append(order(lab, "NA", priority="stat"))
