@@ -2,6 +2,7 @@
 
 from textual.events import Event, Key
 
+from labkiosk.facts.errors import Refused
 from labkiosk.scanners.framing import Broken
 from labkiosk.scanners.reader import Way
 from labkiosk.scanners.scan import Scan
@@ -35,6 +36,14 @@ class Hearing(Navigation):
 
     async def hear(self, scan: Scan) -> None:
         """A scan came, whole and from a barcode that may say this: from here on its text is what counts."""
+        if self.desk.person is not None:
+            from labkiosk.lab.issued import refuse_unissued
+
+            try:
+                refuse_unissued(self.desk.lab, scan.text)
+            except Refused as refusal:
+                self.refuse(str(refusal))
+                return
         await self.scanned(scan.text)
 
     async def _told(self, told: ScannerTold) -> None:

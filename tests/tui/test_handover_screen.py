@@ -37,6 +37,20 @@ async def test_two_badges_and_a_page(home: Path, clock: StillClock, day: Morning
         assert (paper.form, paper.subject) == ("handover", "H01-0000001")
 
 
+async def test_a_badge_that_nobody_has_is_asked_for_again(
+    home: Path, clock: StillClock, day: Morning
+) -> None:
+    async with seat(home, clock) as here:
+        await here.press("ctrl+g", "h", *"tehc", "enter")
+        assert here.said == "Badge 'tehc' is not known here: the person who signs gives their own."
+        await here.press(*"4711", "enter")
+        assert here.said == "Badge '4711' is not known here: the person who signs gives their own."
+        assert (here.top.NAME, here.text(".head")) == (
+            "handover",
+            " Hands over: scan the badge   Takes over: -",
+        )
+
+
 async def test_badges_are_forgotten_and_a_tube_opens(home: Path, clock: StillClock, day: Morning) -> None:
     async with seat(home, clock) as here:
         await here.press("ctrl+g", "h")

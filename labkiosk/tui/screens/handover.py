@@ -12,6 +12,7 @@ from labkiosk.facts.shift import Signer
 from labkiosk.forms.handover import HandoverData, Section
 from labkiosk.lab.handover import hand_over, signer, standing
 from labkiosk.lab.handover_paper import standing_data
+from labkiosk.lab.scan import is_of_a_tube
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import cut, plain
 from labkiosk.tui.screens.queue import COUNT_S
@@ -68,8 +69,9 @@ class HandoverScreen(ReadingScreen):
         return Content("\n").join(_lines(self._data)) if self._data else Content("Counting.")
 
     async def on_scanned(self, text: str) -> None:
-        """A badge of somebody here signs; anything else opens as everywhere."""
-        if people.person(self.lab.conn, text.strip()) is None:
+        """A badge of somebody here signs; a tube or a paper opens as everywhere."""
+        known = people.person(self.lab.conn, text.strip()) is not None
+        if not known and (text.startswith("LK:") or is_of_a_tube(self.lab.conn, text)):
             await super().on_scanned(text)
             return
         try:
