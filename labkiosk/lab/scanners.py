@@ -6,6 +6,8 @@ the journal: the one it belongs to opens it, any other lets go of it.
 """
 
 import re
+from pathlib import Path
+from typing import NamedTuple
 
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.scanner import SCANNERS, ScannerRemoved, ScannerSetUp
@@ -13,7 +15,7 @@ from labkiosk.journal.connection import Connection
 from labkiosk.journal.read import told
 from labkiosk.lab.lab import Lab
 from labkiosk.rules.text import printable
-from labkiosk.scanners.source import check_address, typed_at
+from labkiosk.scanners.source import DEV, check_address, path_of, plugged_in, typed_at
 
 _SCREEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._-]{0,39}")
 _BAUDS = (1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200)
@@ -28,6 +30,40 @@ def set_up_scanners(conn: Connection) -> dict[str, ScannerSetUp]:
         elif isinstance(one.fact, ScannerRemoved):
             found.pop(one.fact.address, None)
     return found
+
+
+class Listed(NamedTuple):
+    """A scanner that is plugged in, set up, or both. ``screen`` is empty, and the rest None, where it is not set up.
+
+    One that types on a keyboard counts as plugged in: nobody can tell.
+    """
+
+    address: str
+    name: str
+    plugged_in: bool
+    screen: str = ""
+    prefix: bool | None = None
+    identifiers: bool | None = None
+    baud: int | None = None
+
+
+def listed(conn: Connection, dev: Path = DEV) -> list[Listed]:
+    """All that is set up, and all else that is plugged in and may be a scanner."""
+    there = {found.address: found.name for found in plugged_in(dev)}
+    set_up = set_up_scanners(conn)
+    ours = [
+        Listed(
+            address=address,
+            name=there.get(address, address.partition(":")[2]),
+            plugged_in=address == typed_at(one.screen) or path_of(address, dev).exists(),
+            screen=one.screen,
+            prefix=one.prefix,
+            identifiers=one.identifiers,
+            baud=one.baud,
+        )
+        for address, one in sorted(set_up.items())
+    ]
+    return [*ours, *(Listed(a, name, plugged_in=True) for a, name in there.items() if a not in set_up)]
 
 
 def set_up_scanner(

@@ -1,11 +1,14 @@
 """What the screen does with scans, wherever they come from: each is one message, in its turn among the keys."""
 
+from collections.abc import Callable
+
 from textual.events import Event, Key
 
 from labkiosk.facts.errors import Refused
 from labkiosk.scanners.framing import Broken
 from labkiosk.scanners.reader import Way
 from labkiosk.scanners.scan import Scan
+from labkiosk.scanners.trial import PURPOSE
 from labkiosk.tui.ears import Ears, ScannerTold
 from labkiosk.tui.navigation import Navigation
 from labkiosk.tui.router import Router
@@ -18,6 +21,8 @@ class Hearing(Navigation):
     router: Router
     tried: Way | None = None
     """A scanner that is read although it is not set up: somebody tries it."""
+    ear: Callable[[Key], bool] | None = None
+    """Whoever looks at what a scanner types: says of each key whether it was one, and nothing else sees that."""
 
     def listen(self) -> None:
         """Somebody may have set up a scanner for this screen, or for another one."""
@@ -32,10 +37,15 @@ class Hearing(Navigation):
         if isinstance(event, ScannerTold):
             await self._told(event)
             return True
-        return isinstance(event, Key) and await self.router.takes(event)
+        if not isinstance(event, Key):
+            return False
+        return (self.ear is not None and self.ear(event)) or await self.router.takes(event)
 
     async def hear(self, scan: Scan) -> None:
         """A scan came, whole and from a barcode that may say this: from here on its text is what counts."""
+        if scan.text.startswith(PURPOSE):
+            self.refuse("A barcode for trying a scanner: Ctrl+G, then N, then scan it there.")
+            return
         if self.desk.person is not None:
             from labkiosk.lab.issued import refuse_unissued
 

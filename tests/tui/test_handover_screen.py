@@ -41,7 +41,8 @@ async def test_a_badge_that_nobody_has_is_asked_for_again(
     home: Path, clock: StillClock, day: Morning
 ) -> None:
     async with seat(home, clock) as here:
-        await here.press("ctrl+g", "h", *"tehc", "enter")
+        await here.press("ctrl+g", "h")
+        await here.press(*"tehc", "enter")
         assert here.said == "Badge 'tehc' is not known here: the person who signs gives their own."
         await here.press(*"4711", "enter")
         assert here.said == "Badge '4711' is not known here: the person who signs gives their own."

@@ -48,13 +48,13 @@ def test_a_scan_that_stops_says_so_and_the_next_one_counts(tmp_path: Path) -> No
         there.send(f"{STX}0100000")
         there.wait_for("The scan was not finished. Scan again.")
         assert b"\x07" in there.raw
-        there.send(f"{STX}0100\x1bOP{STX}010000000017\r")
+        there.send(f"{STX}0100\x1bOP{STX}000000000017\r")
         there.wait_for("A scan was cut off by the next one. Scan both again.")
     assert log.read_text().splitlines() == [
         "tech",
         "refused: The scan was not finished. Scan again.",
         "refused: A scan was cut off by the next one. Scan both again.",
-        "010000000017",
+        "000000000017",
     ]
 
 

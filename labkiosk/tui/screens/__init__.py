@@ -27,6 +27,7 @@ DESKS = (
     Entry("V", "deliveries", "Deliveries", "reports on their way; a ward's sheet, and its stub"),
     Entry("P", "devices", "Devices", "printers: what each one prints, how it is, a test page"),
     Entry("C", "barcodes", "Command barcodes", "sheets for hands in gloves: what a key does, a scan does"),
+    Entry("N", "scanners", "Scanners", "which scanner this screen has, and what it sends"),
     Entry("T", "clock", "Clock", "set the laboratory's clock, when the title says CLOCK?"),
 )
 
