@@ -66,6 +66,7 @@ def of_home(lab: Lab) -> Iterator[Check]:
     yield from _people(lab)
     yield _catalogue(lab)
     yield from _printing(lab)
+    yield from _scanners(lab)
     yield from _printers(lab)
     yield from _conflicts(lab)
 
@@ -194,6 +195,22 @@ def _printers(lab: Lab) -> Iterator[Check]:
         yield Check("printer", LOOK, "none is set up: labkiosk printers add NAME --prints labels ...")
     elif left := homeless(lab.conn):
         yield Check("printer", LOOK, f"none for {forms_words(left)}: written into {lab.home.paper}")
+
+
+def _scanners(lab: Lab) -> Iterator[Check]:
+    from labkiosk.lab.scanners import listed
+
+    found = [one for one in listed(lab.conn) if one.screen]
+    for one in found:
+        if not one.plugged_in:
+            yield Check("scanners", LOOK, f"{one.address} of {one.screen} is not plugged in")
+        elif not one.identifiers:
+            said = f"{one.address} of {one.screen} sends no AIM identifiers: the page scanners says how"
+            yield Check("scanners", LOOK, said)
+    if not found:
+        yield Check("scanners", OK, "none is set up: one that types must send STX; labkiosk scanners")
+    elif all(one.plugged_in and one.identifiers for one in found):
+        yield Check("scanners", OK, f"{many(len(found), 'scanner')} set up")
 
 
 def _conflicts(lab: Lab) -> Iterator[Check]:

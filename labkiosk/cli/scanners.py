@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING, Any
 from labkiosk.cli.common import DONE, USAGE, complain, emit, in_home, open_lab, positive, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from labkiosk.lab.lab import Lab
     from labkiosk.lab.scanners import Listed
+    from labkiosk.scanners.reader import Heard, Way
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +24,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--identifiers", action="store_true", help="it sends AIM identifiers with every code")
     parser.add_argument("--baud", type=positive, metavar="N", help="speed of a serial line (else 9600)")
     parser.add_argument("--remove", action="store_true", help="read it no more")
-    parser.add_argument("--try", dest="tried", action="store_true", help="show what it sends, until Ctrl+C")
+    parser.add_argument(
+        "--try", dest="tried", action="store_true", help="show what it sends, until it is stopped"
+    )
     parser.add_argument("--count", type=positive, metavar="N", help="with --try: end after N scans")
     in_home(parser)
 
@@ -79,40 +85,55 @@ def _list(lab: "Lab", *, as_json: bool) -> int:
 
 
 def _try(args: argparse.Namespace) -> int:
-    """A scan a line. A screen that reads this scanner must let go of it first."""
-    from queue import SimpleQueue
-
-    from labkiosk.scanners.framing import Broken
-    from labkiosk.scanners.reader import Gone, Heard, Raw, Reader, There, Way
-    from labkiosk.scanners.scan import Scan, name_of
-    from labkiosk.scanners.source import path_of
-    from labkiosk.scanners.trial import word_of
+    """A screen that reads this scanner must let go of it first."""
+    from labkiosk.scanners.reader import Way
+    from labkiosk.scanners.source import DEV, path_of
 
     path_of(args.address)
-    news: SimpleQueue[Heard] = SimpleQueue()
     way = Way(args.address, not args.no_prefix, args.identifiers, args.baud or 9600)
-    reader = Reader(way, news.put)
+    for said in what_it_sends(way, args.count, DEV):
+        emit(said) if args.json else say("; ".join(f"{key}: {value}" for key, value in said.items()))
+    return DONE
+
+
+def what_it_sends(way: "Way", count: int | None, dev: "Path") -> "Iterator[dict[str, Any]]":
+    """All that comes from a scanner, as ``--json`` says it, until ``count`` scans came; for ever where that is None."""
+    from queue import SimpleQueue
+
+    from labkiosk.scanners.reader import Heard, Reader
+
+    news: SimpleQueue[Heard] = SimpleQueue()
+    reader = Reader(way, news.put, dev)
     reader.start()
-    left = args.count
+    left = count
     try:
         while left is None or left > 0:
-            match news.get():
-                case There():
-                    said = {"state": "ready"}
-                case Gone(why):
-                    said = {"state": why}
-                case Raw(signs):
-                    said = {"sent": " ".join(map(word_of, signs))}
-                case Scan(text, _, symbology):
-                    said = {"scan": text, "barcode": name_of(symbology) if symbology else "not said"}
-                case Broken(why):
-                    said = {"refused": why}
-            emit(said) if args.json else say("; ".join(f"{key}: {value}" for key, value in said.items()))
-            if left is not None and ("scan" in said or "refused" in said):
+            said = _told(news.get())
+            yield said
+            if left is not None and not said.keys().isdisjoint(("scan", "refused")):
                 left -= 1
     finally:
         reader.stop()
-    return DONE
+        reader.join()
+
+
+def _told(heard: "Heard") -> dict[str, Any]:
+    from labkiosk.scanners.framing import Broken
+    from labkiosk.scanners.reader import Gone, Raw, There
+    from labkiosk.scanners.scan import Scan, name_of
+    from labkiosk.scanners.trial import word_of
+
+    match heard:
+        case There():
+            return {"state": "ready"}
+        case Gone(why):
+            return {"state": why}
+        case Raw(signs):
+            return {"sent": " ".join(map(word_of, signs))}
+        case Broken(said):
+            return {"refused": said}
+        case Scan(text, _, symbology):
+            return {"scan": text, "barcode": name_of(symbology) if symbology else "not said"}
 
 
 def _object(one: "Listed") -> dict[str, Any]:

@@ -9,11 +9,13 @@ import msgspec
 import pytest
 
 from labkiosk.cli.lines import ResultLine
+from labkiosk.cli.scanners import what_it_sends
 from labkiosk.lab.request import Ident, OrderRequest, PatientRequest
 from tests.cli.running import House, Ran, run
 from tests.cli.uncertain import make_uncertain
 from tests.docs.options import NAMES, options
 from tests.docs.reading import first_column, json_items, listed_options, options_in, sections, spans
+from tests.scanners.cable import cable_with
 
 PAGE = sections("commands")
 SHARED = "What every command shares"
@@ -114,6 +116,18 @@ def assert_report(house: House, tube: str) -> None:
 
 def order(*tests: str) -> str:
     return json.dumps({"patient": {"name": "Asha Devi", "sex": "F", "age": "51 y"}, "tests": tests})
+
+
+def test_scanners(house: House, tmp_path: Path) -> None:
+    address = "serial:usb-Maker_Scanner_1234-if00"
+    assert set(only(house.run("scanners", address, "--screen", "tty2", "--json"))) == told("scanners")
+    assert set(only(house.run("scanners", "--json"))) == told("scanners")
+    assert set(only(house.run("scanners", address, "--remove", "--json"))) == told(
+        "scanners", "with `--remove`"
+    )
+    with cable_with(tmp_path, b"\x02]C04711\r\x02\r") as way:
+        said = [*what_it_sends(way, 2, tmp_path)]
+    assert {key for each in said for key in each} == told("scanners", "with `--try`")
 
 
 def test_deliver(house: House) -> None:
@@ -389,6 +403,7 @@ def test_every_item_about_json_is_held_to_by_a_test_here() -> None:
         "of the list",
         "with `--remove`",
         "with `--close`",
+        "with `--try`",
         "of a test done elsewhere, besides",
         "with `--recall`",
         "with `--list`",

@@ -7,6 +7,7 @@ import tty
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 
 from labkiosk.scanners.framing import Broken
 from labkiosk.scanners.reader import Heard, Raw, Reader, There, Way
@@ -104,3 +105,22 @@ def plugged(dev: Path, *, prefix: bool = True, identifiers: bool = False) -> Ite
 
 def open_files() -> int:
     return len([*Path("/proc/self/fd").iterdir()])
+
+
+@contextmanager
+def cable_with(dev: Path, sent: bytes) -> Iterator[Way]:
+    """A scanner that sends the same over and over, from before somebody reads it until nobody does."""
+    cable, over = Cable(dev), Event()
+
+    def send() -> None:
+        while not over.wait(0.1):
+            cable.send(sent)
+
+    sending = Thread(target=send)
+    sending.start()
+    try:
+        yield Way(cable.address)
+    finally:
+        over.set()
+        sending.join()
+        cable.pull()

@@ -69,9 +69,8 @@ async def test_a_scan_comes_in_its_turn_among_the_keys_and_leaves_them_alone(
 ) -> None:
     async with bench(home, clock, dev) as there:
         await there.is_read()
-        await there.here.type("12")
-        there.cable.send(b"\x020100")
-        await there.here.type("34")
+        await there.here.type("1234")
+        there.cable.send(b"\x020000")
         there.cable.send(b"00000017\r")
         await there.hears("000000000017")
         assert there.heard[-1] == ("000000000017", "1234")

@@ -30,7 +30,7 @@ async def test_a_scanner_that_types_is_set_up_by_three_barcodes(home: Path, cloc
     async with seat(home, clock, screen="tty2") as here:
         await here.press("ctrl+g", "n")
         assert here.text("#intro").startswith(" This screen is tty2.")
-        assert "Without STX, one that types works only in the scan box" in came(here)
+        assert "One that types without STX works only in the scan box" in came(here)
         await here.press("f9")
         assert here.said.startswith("Scan the three barcodes first")
         for code in (LETTERS, SIGNS, DIGITS):

@@ -66,9 +66,7 @@ class ScannersScreen(KioskScreen):
 
     def opened(self) -> None:
         screen = self.desk.screen or "without a name"
-        intro = (
-            f" This screen is {screen}. Mark a scanner, then scan the three barcodes of the sheet with it."
-        )
+        intro = f" This screen is {screen}. Mark a scanner, scan the three barcodes of the sheet."
         self.query_one("#intro", Static).update(plain(intro, "bold"))
         self.kiosk.ears.watcher = self._heard
         self.kiosk.ear = self._key
@@ -168,12 +166,8 @@ class ScannersScreen(KioskScreen):
             plain(f" Exact: {', '.join(found) or 'none of the three yet'}.", "bold"),
         ]
         if self._tried.startswith("keyboard:"):
-            lines.append(
-                plain(" Without STX, one that types works only in the scan box: set STX, or use a cable")
-            )
-            lines.append(
-                plain(" or a device of its own below. In the box its codes are not checked for their bars.")
-            )
+            lines.append(plain(" One that types without STX works only in the scan box: set it to send STX,"))
+            lines.append(plain(" or plug it in as a serial line, or as a keyboard of its own."))
         self.query_one("#came", Static).update(Content("\n").join(lines))
 
     def action_move(self, by: int) -> None:
