@@ -20,9 +20,10 @@ REFUSED = {
     f"]Q1{WRONG}": "Refused: a sample number is read from a tube's Code 128 bars. This was QR.",
     "]E04006381333931": "Refused: EAN or UPC, as on goods. Scan the tube's label, a paper of ours, or a badge.",
 }
+# On the screen that tries scanners a scan is not even refused: it is shown.
 PLACES = [
     "queue", "intake", "receive", "release", "find", "counts", "papers", "more", "order", "orders", "sample",
-    "results", "draw", *(desk.screen for desk in DESKS),
+    "results", "draw", *(desk.screen for desk in DESKS if desk.screen != "scanners"),
 ]  # fmt: skip
 
 
