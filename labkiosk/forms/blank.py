@@ -5,7 +5,7 @@ from msgspec import Struct, structs
 from labkiosk.forms.media import LABEL_50, Media
 from labkiosk.forms.page import Item, Page, Rule, Text
 from labkiosk.forms.setting import shrink, width_of
-from labkiosk.forms.tube import LEFT, Tube
+from labkiosk.forms.tube import LEFT, tube_on
 
 
 class BlankData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -18,7 +18,7 @@ class BlankData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 def blank(data: BlankData, media: Media = LABEL_50) -> Page:
     """The label, with its bars where every tube label has them. Raises Refused as `label` does."""
-    tube = Tube(media)
+    tube = tube_on(media)
     right, top, third = tube.width - 1.0, tube.top, tube.inner / 3
     tail = data.number[8:]
     word = Text(x=20.5, y=tube.foot - 0.3, width=right - 20.5, size=2.6, bold=True, align="right")

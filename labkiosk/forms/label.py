@@ -1,8 +1,8 @@
 """The tube label (CLSI AUTO12-A).
 
 What a smaller label has no room for is left out in this order: the ward, the tube and its cap, and the codes of
-tests, last ones first, which are counted instead. Never left out: name, identifier, birth date or age, time of
-collection, collector, the number, the priority and the marks.
+tests, last ones first, which are counted instead. Never left out: name, identifier, birth date and age, time of
+collection, collector, the number, the priority and the marks; COPY alone gives way to RELABELLED.
 """
 
 from typing import Literal
@@ -10,9 +10,9 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from labkiosk.forms.media import LABEL_50, Media
-from labkiosk.forms.page import LINE, Frame, Item, Page, Rule, Text
+from labkiosk.forms.page import Frame, Item, Page, Rule, Text
 from labkiosk.forms.setting import shrink, width_of, wrap
-from labkiosk.forms.tube import LEFT, Tube, fitted
+from labkiosk.forms.tube import LEFT, SMALLEST, Tube, fitted, tube_on
 
 
 class LabelData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -53,16 +53,12 @@ class LabelData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """When it was asked for, as "22 Nov 09:12", where it comes out much later; else empty."""
 
 
-_SMALLEST = 1.6
-"""Size in mm under which nothing on a label is set."""
-
-
 def label(data: LabelData, media: Media = LABEL_50) -> Page:
     """The tube label, read along the tube with its left edge at the cap.
 
     Raises Refused when the number is not 12 digits, and for paper that is no label.
     """
-    tube = Tube(media)
+    tube = tube_on(media)
     return tube.page(
         [
             *_name(tube, data),
@@ -77,26 +73,26 @@ def label(data: LabelData, media: Media = LABEL_50) -> Page:
 
 def _name(tube: Tube, data: LabelData) -> list[Item]:
     """The name; a twin's stands beside the order of birth, white on black and as large."""
-    priority = 0.0 if data.priority == "routine" else _priority_width(tube) + 0.7
+    priority = 0.0 if data.priority == "routine" else tube.priority[0] + 0.7
     item = Text(x=LEFT, y=0.4, width=tube.inner - priority, size=3.4, bold=True)
     if not data.baby:
         return _lines(data.patient_name, item, 2.5)
     name = data.patient_name.removeprefix(f"{data.baby} ").removesuffix(f" ({data.baby.lower()})")
-    wide = 17.0 if tube.roomy else 8.4
-    beside = structs.replace(item, x=LEFT + wide + 0.8, width=item.width - wide - 0.8)
-    box = Rule(x=LEFT, y=0.5, width=wide, height=4.2)
-    return [box, *_order_of_birth(data.baby.upper(), box), *_lines(name, beside, 2.2)]
-
-
-def _order_of_birth(words: str, box: Rule) -> list[Item]:
-    item = Text(x=LEFT, y=0.2, width=box.width, size=3.4, bold=True, align="centre", white=True)
-    if width_of(words, 2.5, bold=True) <= box.width:
-        return [fitted(words, item, 2.5)]
-    baby, _, order = words.partition(" ")
+    taken = tube.birth + 0.8
     return [
-        fitted(line, structs.replace(item, y=y, size=1.9), _SMALLEST)
-        for line, y in ((baby, 0.3), (order, 2.2))
+        *_order_of_birth(tube, data.baby.upper()),
+        *_lines(name, structs.replace(item, x=LEFT + taken, width=item.width - taken), 2.2),
     ]
+
+
+def _order_of_birth(tube: Tube, words: str) -> list[Item]:
+    box = Rule(x=LEFT, y=0.5, width=tube.birth, height=4.2)
+    item = Text(x=LEFT, y=0.2, width=tube.birth, size=3.4, bold=True, align="centre", white=True)
+    if tube.roomy:
+        return [box, fitted(words, item, 2.5)]
+    baby, _, order = words.partition(" ")
+    small = structs.replace(item, size=1.9)
+    return [box, fitted(baby, structs.replace(small, y=0.3)), fitted(order, structs.replace(small, y=2.2))]
 
 
 _TWO_LINES = 2.0
@@ -116,23 +112,16 @@ def _lines(text: str, item: Text, smallest: float) -> list[Item]:
     ]
 
 
-def _priority_width(tube: Tube) -> float:
-    return 11.8 if tube.roomy else 9.4
-
-
 def _priority(tube: Tube, data: LabelData) -> list[Item]:
     if data.priority == "routine":
         return []
-    wide = _priority_width(tube)
+    wide, high = tube.priority
     left = tube.width - LEFT - wide
-    box = {"x": left, "y": 0.8, "width": wide, "height": 4.0 if tube.roomy else 3.6}
-    word = Text(x=left, y=0.45, width=wide, size=3.4, bold=True, align="centre")
+    box = {"x": left, "y": 0.8, "width": wide, "height": high}
+    word = Text(x=left + 0.4, y=0.45, width=wide - 0.8, size=3.4, bold=True, align="centre")
     if data.priority == "stat":
-        return [Rule(**box), fitted("STAT", structs.replace(word, white=True, y=0.45), 2.5)]
-    return [
-        Frame(**box, line=0.35),
-        fitted("URGENT", structs.replace(word, x=left + 0.4, width=wide - 0.8, y=1.2, size=2.4), 1.6),
-    ]
+        return [Rule(**box), fitted("STAT", structs.replace(word, white=True))]
+    return [Frame(**box, line=0.35), fitted("URGENT", structs.replace(word, y=1.2, size=2.4))]
 
 
 def _roomy_rows(tube: Tube, data: LabelData) -> list[Item]:
@@ -145,7 +134,7 @@ def _roomy_rows(tube: Tube, data: LabelData) -> list[Item]:
     mark, also = _marks(data)
     if not mark:
         said = f"Collected {data.collected} by {data.collector}"
-        return [*rows, fitted(said, Text(x=LEFT, y=7.9, width=tube.inner, size=2.0), _SMALLEST)]
+        return [*rows, fitted(said, Text(x=LEFT, y=7.9, width=tube.inner, size=2.0))]
     return [
         *rows,
         _collected(data, also, Text(x=LEFT, y=7.9, width=tube.side - LEFT - 0.3, size=1.9)),
@@ -162,20 +151,19 @@ def _tight_rows(tube: Tube, data: LabelData) -> list[Item]:
     """The same in three rows; what tells the tube from its like stands with the mark, beside the birth date."""
     mark, also = _marks(data)
     boxed = " ".join(word for word in (data.mark, mark) if word)
-    if data.mark and width_of(boxed, _SMALLEST, bold=True) > _BOX - 0.6:
+    if data.mark and mark and width_of(boxed, SMALLEST, bold=True) > _BOX - 1:
         boxed, also = data.mark, f"{mark}. "
-    who = " ".join(part for part in (data.sex, data.age) if part)
     rows: list[Item] = [
-        fitted(data.patient_id, Text(x=LEFT, y=4.5, width=25.5, size=2.0, bold=True), _SMALLEST),
-        fitted(who, Text(x=27, y=4.5, width=10, size=2.0, align="right"), _SMALLEST),
-        fitted(f"born {data.born}", Text(x=LEFT, y=6.95, width=16, size=2.0), _SMALLEST),
+        fitted(data.patient_id, Text(x=LEFT, y=4.5, width=25.5, size=2.0, bold=True)),
+        fitted(f"{data.sex} {data.age}".strip(), Text(x=27, y=4.5, width=10, size=2.0, align="right")),
+        fitted(f"born {data.born}", Text(x=LEFT, y=6.95, width=16, size=2.0)),
         _collected(data, also, Text(x=LEFT, y=9.35, width=tube.inner, size=1.9)),
     ]
     if not boxed:
         return rows
     left = tube.width - LEFT - _BOX
     word = Text(x=left + 0.3, y=7.05, width=_BOX - 0.6, size=1.8, bold=True, align="centre", white=True)
-    return [*rows, Rule(x=left, y=7.25, width=_BOX, height=2.15), fitted(boxed, word, _SMALLEST)]
+    return [*rows, Rule(x=left, y=7.25, width=_BOX, height=2.15), fitted(boxed, word)]
 
 
 def _marks(data: LabelData) -> tuple[str, str]:
@@ -188,27 +176,20 @@ def _marks(data: LabelData) -> tuple[str, str]:
 
 def _collected(data: LabelData, also: str, item: Text) -> Text:
     """When and by whom, behind what else must be said; its words give way before its facts do."""
-    ways = (f"{also}Coll. {data.collected} by {data.collector}", f"{also}{data.collected} {data.collector}")
-    said = next((way for way in ways if width_of(way, _SMALLEST) <= item.width * 0.98), ways[-1])
-    return fitted(said, item, _SMALLEST)
+    short = f"{also}{data.collected} {data.collector}"
+    said = f"{also}Coll. {data.collected} by {data.collector}"
+    one = fitted(said, item)
+    return one if width_of(said, one.size) <= item.width else fitted(short, item)
 
 
 def _foot(tube: Tube, data: LabelData) -> list[Item]:
-    left, size = (20.5, 2.3) if tube.roomy else (16.8, 2.0)
-    right = tube.width - 1.0 - 8.3
-    part = Text(x=right, y=tube.foot - 0.4, width=8.3, size=2.6, bold=True, align="right")
-    room = right - left - (0.2 if tube.roomy else -2.0)
+    left, wide, size = tube.tests
+    at, room, large = tube.part
+    part = Text(x=at, y=tube.foot - 0.4, width=room, size=large, bold=True, align="right")
+    codes = _tests(data.tests, wide, size)
     return [
-        Text(
-            text=_tests(data.tests, room, size), x=left, y=tube.foot - 0.1, width=room, size=size, bold=True
-        ),
-        fitted(
-            data.part,
-            part
-            if tube.roomy
-            else structs.replace(part, x=right + 2.3, width=6, y=tube.foot - 0.1, size=2.0),
-            1.6,
-        ),
+        Text(text=codes, x=left, y=tube.foot - 0.1, width=wide, size=size, bold=True),
+        fitted(data.part, part),
     ]
 
 
@@ -224,25 +205,31 @@ def _tests(codes: tuple[str, ...], width: float, size: float) -> str:
 
 def _side(tube: Tube, data: LabelData) -> list[Item]:
     """From the top: the last four digits, what else must be seen, then what there is room for."""
-    mark = data.mark if tube.roomy else ""
-    calm = not (mark or data.made)
-    size = shrink(data.number[8:], tube.side_width, (5.2, 3.1, 2.6) if calm else (3.1, 2.6), bold=True)
-    y = tube.top - 0.75
-    items: list[Item] = [tube.beside(data.number[8:], y, size)]
-    y += size * 1.2
-    for words in (mark, data.made and f"made {data.made}"):
-        if words:
-            wide = tube.side_width - 0.4
-            more, height = tube.boxed(words, y, shrink(words, wide, (2.2, _SMALLEST), bold=True))
-            items += more
-            y += height + 0.1
-    tube_and_cap = (f"{data.container} {data.cap}".strip(),) if tube.roomy else (data.container, data.cap)
-    for words in (*tube_and_cap, data.ward):
-        item = fitted(words, tube.beside("", y, 1.9, bold=words != data.ward), _SMALLEST)
-        there = (
-            tube.roomy or words == data.container or width_of(words, item.size, bold=item.bold) <= item.width
-        )
-        if there and y + item.size * LINE <= tube.foot + 0.2:
-            items.append(item)
+    tail = data.number[8:]
+    boxes = [words for words in (tube.roomy and data.mark, data.made and f"made {data.made}") if words]
+    size = shrink(tail, tube.side_width, (3.1, 2.6) if boxes else (5.2, 2.6), bold=True)
+    items: list[Item] = [tube.beside(tail, tube.top - 0.75, size)]
+    y = tube.top - 0.75 + size * 1.2
+    for words in boxes:
+        more, foot = tube.boxed(words, y)
+        items += more
+        y = foot + 0.1
+    for item, must in _beside(tube, data):
+        whole = must or width_of(item.text, item.size, bold=item.bold) <= item.width
+        if whole and y + item.height <= tube.foot + 0.2:
+            items.append(structs.replace(item, y=y))
             y += 2.3
     return items
+
+
+def _beside(tube: Tube, data: LabelData) -> list[tuple[Text, bool]]:
+    """What may stand beside the bars, and whether even a part of it says something."""
+    bold, plain = tube.beside("", 0, 1.9), tube.beside("", 0, 1.9, bold=False)
+    if tube.roomy:
+        both = f"{data.container} {data.cap}".strip()
+        return [(fitted(both, bold), True), (fitted(data.ward, plain), True)]
+    return [
+        (fitted(data.container, bold), True),
+        (fitted(data.cap, bold), False),
+        (fitted(data.ward, plain), False),
+    ]

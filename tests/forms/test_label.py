@@ -15,7 +15,7 @@ from labkiosk.forms.label import LabelData, label
 from labkiosk.forms.media import LABEL_38, LABEL_50, Media
 from labkiosk.forms.page import Page, Text
 from labkiosk.forms.raster import rasterise
-from labkiosk.forms.setting import width_of
+from labkiosk.forms.setting import fit, width_of
 from tests.forms.ink import black, outside, overlaps, row
 from tests.forms.people import NAMES, some
 
@@ -152,6 +152,25 @@ def test_a_name_too_long_for_one_line_stands_whole_on_two(
 )
 def test_no_test_code_is_cut_in_half(codes: str, said: str) -> None:
     assert texts(label(msgspec.structs.replace(PLAIN, tests=tuple(codes.split()))))[5] == said
+
+
+def shown(page: Page) -> str:
+    """What can be read on it: each text as far as it has room."""
+    items = [item for item in page.items if isinstance(item, Text)]
+    return "\n".join(fit(i.text, round(i.size * 8), i.width * 8, i.bold) for i in items)
+
+
+@pytest.mark.parametrize("media", [LABEL_50, LABEL_38])
+def test_of_the_five_things_only_a_long_name_is_ever_cut(media: Media) -> None:
+    dice = random.Random(38)
+    for _ in range(200):
+        data = some(dice)
+        said = shown(label(data, media))
+        for thing in (data.patient_id, f"born {data.born}", data.age, data.collected, data.number[8:]):
+            assert thing in said, data
+        assert data.collector[:5] in said, data
+        assert data.mark in said, data
+        assert not data.made or all(word in said for word in f"made {data.made}".split())
 
 
 @pytest.mark.parametrize("media", [LABEL_50, LABEL_38])
