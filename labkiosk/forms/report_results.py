@@ -33,7 +33,7 @@ def write_group(flow: Flow, group: Group) -> None:
     )
     flow.rule()
     for place, result in enumerate(group.results):
-        # Two stand under a heading, and who released them never stands without one.
+        # Two stand under a heading, and two over who released them.
         if 2 <= place < len(group.results) - 1:
             flow.seam(group.section)
         top = flow.y
@@ -72,10 +72,10 @@ def _remarks(flow: Flow, result: Result, word: str, left: float, *, provisional:
     """What is said below a result."""
     before = f"before: {result.previous}" if result.previous else ""
     if flow.narrow:
-        left = min(left, flow.width - 1 - width_of(word, 2.7, bold=True) * 1.05)
-    if word or before:
-        beside = Cell(before, 5, max(left - 5.7, 1), 2.1) if left > 20 else Cell("", 5, 1)
-        flow.row(beside, Cell(word, left, flow.width - left, 2.7, bold=True))
+        flow.row(Cell(word, 5, flow.width - 6, 2.7, bold=True, align="right"))
+        flow.row(_below(flow, before, 2.1))
+    elif word or before:
+        flow.row(Cell(before, 5, left - 5.7, 2.1), Cell(word, left, flow.width - left, 2.7, bold=True))
     if provisional:
         flow.row(_below(flow, "PROVISIONAL", 3.4, bold=True))
     if result.done_at:
