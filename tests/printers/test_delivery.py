@@ -354,3 +354,45 @@ def test_printed_is_out_once_and_nothing_never_began(
     assert len(seen.begun) <= 1
     if not (at_byte or at_s):
         assert seen.outcome == PROVEN
+
+
+@pytest.mark.parametrize("knows_ids", [True, False])
+def test_what_a_printer_owes_from_an_earlier_paper_is_no_proof_of_the_next(knows_ids: bool) -> None:
+    """The first is given up while it prints; its answer comes as the second begins, and the second is held up."""
+    wire = Wire(Machine(knows_ids=knows_ids), pause_s=1.5)
+    assert isinstance(done(wire, SMALL, PATIENCE._replace(paper_s=0.5), ticket=1).outcome, Doubtful)
+    assert wire.machine.papers == []
+    second = done(wire, paper(90), ticket=2).outcome
+    if not knows_ids:
+        # More answers than were asked for: which of them was the last one's?
+        assert isinstance(second, Nothing)
+        second = done(wire, paper(90), ticket=3).outcome
+    assert second == PROVEN
+    assert wire.machine.papers == [SMALL, paper(90)]
+
+
+@settings(max_examples=300)
+@given(data=st.data(), knows_ids=st.booleans(), looks=st.booleans())
+def test_of_papers_one_behind_the_other_each_outcome_is_true(
+    data: st.DataObject, knows_ids: bool, looks: bool
+) -> None:
+    mishap = st.sampled_from([deaf, dumb, paper_out, cover_open, mended])
+    wire = Wire(
+        Machine(knows_ids=knows_ids),
+        at_byte=data.draw(st.lists(st.tuples(st.integers(0, 3000), mishap), max_size=2)),
+        at_s=data.draw(st.lists(st.tuples(st.floats(0, 60), mishap), max_size=5)),
+        delay_s=data.draw(st.sampled_from([0.0, 0.04, 1.5, 3.0])),
+        pause_s=data.draw(st.sampled_from([0.0, 0.3, 1.0, 3.0])),
+        looks=looks,
+    )
+    impatient = PATIENCE._replace(paper_s=0.5, mend_s=5)
+    for ticket in range(4):
+        sheet = paper(20, ticket)
+        before = len(wire.machine.taken)
+        match done(wire, sheet, impatient, ticket).outcome:
+            case Printed():
+                assert wire.machine.papers.count(sheet) == 1
+            case Nothing():
+                assert b"\x1b" not in wire.machine.taken[before:]
+            case Doubtful():
+                assert b"\x1b" in wire.machine.taken[before:]

@@ -23,6 +23,8 @@ class Wire:
     """Bytes a second."""
     commands: int = 1_000_000
     """That the machine does in a second, at least one in a tick."""
+    pause_s: float = 0.0
+    """That a picture takes; what stands behind it waits."""
     delay_s: float = 0.0
     """From what the machine says to when it is heard."""
     looks: bool = False
@@ -30,6 +32,7 @@ class Wire:
     confirms: bool = True
     now: float = 0.0
     lost: bool = False
+    _busy_until: float = 0.0
     _said: list[tuple[float, bytes]] = field(default_factory=list)
     _bytes_due: list[tuple[int, Mishap]] = field(default_factory=list)
     _times_due: list[tuple[float, Mishap]] = field(default_factory=list)
@@ -98,10 +101,20 @@ class Wire:
     def _tick(self) -> None:
         self.now += TICK_S
         self._mishaps()
-        self.machine.work(max(1, int(self.commands * TICK_S)))
+        self._work()
         if self.machine.out:
             self._said.append((self.now + self.delay_s, bytes(self.machine.out)))
             self.machine.out.clear()
+
+    def _work(self) -> None:
+        if not self.pause_s:
+            self.machine.work(max(1, int(self.commands * TICK_S)))
+        while self.pause_s and self.now >= self._busy_until:
+            rows = self.machine.rows_left
+            if not self.machine.work(1):
+                break
+            if self.machine.rows_left != rows:
+                self._busy_until = self.now + self.pause_s
 
     def _mishaps(self) -> None:
         while self._bytes_due and self._bytes_due[0][0] <= len(self.machine.taken):
