@@ -42,7 +42,7 @@ class Patience(NamedTuple):
     glance_s: float = 0.5
     """Between two looks, once nothing has come for a while."""
     quiet_s: float = 0.1
-    """Without a byte, until a printer whose answers carry no ticket owes nothing more."""
+    """Without a byte, until a printer whose answers carry no ticket owes nothing more: longer than one is on its way."""
 
     def glances(self) -> Iterator[float]:
         """From one look to the next: a label is out in no time, a report is not."""

@@ -63,17 +63,16 @@ class Machine:
         self._real_time = b""
         self.out.clear()
 
-    def work(self, commands: int = 1 << 30) -> bool:
-        """Do that many of the commands it holds, as far as they are whole and it can print; whether it did all."""
+    def work(self, commands: int = 1 << 30) -> None:
+        """Do that many of the commands it holds, questions of real time aside, as far as they are whole and it can print."""
         while commands > 0 and not self.cover_open and not (self.paper_out and self.needs_paper):
             length = self._length()
             if length == 0 or length > len(self._buffer):
-                break
+                return
             command = bytes(self._buffer[:length])
             del self._buffer[:length]
             self._do(command)
-            commands -= 1
-        return commands == 0
+            commands -= command[:2] != b"\x10\x04"
 
     def _length(self) -> int:
         """Of the first command; 0 where that cannot be said yet."""

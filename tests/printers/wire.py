@@ -24,7 +24,7 @@ class Wire:
     commands: int = 1_000_000
     """That the machine does in a second, at least one in a tick."""
     pause_s: float = 0.0
-    """That a picture takes; what stands behind it waits."""
+    """That a picture takes, while what stands behind it waits; all else takes a tick."""
     delay_s: float = 0.0
     """From what the machine says to when it is heard."""
     looks: bool = False
@@ -109,10 +109,9 @@ class Wire:
     def _work(self) -> None:
         if not self.pause_s:
             self.machine.work(max(1, int(self.commands * TICK_S)))
-        while self.pause_s and self.now >= self._busy_until:
+        elif self.now >= self._busy_until:
             rows = self.machine.rows_left
-            if not self.machine.work(1):
-                break
+            self.machine.work(1)
             if self.machine.rows_left != rows:
                 self._busy_until = self.now + self.pause_s
 
