@@ -28,6 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--try", dest="tried", action="store_true", help="show what it sends, until it is stopped"
     )
     parser.add_argument("--count", type=positive, metavar="N", help="with --try: end after N scans")
+    parser.add_argument("--sheet", action="store_true", help="print the sheet by which a scanner is tried")
     in_home(parser)
 
 
@@ -35,10 +36,13 @@ def run(args: argparse.Namespace) -> int:
     """List, set up, remove or try."""
     acts = [bool(args.screen), args.remove, args.tried]
     ways = args.no_prefix or args.identifiers or args.baud
-    if sum(acts) != bool(args.address) or (ways and args.remove) or (args.count and not args.tried):
+    wrong = sum(acts) != bool(args.address) or (args.sheet and args.address)
+    if wrong or (ways and not (args.screen or args.tried)) or (args.count and not args.tried):
         complain("labkiosk scanners: with an ADDRESS goes --screen NAME, --remove or --try, one of them.")
         return USAGE
     with open_lab(args) as lab:
+        if args.sheet:
+            return _sheet(lab, args)
         if args.tried:
             return _try(args)
         if args.screen:
@@ -46,6 +50,16 @@ def run(args: argparse.Namespace) -> int:
         if args.remove:
             return _remove(lab, args)
         return _list(lab, as_json=args.json)
+
+
+def _sheet(lab: "Lab", args: argparse.Namespace) -> int:
+    from labkiosk.lab.scanners import print_set_up_sheet
+
+    sheet = print_set_up_sheet(lab)
+    emit({"sheet": sheet}) if args.json else say(
+        "The sheet will print: scan its three barcodes at Ctrl+G, N."
+    )
+    return DONE
 
 
 def _set_up(lab: "Lab", args: argparse.Namespace) -> int:

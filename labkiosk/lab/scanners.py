@@ -9,13 +9,16 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from labkiosk.facts.barcodes import Bar
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.scanner import SCANNERS, ScannerRemoved, ScannerSetUp
 from labkiosk.journal.connection import Connection
 from labkiosk.journal.read import told
+from labkiosk.lab.barcodes import print_sheet
 from labkiosk.lab.lab import Lab
 from labkiosk.rules.text import printable
 from labkiosk.scanners.source import DEV, check_address, path_of, plugged_in, typed_at
+from labkiosk.scanners.trial import CODES
 
 _SCREEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._-]{0,39}")
 _BAUDS = (1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200)
@@ -84,6 +87,13 @@ def set_up_scanner(
     with lab.act() as act:
         act.append(fact)
     return fact
+
+
+def print_set_up_sheet(lab: Lab) -> str:
+    """Ask for the sheet by which a scanner is tried; its id. Raises Refused."""
+    title = "Scanner: set STX, CR, AIM identifiers and US layout, then scan these three"
+    bars = tuple(Bar(code=code, words=f"{n}: {what}") for n, (what, code) in enumerate(CODES.items(), 1))
+    return print_sheet(lab, title, bars)
 
 
 def remove_scanner(lab: Lab, address: str) -> ScannerSetUp:

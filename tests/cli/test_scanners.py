@@ -57,6 +57,8 @@ def test_refused(house: House) -> None:
         ("--screen", "tty2"),
         (ADDRESS, "--screen", "tty2", "--remove"),
         (ADDRESS, "--remove", "--no-prefix"),
+        (ADDRESS, "--screen", "tty2", "--sheet"),
+        ("--sheet", "--baud", "9600"),
         (ADDRESS, "--screen", "tty2", "--count", "1"),
     ],
 )

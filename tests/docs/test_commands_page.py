@@ -125,6 +125,7 @@ def test_scanners(house: House, tmp_path: Path) -> None:
     assert set(only(house.run("scanners", address, "--remove", "--json"))) == told(
         "scanners", "with `--remove`"
     )
+    assert set(only(house.run("scanners", "--sheet", "--json"))) == told("scanners", "with `--sheet`")
     with cable_with(tmp_path, b"\x02]C04711\r\x02\r") as way:
         said = [*what_it_sends(way, 2, tmp_path)]
     assert {key for each in said for key in each} == told("scanners", "with `--try`")
@@ -404,6 +405,7 @@ def test_every_item_about_json_is_held_to_by_a_test_here() -> None:
         "with `--remove`",
         "with `--close`",
         "with `--try`",
+        "with `--sheet`",
         "of a test done elsewhere, besides",
         "with `--recall`",
         "with `--list`",

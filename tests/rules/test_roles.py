@@ -22,6 +22,7 @@ TABLE: dict[Action, str] = {
     "reprint": "yes yes yes yes yes",
     "people": "no no no yes yes",
     "printers": "no no no yes yes",
+    "scanners": "yes yes yes yes yes",
     "backup": "no no no yes yes",
     "set_clock": "no no no yes yes",
 }

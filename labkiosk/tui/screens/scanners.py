@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
-from labkiosk.lab.scanners import Listed, listed, remove_scanner, set_up_scanner
+from labkiosk.lab.scanners import Listed, listed, print_set_up_sheet, remove_scanner, set_up_scanner
 from labkiosk.scanners.framing import BAD
 from labkiosk.scanners.reader import Gone, Heard, Raw, There, Way
 from labkiosk.scanners.source import typed_at
@@ -39,6 +39,12 @@ class Again(Command):
     key, name, action = "f11", "Anew", "screen.forget"
 
 
+class Sheet(Command):
+    """Print the set-up sheet: the three barcodes, and what to set before."""
+
+    key, name, short, action = "f12", "Print sheet", "Sheet", "screen.sheet"
+
+
 class Remove(Command):
     """The marked scanner is read no more, by this screen or any other."""
 
@@ -50,7 +56,7 @@ class ScannersScreen(KioskScreen):
 
     NAME = "scanners"
     HEADING = "Scanners"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (SetUp, Again, Remove, Up, Down, PageUp, PageDown)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (SetUp, Again, Sheet, Remove, Up, Down, PageUp, PageDown)
     COLUMNS = (Column("Scanner"), Column("Screen", 10), Column("How it is read", 33))
 
     def __init__(self) -> None:
@@ -197,6 +203,11 @@ class ScannersScreen(KioskScreen):
         )  # fmt: skip
         if done is not None:
             self.say("Set up. Esc leaves; from then on its scans count.")
+
+    async def action_sheet(self) -> None:
+        """Print the three barcodes."""
+        if await self.act(print_set_up_sheet) is not None:
+            self.say("The sheet prints. Scan its three barcodes, one after the other.")
 
     async def action_remove(self) -> None:
         """Read it no more."""
