@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from labkiosk.printers.escpos_text import TEXT_MODE, Word, set_in_letters
-from labkiosk.printers.sheet import Sheet, packed
+from labkiosk.printers.ink import columns, packed, rows, spans
+from labkiosk.printers.sheet import Sheet
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -24,7 +25,7 @@ _SLIP = 8
 _IN_LINE = 24
 """Height of an image in a line of text; the lowest line of text is as high."""
 _GAP = 4
-"""White dots that end an image: to start another costs as many bytes as these."""
+"""White rows or columns that end an image: to start another costs as many bytes as these."""
 _FURTHEST = 255
 """Dots of one feed."""
 _BAND = 256
@@ -139,44 +140,24 @@ def _line(printer: Any, strip: Strip, rest: "Image", mode: int) -> int:
 
 def _images(beside: "Image") -> Iterator[tuple[int, bytes]]:
     """What is drawn in 24 rows, as bit images, and where across each stands."""
-    from PIL import Image
-
-    data = packed(beside.transpose(Image.Transpose.TRANSPOSE))
-    columns = [data[at : at + 3] for at in range(0, len(data), 3)]
-    for start, end in _spans([any(column) for column in columns], _GAP):
-        yield start, b"\x1b*\x21" + (end - start).to_bytes(2, "little") + b"".join(columns[start:end])
-
-
-def _spans(inked: list[bool], gap: int) -> Iterator[tuple[int, int]]:
-    """Where there is ink, as first and past the last; white of less than the gap is taken for ink."""
-    start = end = None
-    for at, ink in enumerate(inked):
-        if not ink:
-            continue
-        if start is None or end is None:
-            start = at
-        elif at - end >= gap:
-            yield start, end
-            start = at
-        end = at + 1
-    if start is not None and end is not None:
-        yield start, end
+    dots = columns(beside)
+    for start, end in spans(dots, _GAP):
+        yield start, b"\x1b*\x21" + (end - start).to_bytes(2, "little") + b"".join(dots[start:end])
 
 
 def _draw(printer: Any, rest: "Image", top: int, bottom: int) -> None:
     """Print rows of the picture: feeds where they are white, rasters as wide as their ink elsewhere."""
-    across = (rest.width + 7) // 8
-    data = packed(rest.crop((0, top, rest.width, bottom))) if bottom > top else b""
-    rows = [data[at : at + across] for at in range(0, len(data), across)]
-    at = 0
-    for start, end in _spans([any(row) for row in rows], _GAP):
+    if top == bottom:
+        return
+    dots, at = rows(rest.crop((0, top, rest.width, bottom))), 0
+    for start, end in spans(dots, _GAP):
         _feed(printer, start - at)
-        width = 8 * max(len(row.rstrip(b"\x00")) for row in rows[start:end])
+        width = 8 * max(len(row.rstrip(b"\x00")) for row in dots[start:end])
         for first in range(start, end, _BAND):
             band = rest.crop((0, top + first, width, top + min(end, first + _BAND)))
             printer.image(band, impl="bitImageRaster", fragment_height=_BAND)
         at = end
-    _feed(printer, len(rows) - at)
+    _feed(printer, len(dots) - at)
 
 
 def _feed(printer: Any, dots: int) -> None:

@@ -78,8 +78,3 @@ def fitting(sheet: Sheet, dots: int) -> "Image":
             f"the page is {sheet.image.width} dots wide and the printer prints {dots}: choose another printer."
         )
     return sheet.image
-
-
-def packed(image: "Image") -> bytes:
-    """The dots of a picture of mode "1", eight in a byte from the left, 1 for black, rows filled with white."""
-    return image.tobytes("raw", "1;I")

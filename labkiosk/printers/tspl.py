@@ -10,7 +10,8 @@ STX, four characters (message, warning, error, media), ETX, CR, LF. ``OUT "text"
 import re
 from typing import NamedTuple
 
-from labkiosk.printers.sheet import Heard, Sheet, fitting, packed
+from labkiosk.printers.ink import packed
+from labkiosk.printers.sheet import Heard, Sheet, fitting
 from labkiosk.printers.state import State
 
 DOTS_A_MM = 8
@@ -96,7 +97,7 @@ class _Now(NamedTuple):
 
 
 def _mm(dots: int) -> bytes:
-    return b"%g" % (dots / DOTS_A_MM)
+    return f"{dots / DOTS_A_MM:.3f}".rstrip("0").rstrip(".").encode()
 
 
 def _short(flags: int) -> _Now:

@@ -2,7 +2,7 @@
 
 Zebra's "ZPL II Programming Guide": ``^XA`` and ``^XZ`` begin and end a format, ``^PO`` its orientation, ``^LH``
 its origin, ``^LS`` its shift, ``^PW`` its width, ``^LL`` its length, ``^FO`` where a field stands, ``^GF`` a
-graphic, ``^FS`` the end of a field, ``^PQ`` how many; ``~HS`` asks for the host status. Z64: zlib, then Base64,
+graphic, ``^FS`` the end of a field; ``~HS`` asks for the host status. Z64: zlib, then Base64,
 then the CRC-16 (CCITT, from 0) of the Base64 in four hexadecimal digits.
 """
 
@@ -12,7 +12,8 @@ import zlib
 from itertools import cycle
 from typing import TYPE_CHECKING
 
-from labkiosk.printers.sheet import Heard, Sheet, fitting, packed
+from labkiosk.printers.ink import columns, packed, rows, spans
+from labkiosk.printers.sheet import Heard, Sheet, fitting
 from labkiosk.printers.state import State
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 LARGEST = 99_999
 """Bytes of one ``^GF`` graphic, unpacked."""
+_GAP, _LINES = 2, 12
+"""White columns between two lines of a label, which is fed with its text across the head; and how many it may have."""
 
 HOST_STATUS = b"~HS"
 
@@ -39,6 +42,9 @@ _PART = re.compile(rb"\x02?|\x02[0-9A-Z,]{1,60}\x03?\r?")
 """What an answer that is cut short may look like."""
 
 
+Box = tuple[int, int, int, int]
+
+
 class Zpl:
     """ZPL II with the picture as one compressed graphic."""
 
@@ -48,13 +54,13 @@ class Zpl:
         """One format as large as the picture. How the roll is sensed and cut stays as the printer has it."""
         picture = fitting(sheet, dots)
         width, height = picture.size
-        rows = LARGEST // ((width + 7) // 8)
-        graphics = (
-            b"^FO0,%d%b^FS" % (top, _graphic(picture.crop((0, top, width, min(top + rows, height)))))
-            for top in range(0, height, rows)
+        rows_a_band = LARGEST // ((width + 7) // 8)
+        bands = (
+            _band(picture, (0, top, width, min(top + rows_a_band, height)))
+            for top in range(0, height, rows_a_band)
         )
         setting = b"^PON^LH0,0^LS0^PW%d^LL%d" % (width, height)
-        return b"^XA" + setting + b"".join(graphics) + b"^XZ\n"
+        return b"^XA" + setting + b"".join(bands) + b"^XZ\n"
 
     def question(self, ticket: int) -> bytes:
         """For the host status, which counts what is left to print: it has no place for a ticket."""
@@ -82,11 +88,26 @@ class Zpl:
         return Heard(state, done=state.prints and not busy)
 
 
-def _graphic(picture: "Image") -> bytes:
-    data = packed(picture)
+def _band(picture: "Image", box: Box) -> bytes:
+    """The graphics of a band of the picture: one, or one for each line of a label, which is a quarter shorter.
+
+    Letters that begin at the first bit of a byte are the same bytes wherever they stand again, so zlib finds them.
+    """
+    left, top, _, bottom = box
+    lines = list(spans(columns(picture.crop(box)), _GAP))
+    if not 0 < len(lines) <= _LINES:
+        return _graphic(picture, box)
+    return b"".join(_graphic(picture, (left + start, top, left + end, bottom)) for start, end in lines)
+
+
+def _graphic(picture: "Image", box: Box) -> bytes:
+    """A part of the picture, without the white rows above and below it."""
+    left, top, right, bottom = box
+    ((first, last),) = list(spans(rows(picture.crop(box)), bottom - top)) or [(0, bottom - top)]
+    data = packed(picture.crop((left, top + first, right, top + last)))
     text = binascii.b2a_base64(zlib.compress(data, 9), newline=False)
-    total, across = len(data), (picture.width + 7) // 8
-    return b"^GFA,%d,%d,%d,:Z64:%b:%04X" % (total, total, across, text, binascii.crc_hqx(text, 0))
+    total, across, check = len(data), (right - left + 7) // 8, binascii.crc_hqx(text, 0)
+    return b"^FO%d,%d^GFA,%d,%d,%d,:Z64:%b:%04X^FS" % (left, top + first, total, total, across, text, check)
 
 
 def _state(flags: set[str]) -> State:

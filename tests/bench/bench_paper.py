@@ -23,8 +23,8 @@ BASELINE = "same texts and bars by Pillow alone"
 def rows(homes: Homes) -> Iterator[Row]:
     """Labels and reports, each for another patient with other values."""
     count = range(WARM + ROUNDS)
-    yield _row("label drawn, checked, wrapped", [_label(homes, n) for n in count], label, _print_label)
-    yield _row("report drawn, checked, wrapped", [_report(homes, n) for n in count], report, _print_report)
+    yield _row("label drawn, checked, wrapped", [a_label(homes, n) for n in count], label, _print_label)
+    yield _row("report drawn, checked, wrapped", [a_report(homes, n) for n in count], report, _print_report)
 
 
 def _row(
@@ -58,7 +58,7 @@ def _print_report(data: ReportData) -> None:
     LANGUAGES["escpos"].wrap(Sheet(image=picture.image, die_cut=False), dots=576)
 
 
-def _label(homes: Homes, n: int) -> LabelData:
+def a_label(homes: Homes, n: int) -> LabelData:
     return LabelData(
         number=sample_number(1, 1_000 + n),
         patient_name=homes.name(),
@@ -77,7 +77,7 @@ def _label(homes: Homes, n: int) -> LabelData:
     )
 
 
-def _report(homes: Homes, n: int) -> ReportData:
+def a_report(homes: Homes, n: int) -> ReportData:
     results = [
         Result(
             test="Urea",

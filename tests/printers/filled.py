@@ -31,7 +31,8 @@ def page(form: str, dice: random.Random, media: Media | None = None) -> Page:
 
 def papers(form: str) -> list[Media]:
     """What a form is printed on: labels or rolls."""
-    return [media for media in MEDIA.values() if media.die_cut == FORMS[form].on_tube]
+    there = FORMS[form]
+    return [media for media in MEDIA.values() if there.anywhere or media.die_cut == there.on_tube]
 
 
 def _filled(kind: type[Struct], dice: random.Random) -> Struct:

@@ -8,7 +8,7 @@ from PIL import Image
 
 # The only bytes a format of ours may have outside the Base64 of its graphics.
 PLAIN = re.compile(
-    rb"\^XA\^PON\^LH0,0\^LS0\^PW\d+\^LL\d+(\^FO0,\d+\^GFA,\d+,\d+,\d+,:Z64:[A-Za-z0-9+/=]*:[0-9A-F]{4}\^FS)+\^XZ\n"
+    rb"\^XA\^PON\^LH0,0\^LS0\^PW\d+\^LL\d+(\^FO\d+,\d+\^GFA,\d+,\d+,\d+,:Z64:[A-Za-z0-9+/=]*:[0-9A-F]{4}\^FS)+\^XZ\n"
 )
 
 
