@@ -2,8 +2,9 @@
 
 from tests.lab.walk.bench import Bench
 from tests.lab.walk.beside import Beside
+from tests.lab.walk.devices import Devices
 from tests.lab.walk.window import Window
 
 
-class Walker(Window, Bench, Beside):
+class Walker(Window, Bench, Beside, Devices):
     """Every act there is."""
