@@ -11,6 +11,7 @@ from labkiosk.journal.write import Act
 from labkiosk.lab.irreplaceable import codes_to_reject, refuse_irreplaceable
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
+from labkiosk.lab.priority import target
 from labkiosk.lab.scan import CLOSED, refuse_closed, refuse_tubeless, sample_of
 from labkiosk.rules.number import last_four, sample_number
 
@@ -101,7 +102,7 @@ def another_tube(
     """A new number for some tests of a sample, in a tube of the same sort."""
     tests = [t for t in samples.tests(act.conn, sample.id) if t.code in codes]
     container = lab.catalogue.containers.get(sample.container)
-    targets = {t.code: _target(lab, t, sample.priority) for t in tests}
+    targets = {t.code: target(lab.catalogue, t, sample.priority) for t in tests}
     return SamplePlan(
         sample=sample_number(act.kiosk, act.serial("S")),
         specimen=sample.specimen,
@@ -118,9 +119,3 @@ def another_tube(
         minute=sample.minute,
         within_min=container.within_min if container else None,
     )
-
-
-def _target(lab: Lab, test: samples.AskedTest, priority: str) -> int:
-    """Minutes from receipt; the bench's own where the catalogue no longer has the test."""
-    known = lab.catalogue.tests.get(test.code)
-    return (known.targets if known else lab.catalogue.benches[test.bench].targets)[priority]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from labkiosk.facts.link import LinkAgreed, LinkProposed, LinkRefused
 from labkiosk.facts.patient import Identity, PatientCorrected, PatientRegistered
+from labkiosk.facts.priority import PriorityRaised
 from labkiosk.facts.transfer import PatientMoved
 from labkiosk.lab.links import named
 from labkiosk.lab.telling import View, tell
@@ -41,6 +42,11 @@ def _(fact: LinkRefused, view: View) -> Iterator[str]:
 @tell.register
 def _(fact: PatientMoved, view: View) -> Iterator[str]:
     yield f"Moved from {place(fact.from_ward, fact.from_bed)} to {place(fact.ward, fact.bed)}."
+
+
+@tell.register
+def _(fact: PriorityRaised, view: View) -> Iterator[str]:
+    yield f"Order {fact.order} is {fact.priority.upper()} from here on."
 
 
 def _whose(patient: str, view: View) -> str:

@@ -25,7 +25,7 @@ from labkiosk.tui.theme import KIOSK, PlainScrollBar
 from labkiosk.tui.turns import Turn, Turns
 
 POLL_S = 0.25
-FOR_A_PERSON = ("go", "next", "sign_out")
+FOR_A_PERSON = ("go", "next", "stat", "sign_out")
 
 
 class Kiosk(Hearing, App[int], inherit_bindings=False):

@@ -125,6 +125,12 @@ class Next(Command):
     key, name, action, shown, scan = "ctrl+f", "Next", "app.next", False, "NEXT"
 
 
+class Stat(Command):
+    """The order of the tube that stands here becomes STAT: all its tubes go ahead."""
+
+    key, name, action, shown, scan = "ctrl+v", "STAT", "app.stat", False, "STAT"
+
+
 class Back(Command):
     """One screen back. What was half typed is kept as a draft."""
 
@@ -132,5 +138,5 @@ class Back(Command):
 
 
 EVERYWHERE: tuple[type[Command], ...] = (
-    Help, Intake, Queue, Receive, Release, Find, Counts, Papers, SignOut, More, Clock, Next,
+    Help, Intake, Queue, Receive, Release, Find, Counts, Papers, SignOut, More, Clock, Next, Stat,
 )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from labkiosk.facts.errors import Refused
+from labkiosk.rules.number import last_four
 from labkiosk.tui.obey import Obeying
 from labkiosk.tui.screens import kind, make
 from labkiosk.tui.screens.base import KioskScreen
@@ -164,6 +165,17 @@ class Navigation(App[int]):
             await self.open_sample(numbers[after])
         else:
             self.refuse("Nothing else waits here. F3 shows the queue, F9 there the next bench.")
+
+    async def action_stat(self) -> None:
+        """The order of the tube in hand becomes STAT."""
+        from labkiosk.lab.priority import make_stat
+
+        number = self.top.in_hand
+        if not number:
+            self.refuse("Scan the tube first, then STAT.")
+        elif (raised := await self.top.act(make_stat, number)) is not None:
+            tails = ", ".join(map(last_four, raised.samples))
+            self.say(f"Order {raised.order} is STAT now: {tails} go ahead. Labels stay as they are.")
 
     async def _close_dialogs(self) -> None:
         depth = self.screen_stack.index(self.top) + 1

@@ -25,6 +25,7 @@ from labkiosk.facts.paper import (
 from labkiosk.facts.patient import Birth, Identifier, Identity, PatientCorrected, PatientRegistered
 from labkiosk.facts.person import PersonAdded, PersonLeft
 from labkiosk.facts.printer import PrinterRemoved, PrinterSetUp, PrinterState
+from labkiosk.facts.priority import PriorityRaised
 from labkiosk.facts.results import (
     Confirmation,
     Entry,
@@ -172,6 +173,14 @@ facts = st.one_of(
         bed=words,
         from_ward=words,
         from_bed=words,
+    ),
+    st.builds(
+        PriorityRaised,
+        order=orders,
+        samples=st.lists(samples, unique=True, max_size=2).map(tuple),
+        priority=st.just("stat"),
+        head_start_min=st.integers(0, 9),
+        targets=st.dictionaries(st.sampled_from(["HB", "NA", "K"]), st.integers(1, 9)),
     ),
     st.builds(DivertSent, sample=samples, tests=codes, to=words, back_min=st.integers(1, 9), number=words),
     st.builds(DivertRecalled, sample=samples, tests=codes, reason=words),

@@ -18,6 +18,7 @@ from labkiosk.lab.irreplaceable import proceed
 from labkiosk.lab.links import agree, propose, propose_undo, refuse_link
 from labkiosk.lab.papers import answer, print_again, print_report
 from labkiosk.lab.patients import correct_patient
+from labkiosk.lab.priority import make_stat
 from labkiosk.lab.release import release
 from labkiosk.lab.request import OrderRequest, PatientRequest
 from labkiosk.lab.results import Given, record
@@ -169,6 +170,10 @@ class Acts(RuleBasedStateMachine):
     @rule(tube=tubes, ward=st.sampled_from(["ICU", "Ward 3"]), whole=st.booleans())
     def transfer(self, tube: tuple[str, str, str], ward: str, whole: bool) -> None:
         self.by("phleb", transfer, tube[2] if whole else tube[1], ward)
+
+    @rule(tube=tubes)
+    def make_stat(self, tube: tuple[str, str, str]) -> None:
+        self.by("phleb", make_stat, tube[0])
 
     @rule(tube=tubes, badge=st.sampled_from(BADGES))
     def proceed(self, tube: tuple[str, str, str], badge: str) -> None:

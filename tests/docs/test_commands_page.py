@@ -282,6 +282,11 @@ def test_barcodes(house: House) -> None:
     assert [set(each) for each in printed] == [told("barcodes", "with `--print`")] * 2
 
 
+def test_stat(house: House) -> None:
+    (tube,) = house.order("NA")
+    assert set(only(house.run("stat", tube, "--json", who="tech"))) == told("stat")
+
+
 def test_a_transfer(house: House) -> None:
     made = only(house.run("register", who="phleb", given=order("K")))
     moved = house.run("transfer", made["patient"], "--ward", "Ward 7", "--json", who="phleb")

@@ -22,7 +22,7 @@ KINDS = {
     "order.placed", "order.tests_cancelled",
     "paper.asked", "paper.confirmed", "paper.refused", "paper.sending", "paper.uncertain", "paper.unsent",
     "patient.corrected", "patient.registered",
-    "person.added", "person.left",
+    "person.added", "priority.raised", "person.left",
     "printer.removed", "printer.set_up", "printer.state",
     "results.confirmed", "results.drafted", "results.reassessed", "results.recorded", "results.released",
     "sample.received", "sample.rejected", "sample.relabelled",

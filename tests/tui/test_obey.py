@@ -280,6 +280,19 @@ async def test_next_goes_down_the_queue(home: Path, clock: StillClock, day: Morn
         assert here.said == "Nothing else waits here. F3 shows the queue, F9 there the next bench."
 
 
+async def test_the_order_of_a_tube_becomes_stat(home: Path, clock: StillClock, day: Morning) -> None:
+    async with seat(home, clock) as here:
+        await here.scan("LK.STAT")
+        assert here.said == "Scan the tube first, then STAT."
+        await here.scan(day.long, "LK.STAT")
+        said = f"Order {day.orders[2]} is STAT now: {day.long[-4:]} go ahead. Labels stay as they are."
+        assert (here.top.NAME, here.said) == ("results", said)
+        await here.scan("LK.STAT")
+        assert here.said == f"Order {day.orders[2]} is STAT already."
+        await here.scan("LK.QUEUE")
+        assert [item.priority for item in here.top.list.items] == ["stat", "stat"]  # type: ignore[attr-defined]
+
+
 async def test_a_menu_is_gone_through_by_scans(home: Path, clock: StillClock) -> None:
     async with seat(home, clock) as here:
         await here.scan("LK.MORE", "LK.DOWN", "LK.ENTER")

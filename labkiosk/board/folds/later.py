@@ -8,11 +8,12 @@ from msgspec.structs import replace
 from labkiosk.board.folds.tube import Tube
 from labkiosk.facts.addon import Addition, TestsAdded
 from labkiosk.facts.aliquot import AliquotMade
+from labkiosk.facts.priority import PriorityRaised
 from labkiosk.facts.storage import RackEmptied, SampleStored, SampleTaken
 from labkiosk.facts.timed import LoadTaken
 from labkiosk.journal.read import Told
 
-KINDS = (LoadTaken, AliquotMade, TestsAdded, SampleStored, SampleTaken, RackEmptied)
+KINDS = (LoadTaken, AliquotMade, TestsAdded, PriorityRaised, SampleStored, SampleTaken, RackEmptied)
 
 
 def apply(tube: Tube, told: Told) -> list[str]:
@@ -25,6 +26,8 @@ def apply(tube: Tube, told: Told) -> list[str]:
             said = pour(tube, made)
         case TestsAdded(added=added):
             said = [said for a in added if a.sample == tube.id for said in add(tube, a, told.at)]
+        case PriorityRaised() as raised:
+            hurry(tube, raised)
         case SampleStored(rack=rack, position=position):
             tube.place = (rack, position, told.at, told.actor, "stored")
         case SampleTaken(rack=rack, discarded=discarded):
@@ -55,6 +58,13 @@ def add(tube: Tube, addition: Addition, at: int) -> list[str]:
     tube.closed.pop(code, None)
     tube.added[code] = (addition.note, at)
     return []
+
+
+def hurry(tube: Tube, fact: PriorityRaised) -> None:
+    """Every test of it is due sooner."""
+    tube.priority, tube.head_start = fact.priority, fact.head_start_min
+    tests = (replace(t, target_min=fact.targets.get(t.code, t.target_min)) for t in tube.plan.tests)
+    tube.plan = replace(tube.plan, tests=tuple(tests))
 
 
 def leave(tube: Tube, rack: str, told: Told, *, discarded: bool) -> list[str]:

@@ -7,12 +7,13 @@ from labkiosk.board.folds.rows import Rows, as_json
 from labkiosk.facts.addon import TestsAdded
 from labkiosk.facts.aliquot import AliquotMade
 from labkiosk.facts.order import OrderPlaced
+from labkiosk.facts.priority import PriorityRaised
 from labkiosk.facts.results import ResultsReleased
 from labkiosk.facts.sample import SampleRejected
 from labkiosk.facts.transfer import PatientMoved
 from labkiosk.journal.read import Told
 
-_KINDS = (OrderPlaced, SampleRejected, AliquotMade, TestsAdded, PatientMoved, *way_out.KINDS)
+_KINDS = (OrderPlaced, SampleRejected, AliquotMade, TestsAdded, PatientMoved, PriorityRaised, *way_out.KINDS)
 READS = frozenset(f.kind for f in _KINDS)
 TABLES = {"orders": "id = ?1", "delivery": "order_id = ?1"}
 
@@ -21,7 +22,7 @@ def fold(subject: str, facts: list[Told]) -> Rows:
     """One row: the request, its ward of now, its samples with what came of them, the latest release; and one for
     each of its reports that is not delivered."""
     placed: Told | None = None
-    ward = bed = ""
+    priority = ward = bed = ""
     version, released_at = 0, None
     samples: list[str] = []
     reports = way_out.WayOut(subject)
@@ -29,7 +30,7 @@ def fold(subject: str, facts: list[Told]) -> Rows:
         reports.take(told)
         match told.fact:
             case OrderPlaced() as of:
-                placed, ward, bed = told, of.ward, of.bed
+                placed, priority, ward, bed = told, of.priority, of.ward, of.bed
                 samples += [s.sample for s in of.samples]
             case SampleRejected(replacement=replacement):
                 samples.append(replacement.sample)
@@ -39,6 +40,8 @@ def fold(subject: str, facts: list[Told]) -> Rows:
                 samples += [s.sample for s in new]
             case PatientMoved() as moved:
                 ward, bed = moved.ward, moved.bed
+            case PriorityRaised() as raised:
+                priority = raised.priority
             case ResultsReleased() as released:
                 version, released_at = max(version, released.version), told.at
             case _:
@@ -47,7 +50,7 @@ def fold(subject: str, facts: list[Told]) -> Rows:
         return {"orders": []}
     of = cast(OrderPlaced, placed.fact)
     row = (
-        subject, of.patient, of.priority, ward, bed, of.clinician, of.note, of.collected_at, of.collected_by,
+        subject, of.patient, priority, ward, bed, of.clinician, of.note, of.collected_at, of.collected_by,
         placed.at, placed.actor, version, released_at, as_json(samples),
     )  # fmt: skip
-    return {"orders": [row], "delivery": list(reports.rows(of.priority, ward))}
+    return {"orders": [row], "delivery": list(reports.rows(priority, ward))}
