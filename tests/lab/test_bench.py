@@ -75,7 +75,7 @@ def test_a_rejected_tube_has_a_linked_new_one_expected(lab: Lab) -> None:
     assert (new.container, new.specimen, new.part, new.parts) == ("SST", "Serum", 1, 1)
     assert states(lab, NEXT) == {"NA": "open", "K": "open", "HIV": "open"}
     papers = [(j.form, j.subject) for j in jobs.to_print(lab.conn)]
-    assert papers[-2:] == [("rejection", TUBE), ("label", NEXT)]
+    assert papers[-2:] == [("label", NEXT), ("rejection", TUBE)]
 
 
 def test_a_rejected_tube_takes_no_result(lab: Lab) -> None:
