@@ -9,6 +9,7 @@ import fcntl
 import os
 import select
 import struct
+import time
 from pathlib import Path
 
 from labkiosk.scanners.framing import BAD, STX
@@ -92,16 +93,24 @@ class Grabbed:
         self._keys = Keys()
 
     def read(self, patience_s: float) -> str:
-        """The keys that were pressed."""
-        if not select.select([self._fd], [], [], patience_s)[0]:
-            return ""
+        """The keys that were pressed; "" where none was for that long, whatever else the device told."""
+        until = time.monotonic() + patience_s
+        while True:
+            left_s = max(0.0, until - time.monotonic())
+            if not select.select([self._fd], [], [], left_s)[0]:
+                return ""
+            # A key that is let go of, or Shift, is news of no sign: that is not yet silence.
+            if (signs := self._keys.feed(self._told())) or not left_s:
+                return signs
+
+    def _told(self) -> bytes:
         try:
             data = os.read(self._fd, _AT_ONCE)
         except OSError as error:
             raise Lost(_why(error)) from None
         if not data:
             raise Lost("it is not plugged in")
-        return self._keys.feed(data)
+        return data
 
     def close(self) -> None:
         """Let go of it: its keys are keys again."""

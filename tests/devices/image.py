@@ -89,9 +89,8 @@ def _product(root: Path) -> None:
     (program / "pyvenv.cfg").write_text("home = /usr/bin\n")
     (program / "bin").mkdir()
     (program / "bin/python").symlink_to("/usr/bin/python3")
-    shutil.copytree(
-        PROJECT / "tests/devices", root / "srv/tests/devices", ignore=shutil.ignore_patterns("guest")
-    )
+    for tests in ("devices", "forms", "printers"):
+        shutil.copytree(PROJECT / "tests" / tests, root / "srv/tests" / tests)
     shutil.copytree(asset("udev"), root / "etc/udev/rules.d", dirs_exist_ok=True)
     for place in ("systemd/system", "modules-load.d", "sysusers.d", "tmpfiles.d"):
         shutil.copytree(asset("systemd") / Path(place).name, root / "etc" / place, dirs_exist_ok=True)

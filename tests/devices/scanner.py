@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.devices.gadget import Device, plugged
+from tests.devices.gadget import Device, Plug, plugged
 
 KNOWN = Device(0x0C2E, 0x0B81, "Honeywell", "Voyager 1400g", "V0001")
 UNKNOWN = Device(0x1D6B, 0x0104, "Nobody", "USB Barcode Scanner", "N0001")
@@ -39,7 +39,8 @@ _KDSKBMODE, _K_UNICODE = 0x4B45, 3
 class Keys:
     """Types what it is told, a key down and up at a time."""
 
-    def __init__(self, end: Path) -> None:
+    def __init__(self, plug: Plug, end: Path) -> None:
+        self.pull, self.push = plug.pull, plug.push
         self._end = end
 
     def type(self, text: str) -> None:
@@ -59,9 +60,9 @@ def keys(port: int, device: Device) -> Iterator[Keys]:
     """A keyboard, or a scanner that is one to the machine."""
     before = set(Path("/dev").glob("hidg*"))
     settings = {"protocol": "1", "subclass": "1", "report_length": "8", "report_desc": _REPORT}
-    with plugged(port, device, "hid", **settings):
+    with plugged(port, device, "hid", **settings) as plug:
         (end,) = set(Path("/dev").glob("hidg*")) - before
-        yield Keys(end)
+        yield Keys(plug, end)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import pytest
 
 from tests.devices import scanner
 from tests.devices.gadget import until
-from tests.devices.printer import LABELS, REPORTS, Printer, printer
+from tests.devices.printer import LABELS, REPORTS, printer
 
 pytestmark = pytest.mark.devices
 
@@ -31,7 +31,7 @@ def status(handle: int) -> int:
     return fcntl.ioctl(handle, LPGETSTATUS, bytes(4))[0]
 
 
-def filled(handle: int, printer: Printer) -> int:
+def filled(handle: int) -> int:
     """Give bytes until none are taken any more; how many were."""
     taken = 0
     while True:
@@ -44,12 +44,14 @@ def filled(handle: int, printer: Printer) -> int:
 def test_the_port_speaks_while_the_printer_takes_nothing() -> None:
     with printer(0, LABELS, "ZPL") as it, opened("/dev/usb/lp0") as handle:
         assert status(handle) == 0x18
-        it.out_of_paper()
-        taken = filled(handle, it)
+        with it.at_rest() as machine:
+            machine.deaf, machine.rows_left = True, 0
+        taken = filled(handle)
         assert status(handle) == 0x28
-        it.paper_in()
+        with it.at_rest() as machine:
+            machine.deaf, machine.rows_left = False, 1
         assert status(handle) == 0x18
-        until(lambda: len(it.paper) == taken, "the rest comes out")
+        until(lambda: len(machine.taken) == taken, "the rest comes out")
 
 
 def test_a_printer_comes_back_under_another_name() -> None:
@@ -64,7 +66,7 @@ def test_a_printer_comes_back_under_another_name() -> None:
             assert said.startswith("MFG:Zebra;MDL:ZD230;CMD:ZPL;SN:L0001;")
 
 
-def test_what_a_keyboard_types_reaches_the_console() -> None:
+def test_what_a_scanner_types_reaches_the_console() -> None:
     """Without a grab it does: so where nothing does, that is the grab's work."""
     console = scanner.Console()
     try:
