@@ -1,5 +1,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
+# One worker more than cores: some tests wait for a terminal or a disk.
+PYTEST := $(BIN)/pytest -q -n $(shell expr $$(nproc) + 1) --dist worksteal
 APT := sudo apt install -y git make python3-venv libfribidi0 gcc libc6-dev strace
 
 .PHONY: demo test slow test-devices bench pictures lock wheel stick clean
@@ -12,11 +14,11 @@ test: $(VENV)/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q -n auto -m "not slow and not devices"
+	$(PYTEST) -m "not slow and not devices"
 
 slow: $(VENV)/ready
-	$(BIN)/pytest -q -n auto -m slow
-	FRESH_STARTS=1 $(BIN)/pytest -q -n auto -m "not slow" tests/cli tests/day tests/disasters tests/docs
+	$(PYTEST) -m slow
+	FRESH_STARTS=1 $(PYTEST) -m "not slow" tests/cli tests/day tests/disasters tests/docs
 
 # Needs an emulator (qemu-system-x86, cpio) and Debian's packages; where it lacks them it says so, and is no failure.
 test-devices: $(VENV)/ready
