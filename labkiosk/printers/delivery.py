@@ -11,14 +11,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from labkiosk.printers.line import Line, LineLost
+from labkiosk.printers.patience import PATIENT, Patience, Wait
 from labkiosk.printers.state import State
-from labkiosk.printers.talk import PATIENT, Asking, Patience, Repeated, Talk, Unfit, Wait
+from labkiosk.printers.talk import LONGEST, Asking, Repeated, Talk, Unfit
 
 UNPROVEN = "sent; this printer cannot confirm"
 PROVEN = "confirmed by the printer"
 _IT_IS_OUT = "it said that the paper is out"
-LONGEST = 1 << 16
-"""Bytes a printer may say while one paper is waited for: an answer has a hundred at most, every few seconds."""
 
 
 class Printed(NamedTuple):

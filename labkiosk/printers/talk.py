@@ -1,17 +1,18 @@
 """Talk with a printer: what it is asked, how long its answer is waited for, and what is made of it."""
 
 import time
-from collections.abc import Callable, Iterator
-from math import inf
-from typing import NamedTuple, Protocol
+from collections.abc import Callable
+from typing import Protocol
 
 from labkiosk.printers.line import Line
+from labkiosk.printers.patience import Patience
 from labkiosk.printers.sheet import Heard
 from labkiosk.printers.state import State
 
+LONGEST = 1 << 16
+"""Bytes a printer may say while one answer is waited for: an answer has a hundred at most, every few seconds."""
 _READS = 64
 """Pieces of old talk that are read away: a printer that has more to say is not answering anybody."""
-_FIRST_GLANCE_S = 0.02
 _CANNOT = (
     "does not say when a paper is out: it is busy, or it cannot (then its address ends in answers=state)"
 )
@@ -28,31 +29,6 @@ class Asking(Protocol):
 
     def read(self, data: bytes, ticket: int) -> Heard | None:
         """See Language."""
-
-
-class Patience(NamedTuple):
-    """How long is waited, in seconds."""
-
-    answer_s: float = 5.0
-    """For an answer from a printer that prints nothing."""
-    paper_s: float = 60.0
-    """While it takes no byte, or does not say that the paper is out, and shows no trouble."""
-    mend_s: float = inf
-    """While it says what is wrong with it: a person can put paper in."""
-    glance_s: float = 0.5
-    """Between two looks, once nothing has come for a while."""
-    quiet_s: float = 0.1
-    """Without a byte, until a printer whose answers carry no ticket owes nothing more: longer than one is on its way."""
-
-    def glances(self) -> Iterator[float]:
-        """From one look to the next: a label is out in no time, a report is not."""
-        wait_s = min(_FIRST_GLANCE_S, self.glance_s)
-        while True:
-            yield wait_s
-            wait_s = min(2 * wait_s, self.glance_s)
-
-
-PATIENT = Patience()
 
 
 class Unfit(Exception):
@@ -132,7 +108,8 @@ class Talk:
             news = self.line.hear(next(glances))
             heard += news
             said = self.language.read(heard, ticket)
-            if (said is not None and enough(said)) or self.clock() >= until:
+            over = self.clock() >= until or len(heard) > LONGEST
+            if over or (said is not None and enough(said)):
                 return said
             if heard and not news:
                 # Still at work, as it said. The question is never asked twice; how it is, again and again.
@@ -199,40 +176,6 @@ class Repeated:
     def _ask(self) -> None:
         now = self.talk.clock()
         self._next_at = now + (self.talk.patience.answer_s if self.talk.status else next(self._glances))
-        if self.talk.status:
+        if self.talk.line.send(self.talk.status, 0):
             self._asked_at = now if self._asked_at is None else self._asked_at
             self._said = b""
-            self.talk.line.send(self.talk.status, 0)
-
-
-class Wait:
-    """How long there was no progress: short where the printer says nothing is wrong, else as long as mending takes."""
-
-    def __init__(self, patience: Patience, clock: Callable[[], float]) -> None:
-        self.patience, self.clock = patience, clock
-        self.restart()
-
-    def restart(self) -> None:
-        """There is progress."""
-        self._since = self.clock()
-        self._ill_since: float | None = None
-
-    def see(self, state: State) -> None:
-        """Take a fresh look into account."""
-        if state.prints:
-            self._ill_since = None
-        else:
-            self._since = self.clock()
-            self._ill_since = self._since if self._ill_since is None else self._ill_since
-
-    @property
-    def is_ill(self) -> bool:
-        """Whether the printer showed trouble when last seen."""
-        return self._ill_since is not None
-
-    def is_over(self) -> bool:
-        """Whether to wait no longer."""
-        now = self.clock()
-        if self._ill_since is not None and now >= self._ill_since + self.patience.mend_s:
-            return True
-        return now >= self._since + self.patience.paper_s

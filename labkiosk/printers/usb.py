@@ -65,10 +65,9 @@ class UsbLine(Stream):
         try:
             bits = fcntl.ioctl(self.handle, LPGETSTATUS, bytes(4))[0]
         except OSError as error:
-            if error.errno in (errno.ENOTTY, errno.EINVAL):
+            # No port of a printer, or a printer that does not know this question: cheap ones do not.
+            if error.errno in (errno.ENOTTY, errno.EINVAL, errno.EIO):
                 return None
-            if error.errno == errno.EIO:
-                return State.SILENT
             raise self._lost(0) from None
         return port_state(bits)
 

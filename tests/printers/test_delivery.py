@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from labkiosk.printers.delivery import Doubtful, Nothing, Outcome, Printed, deliver, state_of
 from labkiosk.printers.escpos import EscPos
+from labkiosk.printers.patience import Patience
 from labkiosk.printers.picture import Png
 from labkiosk.printers.sheet import Heard
 from labkiosk.printers.state import State
-from labkiosk.printers.talk import Patience
 from tests.printers.machine import Machine
 from tests.printers.wire import Mishap, Wire
 

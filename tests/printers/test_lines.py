@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from labkiosk.printers.delivery import Doubtful, Nothing, Outcome, Printed, deliver
 from labkiosk.printers.escpos import EscPos
 from labkiosk.printers.line import LineLost, open_line
+from labkiosk.printers.patience import Patience
 from labkiosk.printers.picture import Png
 from labkiosk.printers.state import State
-from labkiosk.printers.talk import Patience
 from tests.printers import served as ways
 from tests.printers.machine import Machine
 from tests.printers.served import Mishap, Served
-from tests.printers.test_delivery import BEFORE, LARGE, PROVEN, SMALL, UNPROVEN
+from tests.printers.test_delivery import BEFORE, LARGE, PROVEN, SMALL, UNPROVEN, paper
 
 Way = Callable[[Served], AbstractContextManager[str]]
 
@@ -85,6 +85,14 @@ def test_papers_come_out_whole_and_in_order(way: Way, data: bytes, piece: int, k
     with way(served) as address:
         assert [sent(address, data, LONG), sent(address, data[:2] + data, LONG)] == [PROVEN, PROVEN]
     assert served.machine.papers == [data, data]
+
+
+def test_a_long_report_comes_out_whole_through_a_small_buffer(way: Way) -> None:
+    report = paper(15_000)
+    served = Served(Machine())
+    with way(served) as address:
+        assert sent(address, report, LONG) == PROVEN
+    assert served.machine.papers == [report]
 
 
 @pytest.mark.parametrize(
