@@ -1,16 +1,15 @@
 """A picture of every screen on the smallest terminal and on a wide one, each looked at before it was kept."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
-from labkiosk.tui.app import Kiosk
-from labkiosk.tui.desk import Desk
 from labkiosk.tui.router import STX
-from tests.tui.desks import StillClock, new_home
-from tests.tui.morning import Morning, morning
+from tests.tui.desks import Seat, StillClock, new_home
+from tests.tui.morning import Morning
+from tests.tui.pictures import SIZES, looks_the_same
 
 Scene = Callable[[Morning], tuple[str, ...]]
 
@@ -31,36 +30,23 @@ SCENES: dict[str, tuple[str, Scene]] = {
 
 
 @pytest.fixture
-def kiosk(tmp_path: Path) -> Iterator[tuple[Kiosk, Morning]]:
-    clock = StillClock()
-    home = new_home(tmp_path, clock, kiosk=98)
-    day = morning(home, clock)
-    desk = Desk(home, "root", clock)
-    yield Kiosk(desk), day
-    desk.close()
+def home(tmp_path: Path, clock: StillClock) -> Path:
+    return new_home(tmp_path, clock, kiosk=98)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
 @pytest.mark.parametrize("scene", SCENES)
 def test_picture(
-    kiosk: tuple[Kiosk, Morning],
+    home: Path,
+    clock: StillClock,
+    day: Morning,
     scene: str,
     size: tuple[int, int],
-    snap_compare: Callable[..., bool],
+    snap_compare: Any,
 ) -> None:
-    app, day = kiosk
     badge, keys = SCENES[scene]
 
-    async def play(pilot: Pilot[int]) -> None:
-        await app.desk.ready.wait()
-        await pilot.pause()
-        if badge:
-            await app.sign_in(badge)
-            await pilot.pause()
-        for key in keys(day):
-            await pilot.press(key)
-            await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+    async def play(here: Seat) -> None:
+        await here.press(*keys(day))
 
-    assert snap_compare(app, terminal_size=size, run_before=play)
+    looks_the_same(snap_compare, home, clock, size, play, badge)

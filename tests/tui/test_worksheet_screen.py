@@ -137,7 +137,8 @@ async def test_a_value_recorded_elsewhere_is_not_typed_over(home: Path, clock: S
         await here.press(*"4.2", "enter")
         with lab(home, clock, "path") as other:
             record(other, one, [Given(test="K", value="4.1")])
-        await here.pilot.pause(0.4)
+        here.app._look()
+        await here.settle()
         assert here.said == "1 K changed on another screen. Look before you go on."
 
 
