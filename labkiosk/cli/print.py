@@ -1,6 +1,7 @@
 """Prints what is queued, and goes on with whatever is asked for later."""
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from labkiosk.cli.common import DONE, emit, home_of, in_home, open_lab, say, user
@@ -21,6 +22,8 @@ def run(args: argparse.Namespace) -> int:
     from labkiosk.services.spool import run as work
 
     end_with_parent()
+    # A thread that talks to a printer need not wait 5 ms for the one that draws, each time it hears something.
+    sys.setswitchinterval(0.0005)
     with open_lab(args) as lab:
         lab.require("print")
 

@@ -105,7 +105,7 @@ def _face(char: str, current: str) -> str:
     raise Refused(f"{shown} (U+{point:04X}) cannot be printed: no font here has it. Write it another way.")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def runs(text: str) -> tuple[Run, ...]:
     """The text as runs of one font each, in reading order of a line that runs left to right.
 
@@ -178,7 +178,7 @@ def face_pixels(face: str, pixels: int) -> int:
     return max(1, round(pixels * extent(face).scale))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def length(text: str, pixels: int, bold: bool) -> float:
     """Advance width of a line in dots. Raises Refused as `runs` does."""
     return sum(run_length(run, pixels, bold=bold) for run in runs(text))

@@ -125,7 +125,7 @@ def _mark_at_its_end(line: tuple[fonts.Run, ...]) -> tuple[fonts.Run, ...]:
     return line
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _glyphs(run: fonts.Run, pixels: int, bold: bool) -> Glyphs:
     from PIL import Image, ImageDraw
 

@@ -18,7 +18,7 @@ BASE = 1.069
 _STROKES = re.compile(r"(?<=[/–-])")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def fit(text: str, pixels: int, width: float, bold: bool) -> str:
     """The text, or as much of it as fits that many dots followed by "…", cut between clusters."""
     if length(text, pixels, bold) <= width:

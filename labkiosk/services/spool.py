@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from labkiosk.facts.errors import Refused
-from labkiosk.journal.connection import data_version
+from labkiosk.journal.connection import data_version, use_little_memory
 from labkiosk.lab.lab import Lab
 from labkiosk.services.at_folder import FolderWorker
 from labkiosk.services.crew import ACTOR, RETRY_S, Crew
@@ -34,6 +34,7 @@ def run(folder: Path, *, once: bool, user: str, say: Say = lambda _: None) -> No
             say(trouble("Another print worker is at work in this home: it prints what is queued."))
             return
         lab.actor = ACTOR
+        use_little_memory(lab.conn)
         _sweep(lab)
         worker = FolderWorker(lab, Folder(FOLDER, lab.home.paper), say)
         crew = Crew(folder, user, say, once=once)
