@@ -89,11 +89,15 @@ def code_of(meant: Reason | Answer) -> str:
 
 
 def every_screen() -> list[type[KioskScreen]]:
-    """Every screen with a heading, those of More and the function keys before those they open."""
+    """Every screen with a heading, those first that have something of the catalogue on their sheet.
+
+    Then come those that are opened by name: what they share with others is theirs.
+    """
     for module in walk_packages(screens.__path__, f"{screens.__name__}."):
         import_module(module.name)
     named = [screens.kind(name) for name in screens.NAMES]
-    return [*named, *(each for each in _below(KioskScreen) if each.HEADING and each not in named)]
+    others = [each for each in _below(KioskScreen) if each.HEADING and each not in named]
+    return sorted([*named, *others], key=lambda screen: screen.NAME not in ("results", *_REASONS_ON))
 
 
 def _below(of: type[KioskScreen]) -> Iterator[type[KioskScreen]]:
@@ -105,8 +109,7 @@ def _below(of: type[KioskScreen]) -> Iterator[type[KioskScreen]]:
 
 def sections(catalogue: Catalogue) -> list[Section]:
     """What the sheets say: what works anywhere, then each desk that has something of its own, then answers."""
-    # What is of one desk stands on its own sheet, whatever other screens share it.
-    every = sorted(every_screen(), key=lambda screen: screen.NAME not in ("results", *_REASONS_ON))
+    every = every_screen()
     words = _words(chain(ANYWHERE, *(each.KEYS for each in every)))
     made = [Section("anywhere", "Anywhere", _bars(_codes(ANYWHERE), words))]
     known = set(made[0].bars)

@@ -18,7 +18,7 @@ class BarcodesScreen(ListScreen):
     NAME = "barcodes"
     HEADING = "Command barcodes"
     KEYS: ClassVar[tuple[type[Command], ...]] = (Choose,)
-    COLUMNS = (Column("Sheet", 26), Column("Bars", 4, right=True), Column("Such as"))
+    COLUMNS = (Column("Sheet", 30), Column("Bars", 4, right=True), Column("Such as"))
 
     def body(self) -> ComposeResult:
         yield BoardList(self.COLUMNS, self.row, self.key_of)

@@ -38,7 +38,7 @@ class ReasonScreen(KioskScreen):
     """
 
     DEFAULT_CSS = "#reasons { height: auto; margin-top: 1; }"
-    USE: ClassVar[ReasonUse]
+    USE: ClassVar[ReasonUse | None] = None
     STATES: ClassVar[tuple[str, ...]]
     ASKED: ClassVar[str] = "reason"
     """What a letter stands for."""
@@ -59,6 +59,7 @@ class ReasonScreen(KioskScreen):
 
     def options(self) -> list[tuple[str, str]]:
         """Code and text of what the letters stand for."""
+        assert self.USE is not None
         return [(r.code, r.text) for r in self.lab.catalogue.reasons_for(self.USE)]
 
     def opened(self) -> None:

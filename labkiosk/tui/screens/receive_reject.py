@@ -50,7 +50,8 @@ class RejectScreen(ReasonScreen):
     def opened(self) -> None:
         super().opened()
         if self.reason:
-            self.say(f"{self.lab.catalogue.reason(self.reason, self.USE).text}: {self.DO}.")
+            why = self.lab.catalogue.reason(self.reason, "reject")
+            self.say(f"{why.text}: {self.DO}.")
         if what := self._cannot_be_retaken():
             self.refuse(
                 f"Cannot be taken again: {what}. Give the reason, then F9: you choose what comes of it."
