@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from labkiosk.board.printers import printers
 from labkiosk.facts.barcodes import Bar
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.scanner import SCANNERS, ScannerRemoved, ScannerSetUp
@@ -51,8 +52,13 @@ class Listed(NamedTuple):
 
 
 def listed(conn: Connection, dev: Path = DEV) -> list[Listed]:
-    """All that is set up, and all else that is plugged in and may be a scanner."""
-    there = {found.address: found.name for found in plugged_in(dev)}
+    """All that is set up, and all else that is plugged in and may be a scanner; a line with a printer is none."""
+    printing = [printer.address for printer in printers(conn)]
+    there = {
+        found.address: found.name
+        for found in plugged_in(dev)
+        if not any(found.address.rpartition("/")[2].removeprefix("serial:") in line for line in printing)
+    }
     set_up = set_up_scanners(conn)
     ours = [
         Listed(

@@ -7,11 +7,11 @@ from textual.events import Event, Key
 from labkiosk.facts.errors import Refused
 from labkiosk.scanners.framing import Broken
 from labkiosk.scanners.reader import Way
-from labkiosk.scanners.scan import Scan
+from labkiosk.scanners.scan import Scan, read
 from labkiosk.scanners.trial import PURPOSE
 from labkiosk.tui.ears import Ears, ScannerTold
 from labkiosk.tui.navigation import Navigation
-from labkiosk.tui.router import Router
+from labkiosk.tui.router import SOURCE, Router
 
 
 class Hearing(Navigation):
@@ -55,6 +55,18 @@ class Hearing(Navigation):
                 self.refuse(str(refusal))
                 return
         await self.scanned(scan.text)
+
+    async def typed(self, text: str) -> None:
+        """Enter in the scan box: by a person, or by a scanner without STX, which may send identifiers all the same."""
+        if not text.startswith("]"):
+            await self.scanned(text)
+            return
+        try:
+            scan = read(text, SOURCE)
+        except Refused as refusal:
+            self.refuse(str(refusal))
+            return
+        await self.hear(scan)
 
     async def _told(self, told: ScannerTold) -> None:
         heard = self.ears.take(told)

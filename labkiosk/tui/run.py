@@ -1,7 +1,9 @@
 """A screen as a program: the kiosk with all that runs beside it."""
 
+import fcntl
 import gc
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from labkiosk.tui.app import Kiosk
@@ -20,12 +22,19 @@ def run_kiosk(folder: Path, user: str, screen: str = "") -> int:
     app = Kiosk(desk, worker, at_rest=_put_away)
     try:
         end_with(sys.stdin.fileno())
+        _claim(sys.stdin.fileno())
         app.run(mouse=False)
         return app.return_code or 0
     finally:
         app.ears.close()
         worker.stop()
         desk.close()
+
+
+def _claim(terminal: int) -> None:
+    """Whoever looks for a scanner on a serial line leaves this one alone: a screen stands at its other end."""
+    with suppress(OSError):  # another program of this terminal has it already
+        fcntl.flock(terminal, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _put_away() -> None:

@@ -77,6 +77,16 @@ async def test_with_a_button_that_has_the_focus_and_a_dialog_with_a_field(
         assert (standing(here), answers) == (before, [])
 
 
+async def test_in_the_scan_box_an_identifier_counts_too(home: Path, clock: StillClock, day: Morning) -> None:
+    async with seat(home, clock) as here:
+        for scan, said in REFUSED.items():
+            if scan.startswith("]"):
+                await here.press(*scan, "enter")
+                assert here.said == said
+        await here.press(*f"]C0{day.waiting}", "enter")
+        assert here.top.NAME == "results"
+
+
 async def test_at_sign_in(home: Path, clock: StillClock) -> None:
     async with seat(home, clock) as here:
         await here.press("f10")

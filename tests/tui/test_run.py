@@ -4,9 +4,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from labkiosk.scanners.serial import Line
+from labkiosk.scanners.source import Lost
 from labkiosk.tui.app import Kiosk
 from labkiosk.tui.desk import Desk
-from tests.tui.desks import StillClock
+from tests.tui.desks import StillClock, new_home
+from tests.tui.terminal import terminal
 
 PUT_AWAY = """
 import gc
@@ -46,3 +51,12 @@ async def test_it_rests_once_somebody_is_in_and_the_queue_stands(home: Path, clo
             assert rests == ["queue"]
     finally:
         desk.close()
+
+
+def test_the_line_of_a_screen_is_nobodys_scanner(tmp_path: Path) -> None:
+    home = new_home(tmp_path, StillClock())
+    with terminal(["-m", "labkiosk", "kiosk", "--home", str(home)]) as there:
+        there.wait_for("Scan your badge")
+        line = Path(f"/proc/{there.child.pid}/fd/0").readlink()
+        with pytest.raises(Lost, match="another program reads it"):
+            Line(line)

@@ -2,15 +2,17 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from labkiosk.facts.scanner import ScannerSetUp
-from labkiosk.lab.scanners import set_up_scanners
+from labkiosk.lab.scanners import set_up_scanner, set_up_scanners
 from labkiosk.tui.router import STX
 from labkiosk.tui.screens.scanners import ScannersScreen
 from tests.scanners.cable import Cable
 from tests.tui.desks import Seat, StillClock, lab, seat
+from tests.tui.pictures import looks_the_same
 from tests.tui.test_ears import until
 
 LETTERS, SIGNS, DIGITS = "LK.TEST.AQM]", "LK.TEST.ZY:-", "LK.TEST.0369"
@@ -93,3 +95,15 @@ async def test_a_serial_scanner_is_tried_set_up_and_removed(
         await here.press("escape")
         await until(here, cable.is_free)
     cable.pull()
+
+
+def test_it_looks_as_accepted(snap_compare: Any, home: Path, clock: StillClock) -> None:
+    async def trying(here: Seat) -> None:
+        here.app.desk.screen = "tty2"
+        await here.press("ctrl+g", "n")
+        await here.burst(STX, *f"]C0{LETTERS}", "enter", STX, *f"]C0{SIGNS}", "enter")
+
+    with lab(home, clock) as of_home:
+        set_up_scanner(of_home, "serial:usb-Honeywell_4600_12345678-if00", "tty2", identifiers=True)
+        set_up_scanner(of_home, "keys:usb-Zebra_DS2208_4711-event-kbd", "tty3")
+    looks_the_same(snap_compare, home, clock, (80, 24), trying)

@@ -32,6 +32,6 @@ class ScanBox(Field):
         text, self.value = self.value.strip(), ""
         kiosk = cast("Kiosk", self.app)
         if text:
-            kiosk.call_later(kiosk.scanned, text)
+            kiosk.call_later(kiosk.typed, text)
         else:
             kiosk.call_later(kiosk.chosen)
