@@ -239,7 +239,7 @@ def test_what_a_stalled_tcp_printer_has_not_taken_is_withdrawn() -> None:
     with ways.tcp(served) as address:
         assert isinstance(sent(address, SMALL * 1000, SHORT), Doubtful)
         served.mend()
-        served.closed.wait(60)
+        assert served.closed.wait(60)
     assert len(served.machine.taken) < len(SMALL * 1000)
     assert served.reset
 
@@ -249,6 +249,17 @@ def test_without_a_way_back_over_tcp_it_has_left_this_machine() -> None:
     with ways.tcp(served) as address:
         assert sent(f"{address}?answers=no", LARGE, LONG) == UNPROVEN
         served.until(lambda machine: machine.papers == [LARGE])
+        assert served.closed.wait(60)
+    assert not served.reset
+
+
+def test_a_connection_that_did_its_work_is_closed_not_broken() -> None:
+    """A printer may drop what it holds when the connection is reset."""
+    served = Served(Machine())
+    with ways.tcp(served) as address:
+        assert sent(address, LARGE, LONG) == PROVEN
+        assert served.closed.wait(60)
+    assert not served.reset
 
 
 def test_a_folder_gets_a_file_for_each_paper(tmp_path: Path) -> None:

@@ -99,6 +99,13 @@ def test_which_printer_is_never_guessed(house: House, address: str, reason: str,
     assert (lost.value.reason, lost.value.state, lost.value.sent) == (reason, state, 0)
 
 
+def test_a_node_that_has_become_another_printers_is_let_go(house: House) -> None:
+    house.plug_in("lp0", ZEBRA)
+    with pytest.raises(LineLost) as lost:
+        UsbLine.open(Usb(str(house.dev / "lp0"), model="EPSON TM-T20II"), house.dev, house.sys)
+    assert lost.value.reason == "is not plugged in"
+
+
 def test_a_printer_that_cannot_answer_is_not_asked(house: House) -> None:
     house.plug_in("lp0", EPSON, both_ways=False)
     line = house.open("usb:?model=EPSON+TM-T20II")
