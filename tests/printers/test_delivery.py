@@ -232,10 +232,38 @@ def test_nothing_left_where_the_port_takes_not_one_byte_of_the_paper() -> None:
     seen = done(wire, SMALL)
     assert (seen.outcome, seen.begun) == (Nothing(State.SILENT, "takes no data"), [BEFORE])
     assert len(wire.machine.taken) == BEFORE
-    wire = Wire(Machine(), at_byte=[(BEFORE, deaf), (BEFORE, paper_out)], looks=True)
-    assert done(wire, SMALL).outcome == Nothing(State.PAPER_OUT, "out of paper")
     wire = Wire(Machine(), at_byte=[(BEFORE, lost)])
     assert done(wire, SMALL).outcome == Nothing(State.SILENT, "broke the connection")
+
+
+def test_before_the_first_byte_nobody_waits_for_a_person() -> None:
+    wire = Wire(Machine(), looks=True)
+
+    def ends() -> None:
+        deaf(wire)
+        paper_out(wire)
+
+    outcome = deliver(wire, EscPos(), SMALL, 7, PATIENCE, on_byte_one=ends, clock=wire.clock)
+    assert outcome == Nothing(State.PAPER_OUT, "out of paper")
+    assert wire.now < PATIENCE.paper_s
+
+
+class Choked(Wire):
+    """A printer that takes nothing until what it said is heard."""
+
+    def hear(self, patience_s: float) -> bytes:
+        heard = super().hear(patience_s)
+        self.machine.deaf = self.machine.deaf and not heard
+        return heard
+
+
+def test_what_is_said_in_mid_paper_is_heard_and_counts_for_nothing() -> None:
+    wire = Choked(Machine(), at_byte=[(BEFORE + 100, deaf), (BEFORE + 100, noise(late([15])))])
+    assert done(wire, SMALL).outcome == PROVEN
+    wire = Choked(
+        Machine(), at_byte=[(BEFORE + 100, deaf), (BEFORE + 100, noise(late([15]))), (BEFORE + 101, dumb)]
+    )
+    assert isinstance(done(wire, SMALL).outcome, Doubtful)
 
 
 def test_a_printer_that_prints_on_where_no_paper_is_is_not_believed() -> None:

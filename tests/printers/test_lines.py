@@ -1,7 +1,10 @@
 """Every way to a printer keeps the promises of a Line: on real sockets, pseudo-terminals and folders."""
 
 import re
+import shutil
 import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
@@ -279,3 +282,27 @@ def test_a_folder_that_cannot_be_written_has_nothing(tmp_path: Path) -> None:
     with closing(open_line(f"file:{tmp_path}/file/papers")) as line:
         outcome = deliver(line, Png(), b"one", 1, on_byte_one=lambda: None)
     assert outcome == Nothing(State.FAULT, "cannot be written (Not a directory)")
+
+
+CUT = """
+import sys
+from labkiosk.printers.address import Folder
+from labkiosk.printers.folder import FolderLine
+from labkiosk.printers.line import LineLost
+try:
+    FolderLine(Folder(sys.argv[1])).send(b"paper", 0)
+except LineLost as lost:
+    print(lost.reason, lost.sent)
+"""
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+@pytest.mark.parametrize(("call", "sent"), [(1, 0), (2, 5), (3, 5)])
+def test_a_file_that_is_there_and_not_durable_is_no_nothing(tmp_path: Path, call: int, sent: int) -> None:
+    """The disk refuses the sync of the temporary file, of the file, or of its folder."""
+    faulty = ["strace", "-qq", "-o", "/dev/null", "-e", f"inject=fsync:error=EIO:when={call}"]
+    done = subprocess.run(
+        [*faulty, sys.executable, "-c", CUT, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == f"cannot be written (Input/output error) {sent}\n"
+    assert [each.name for each in tmp_path.iterdir()] == (["00000001.prn"] if sent else [])
