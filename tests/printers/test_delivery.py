@@ -154,6 +154,13 @@ def test_while_the_port_says_what_is_wrong_the_rest_waits_in_the_program() -> No
     assert (seen.states, wire.machine.papers) == ([State.READY, State.PAPER_OUT, State.READY], [LARGE])
 
 
+def test_each_trouble_may_take_as_long_as_mending_takes() -> None:
+    mishaps = [(40.0, mended), (43.0, cover_open), (90.0, mended)]
+    wire = Wire(Machine(room=16384), at_byte=[(BEFORE + 1, paper_out)], at_s=mishaps, pause_s=1.5)
+    assert done(wire, LARGE).outcome == Printed("confirmed by the printer (in between: its cover is open)")
+    assert wire.machine.papers == [LARGE]
+
+
 def test_out_of_paper_and_mended_only_in_an_hour() -> None:
     patient = PATIENCE._replace(paper_s=60, mend_s=float("inf"))
     wire = Wire(Machine(), at_byte=[(BEFORE + 1, paper_out)], at_s=[(3600.0, mended)])
