@@ -23,6 +23,7 @@ from labkiosk.forms.page import QR, Barcode, Bars, Page
 from labkiosk.lab.papers import FORMS
 from labkiosk.printers.ink import packed
 from labkiosk.printers.language import LANGUAGES, Sheet
+from tests.forms.people import some
 from tests.forms.test_label import PLAIN
 from tests.printers import filled, paper, tspl, zpl
 
@@ -74,6 +75,14 @@ def test_20_labels_come_out_as_their_previews(language: str) -> None:
     dice = random.Random(language)
     for _ in range(20):
         check(language, "label", filled.page("label", dice))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "name", ["^XZ~JA^XA^FDx^FS", '"\\r\\nCUT\\r\\nPRINT 9,9', "!S!? p@ V1 (H06", "~HS :Z64:eN:0000^FS"]
+)
+def test_a_name_that_is_a_command_is_a_picture_of_it(language: str, name: str) -> None:
+    check(language, "label", label(some(random.Random(name), patient_name=name, patient_id=name, ward=name)))
 
 
 @pytest.mark.slow

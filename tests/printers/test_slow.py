@@ -166,6 +166,8 @@ HOSTILE = st.text(
 @example("\x1bp\x00\x19\x19")
 @example("\x10\x14\x01\x00\x01")
 @example("\x9b31m")
+@example("a\x7fb")
+@example("a\xadb")
 @example("Ó Conaill, Niamh – 10³/µL")
 def test_no_text_ever_becomes_a_command(text: str) -> None:
     picture = Image.new("1", (576, 60), 1)
