@@ -52,11 +52,15 @@ Heard = Raw | Scan | Broken | There | Gone
 class Reader:
     """A thread for one scanner. ``tell`` gets all that is heard, in its order, in that thread.
 
-    ``tell`` may wait: what comes meanwhile stays in the device, and nothing here grows.
+    ``tell`` may wait: what comes meanwhile stays in the device, and nothing here grows. ``after`` is the reader
+    that has this scanner until it has stopped.
     """
 
-    def __init__(self, way: Way, tell: Callable[[Heard], None], dev: Path = DEV) -> None:
+    def __init__(
+        self, way: Way, tell: Callable[[Heard], None], dev: Path = DEV, after: "Reader | None" = None
+    ) -> None:
         self.way = way
+        self._after = after
         self._tell, self._dev = tell, dev
         self._over = Event()
         self._why: str | None = None
@@ -80,6 +84,9 @@ class Reader:
         self._thread.join()
 
     def _run(self) -> None:
+        if self._after is not None:
+            self._after.join()
+            self._after = None
         while not self._over.is_set():
             try:
                 source = open_source(self.way.address, self.way.baud, self._dev)

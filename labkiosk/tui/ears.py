@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import BoundedSemaphore
+from threading import Semaphore
 from typing import TYPE_CHECKING
 
 from textual.events import Event
@@ -39,8 +39,9 @@ class Ears:
         self.screen, self.dev = screen, dev
         self._post = post
         self._readers: dict[str, Reader] = {}
+        self._ending: dict[str, Reader] = {}
         self._gone: set[str] = set()
-        self._room = BoundedSemaphore(_ROOM)
+        self._room = Semaphore(_ROOM)
         self.watcher: Callable[[str, Heard], None] | None = None
 
     def open(self, set_up: "dict[str, ScannerSetUp]", tried: Way | None = None) -> bool:
@@ -55,7 +56,8 @@ class Ears:
             wanted[tried.address] = tried
         for address, reader in [*self._readers.items()]:
             if wanted.get(address) != reader.way:
-                self._readers.pop(address).stop()
+                reader.stop()
+                self._ending[address] = self._readers.pop(address)
         for address, way in wanted.items():
             if address not in self._readers:
                 self._readers[address] = self._begin(way)
@@ -67,7 +69,7 @@ class Ears:
         def tell(heard: Heard) -> None:
             self._pass_on(reader, heard)
 
-        reader = Reader(way, tell, self.dev)
+        reader = Reader(way, tell, self.dev, self._ending.pop(way.address, None))
         reader.start()
         return reader
 

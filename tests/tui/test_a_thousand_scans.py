@@ -58,8 +58,14 @@ def test_among_the_keys(tmp_path: Path, count: int, pause: float) -> None:
     assert heard == ["tech", *(f"{number:012}" for number in range(count)), "end"]
 
 
-@pytest.mark.parametrize("count", [300, pytest.param(1000, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("pause", [0.0, 0.001])
+@pytest.mark.parametrize(
+    ("count", "pause"),
+    [
+        (300, 0.0),
+        pytest.param(1000, 0.0, marks=pytest.mark.slow),
+        pytest.param(1000, 0.001, marks=pytest.mark.slow),
+    ],
+)
 def test_on_a_serial_line_while_somebody_types(tmp_path: Path, count: int, pause: float) -> None:
     home, log, dev = new_home(tmp_path, StillClock()), tmp_path / "log", tmp_path / "dev"
     cable = Cable(dev)

@@ -6,9 +6,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from labkiosk.lab.scanners import remove_scanner, set_up_scanner
+from labkiosk.scanners.scan import Scan
 from labkiosk.tui.app import POLL_S
+from labkiosk.tui.ears import ScannerTold
 from labkiosk.tui.router import STX
 from labkiosk.tui.widgets.question import Question
 from labkiosk.tui.widgets.scan_box import ScanBox
@@ -129,3 +132,19 @@ async def test_a_scanner_at_the_keyboard_that_is_known_to_send_identifiers(
     async with seat(home, clock, screen="tty2") as here:
         await here.burst(STX, *"000000000017", "enter")
         assert here.said == "The scan came without its identifier. Scan again, or set the scanner up anew."
+
+
+async def test_a_scan_does_not_overtake_the_keys_that_wait_before_it(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock, screen="tty2") as here:
+        heard: list[tuple[str, str]] = []
+
+        async def note(text: str) -> None:
+            heard.append((text, here.top.query_one(ScanBox).value))
+
+        here.app.scanned = note  # type: ignore[method-assign]
+        for at, digit in enumerate("123456"):
+            here.app.post_message(Key(digit, digit))
+            if at % 2:
+                here.app.post_message(ScannerTold("serial:x", Scan(f"scan {at}", "serial:x")))
+        await here.settle()
+        assert heard == [("scan 1", "12"), ("scan 3", "1234"), ("scan 5", "123456")]

@@ -72,6 +72,25 @@ async def test_one_without_stx_cannot_be_set_up_at_the_keyboard(home: Path, cloc
         assert here.said.startswith("Without STX such a scanner works in the scan box alone")
 
 
+async def test_one_that_is_marked_again_at_once_is_read_on(
+    home: Path, clock: StillClock, tmp_path: Path, cable: Cable
+) -> None:
+    async with seat(home, clock, screen="tty2", dev=tmp_path / "dev") as here:
+        await here.press("ctrl+g", "n")
+        await here.press("down", "up", "down", "up", "down")
+        told: list[str] = []
+        here.top.refuse = told.append  # type: ignore[method-assign]
+        while "Exact: letters." not in came(here):
+            cable.send(f"\x02{LETTERS}\r\n".encode())
+            await asyncio.sleep(0.05)
+        assert told == []
+        cable.pull()
+        await until(here, lambda: here.top.list.cursor == 0)  # type: ignore[attr-defined]
+        await until(here, lambda: "Came: nothing yet" in came(here))
+        await here.press("f9")
+        assert told[-1].startswith("Scan the three barcodes first")
+
+
 async def test_a_serial_scanner_is_tried_set_up_and_removed(
     home: Path, clock: StillClock, tmp_path: Path, cable: Cable
 ) -> None:

@@ -135,6 +135,7 @@ class ScannersScreen(KioskScreen):
     def _look(self) -> None:
         """A keyboard that was taken by mistake comes back; what was plugged in or pulled out is seen."""
         self.refreshed()
+        self._try()
         alone = self._tried.startswith("keys:") and self._trial.result() is None
         if alone and monotonic() - self._since > TRIED_S:
             self.list.cursor = 0
@@ -193,7 +194,7 @@ class ScannersScreen(KioskScreen):
     async def action_set_up(self) -> None:
         """Read it from now on."""
         result, item = self._trial.result(), self._marked
-        if result is None or not result.exact:
+        if item.address != self._tried or result is None or not result.exact:
             self.refuse("Scan the three barcodes first, until what stands here says how each code comes.")
             return
         prefix, identifiers = result.prefix, result.identifiers
