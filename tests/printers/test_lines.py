@@ -1,5 +1,7 @@
 """Every way to a printer keeps the promises of a Line: on real sockets, pseudo-terminals and folders."""
 
+import os
+import pty
 import re
 import shutil
 import socket
@@ -229,6 +231,24 @@ def test_one_program_has_a_serial_port() -> None:
     ):
         open_line(address)
     assert lost.value.reason == "cannot be opened (another program has it)"
+
+
+def test_xoff_holds_the_line_and_is_no_answer() -> None:
+    ours, theirs = pty.openpty()
+    try:
+        with closing(open_line(f"serial:{os.ttyname(theirs)}?flow=xonxoff")) as line:
+            os.write(ours, b"\x13")
+            held = next(count for count in range(2000) if line.send(b"x", 0.02) == 0)
+            os.write(ours, b"\x11")
+            assert line.send(b"end", 60) == 3
+            came = b""
+            while len(came) < held + 3:
+                came += os.read(ours, 4096)
+            assert came == b"x" * held + b"end"
+            assert line.hear(0) == b""
+    finally:
+        os.close(ours)
+        os.close(theirs)
 
 
 def test_a_terminal_cannot_say_what_a_printer_port_would() -> None:

@@ -50,8 +50,9 @@ def test_forms_and_printers_import_nothing_heavy_until_used() -> None:
 import sys
 import labkiosk.forms.label, labkiosk.forms.report, labkiosk.forms.slip, labkiosk.forms.rejection
 import labkiosk.forms.decode, labkiosk.forms.draw, labkiosk.forms.manual
-import labkiosk.printers.language, labkiosk.printers.file
-heavy = {"PIL", "escpos", "segno", "barcode", "zxingcpp", "fontTools"} & set(sys.modules)
+import labkiosk.printers.language, labkiosk.printers.file, labkiosk.printers.delivery
+import labkiosk.printers.usb, labkiosk.printers.serial, labkiosk.printers.tcp, labkiosk.printers.folder
+heavy = {"serial", "PIL", "escpos", "segno", "barcode", "zxingcpp", "fontTools"} & set(sys.modules)
 assert not heavy, heavy
 """
     subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
