@@ -12,9 +12,9 @@ from labkiosk.forms.draw import draw
 from labkiosk.printers.delivery import Doubtful, Nothing, Outcome, Printed, deliver
 from labkiosk.printers.escpos import EscPos
 from labkiosk.printers.line import LineLost, discover, open_line
+from labkiosk.printers.patience import Patience
 from labkiosk.printers.sheet import Sheet
 from labkiosk.printers.state import State
-from labkiosk.printers.talk import Patience
 from tests.devices.gadget import PATIENCE_S, until
 from tests.devices.printer import LABELS, REPORTS, printer
 from tests.printers.filled import page
