@@ -8,12 +8,15 @@ that all it holds is out.
 
 import time
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from labkiosk.printers.line import Line, LineLost
 from labkiosk.printers.patience import PATIENT, Patience, Wait
 from labkiosk.printers.state import State
-from labkiosk.printers.talk import LONGEST, Asking, Repeated, Talk, Unfit
+from labkiosk.printers.talk import LONGEST, Repeated, Talk, Unfit
+
+if TYPE_CHECKING:
+    from labkiosk.printers.language import Language
 
 UNPROVEN = "sent; this printer cannot confirm"
 PROVEN = "confirmed by the printer"
@@ -44,7 +47,7 @@ Outcome = Printed | Nothing | Doubtful
 
 def deliver(
     line: Line,
-    language: Asking,
+    language: "Language",
     data: bytes,
     ticket: int,
     patience: Patience = PATIENT,
@@ -78,7 +81,7 @@ def deliver(
 
 def state_of(
     line: Line,
-    language: Asking,
+    language: "Language",
     patience: Patience = PATIENT,
     *,
     clock: Callable[[], float] = time.monotonic,

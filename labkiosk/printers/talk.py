@@ -2,12 +2,15 @@
 
 import time
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from labkiosk.printers.line import Line
 from labkiosk.printers.patience import Patience
 from labkiosk.printers.sheet import Heard
 from labkiosk.printers.state import State
+
+if TYPE_CHECKING:
+    from labkiosk.printers.language import Language
 
 LONGEST = 1 << 16
 """Bytes a printer may say while one answer is waited for: an answer has a hundred at most, every few seconds."""
@@ -16,19 +19,6 @@ _READS = 64
 _CANNOT = (
     "does not say when a paper is out: it is busy, or it cannot (then its address ends in answers=state)"
 )
-
-
-class Asking(Protocol):
-    """The part of a Language that asks and understands."""
-
-    def question(self, ticket: int) -> bytes:
-        """See Language."""
-
-    def status(self) -> bytes:
-        """See Language."""
-
-    def read(self, data: bytes, ticket: int) -> Heard | None:
-        """See Language."""
 
 
 class Unfit(Exception):
@@ -45,7 +35,7 @@ class Talk:
     def __init__(
         self,
         line: Line,
-        language: Asking,
+        language: "Language",
         patience: Patience,
         on_state: Callable[[State], None] = lambda _: None,
         clock: Callable[[], float] = time.monotonic,
