@@ -1,6 +1,7 @@
 """Lists the printers, sets them up, removes them, and prints a test page."""
 
 import argparse
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from labkiosk.cli.common import DONE, emit, in_home, iso, open_lab, positive, say
@@ -84,7 +85,7 @@ def _add(lab: "Lab", args: argparse.Namespace) -> None:
     if args.json:
         emit(_object(lab, made))
     else:
-        say(f"{made.name} prints {prints_words(made)}. Try it: labkiosk printers test {made.name}")
+        say(f"{made.name} prints {prints_words(made)}. Try it: labkiosk printers test {quote(made.name)}")
 
 
 def _list(lab: "Lab", args: argparse.Namespace) -> None:

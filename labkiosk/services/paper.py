@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 DOTS = 576
 """Dots across the head of the printer that the bytes in the folder are for."""
+DOTS_A_MM = 8
 
 
 class Drawn(NamedTuple):
@@ -67,10 +68,11 @@ def draw_for(lab: Lab, job: Asked, printer: Printer) -> Ready:
 
     drawn = page_for(lab, job, printer)
     picture = _checked(lab, job, drawn)
-    slow = isinstance(parse(printer.address), Serial)
+    media, slow = MEDIA[printer.media], isinstance(parse(printer.address), Serial)
+    dots = printer.dots or (DOTS if media.die_cut else round(media.width * DOTS_A_MM))
     runs = lines(drawn) if slow else ()
-    sheet = Sheet(image=picture.image, die_cut=MEDIA[printer.media].die_cut, runs=runs)
-    data = LANGUAGES[printer.language].wrap(sheet, dots=printer.dots or DOTS, slow=slow)
+    sheet = Sheet(image=picture.image, die_cut=media.die_cut, runs=runs)
+    data = LANGUAGES[printer.language].wrap(sheet, dots=dots, slow=slow)
     return Ready(printer, drawn, picture.png(), data)
 
 

@@ -35,7 +35,7 @@ def test_from_none_to_one_and_back(house: House) -> None:
     assert done(house.run("printers")) == ALONE.format(home=house.home)
     assert doctor(house) == [("LOOK", "none is set up: labkiosk printers add NAME --prints labels ...")]
     assert done(house.run("printers", "add", *LABELS, who="super")) == (
-        "Desk 1 prints labels, on labels of 50.8 x 25.4 mm. Try it: labkiosk printers test Desk 1\n"
+        "Desk 1 prints labels, on labels of 50.8 x 25.4 mm. Try it: labkiosk printers test 'Desk 1'\n"
     )
     left = f"No printer is set up for papers: written into {house.home}/paper.\n"
     assert done(house.run("printers", "list")) == (
