@@ -13,7 +13,8 @@ from typing import NamedTuple, TypeVar
 CABLES = 4
 _CONFIGFS = Path("/sys/kernel/config/usb_gadget")
 _FUNCTIONS = ("usb_f_printer", "usb_f_hid", "usb_f_acm")
-PATIENCE_S = 60
+# Emulated, on a busy machine: what takes longer has failed.
+PATIENCE_S = 300
 
 T = TypeVar("T")
 

@@ -19,7 +19,7 @@ PROJECT = Path(__file__).parents[2]
 GUEST = Path(__file__).with_name("guest")
 PACKAGES = (
     *("base-files", "base-passwd", "coreutils", "dash", "grep", "libc-bin", "mount", "sed", "util-linux"),
-    *("kmod", "libfribidi0", "python3", "systemd", "systemd-sysv", "udev"),
+    *("kmod", "libfribidi0", "libstdc++6", "python3", "systemd", "systemd-sysv", "udev"),
 )
 # Of thousands of modules those that a printer, a scanner and their other ends take.
 MODULES = (
@@ -89,6 +89,16 @@ def _product(root: Path) -> None:
     (program / "pyvenv.cfg").write_text("home = /usr/bin\n")
     (program / "bin").mkdir()
     (program / "bin/python").symlink_to("/usr/bin/python3")
+    # As pip writes it.
+    script = program / "bin/labkiosk"
+    script.write_text(
+        "#!/opt/labkiosk/now/bin/python\nfrom labkiosk.__main__ import main\n\nraise SystemExit(main())\n"
+    )
+    screen = root / "usr/local/lib/labkiosk/screen"
+    screen.parent.mkdir(parents=True)
+    shutil.copy(asset("stick") / "screen", screen)
+    for executable in (script, screen):
+        executable.chmod(0o755)
     for tests in ("devices", "forms", "printers"):
         shutil.copytree(PROJECT / "tests" / tests, root / "srv/tests" / tests)
     shutil.copytree(asset("udev"), root / "etc/udev/rules.d", dirs_exist_ok=True)
