@@ -20,11 +20,14 @@ class Terminal:
         self.stream = pyte.ByteStream(self.screen)
         self.raw = b""
 
-    def read(self) -> str:
-        """Everything on the screen, once nothing more comes."""
+    def read(self, quiet_s: float = 0.2) -> str:
+        """Everything on the screen, once nothing more came for so long.
+
+        A program whose output nobody reads stops at last, and takes no more keys.
+        """
         with suppress(pexpect.TIMEOUT, pexpect.EOF):
             while True:
-                found = self.child.read_nonblocking(65536, timeout=0.2)
+                found = self.child.read_nonblocking(65536, timeout=quiet_s)
                 self.raw += found
                 self.stream.feed(found)
         return "\n".join(self.screen.display)

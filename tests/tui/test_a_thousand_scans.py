@@ -25,6 +25,7 @@ def scan(there: Terminal, number: int, pause: float) -> None:
     there.send(f"{text[6:]}\r", pause)
     if number % EACH == 8:
         there.send(PASTE)
+    there.read(quiet_s=0)
 
 
 def wait_for_end(there: Terminal, log: Path) -> list[str]:
@@ -81,6 +82,7 @@ def test_on_a_serial_line_while_somebody_types(tmp_path: Path, count: int, pause
         for number in range(count):
             cable.send(f"{STX}]C0{number:012}\r\n".encode())
             there.send("x", pause)
+            there.read(quiet_s=0)
         cable.send(f"{STX}]C0end\r\n".encode())
         heard = wait_for_end(there, log)
     cable.pull()
