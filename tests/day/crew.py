@@ -158,7 +158,7 @@ def _receiving(rush: Rush) -> Person:
             shown = yield Rest(0.05)
         else:
             shown = yield scan(
-                "tube to received", number, f"{number[-4:]} received for",
+                "tube to received", number, f"{number[-4:]} (received for|is received already)",
                 lambda now, _, number=number: rush.put(QUEUE, number, now),
             )  # fmt: skip
 

@@ -22,11 +22,11 @@ from typing import NamedTuple
 import pyte
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_S = 60.0
+PATIENCE_S = 240.0
 """After this a screen that does not show what is waited for never will."""
 _QUIET_S, _LOOK_S = 0.04, 0.2
 """A person looks before the next key: so long has nothing more been painted, and a new screen has stood."""
-_AGAIN_S = 2.0
+_AGAIN_S = 15.0
 """Keys that come before a screen has painted are dropped, on purpose; a person presses again after so long."""
 
 
