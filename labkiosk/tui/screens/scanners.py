@@ -24,7 +24,7 @@ from labkiosk.tui.widgets.board_list import BoardList, Column, Row
 # A keyboard that is tried is nobody's keyboard: the person's own must come back by itself.
 TRIED_S = 30.0
 _LOOK_S = 1.0
-_PASSED_ON = ("escape", "up", "down", "pageup", "pagedown")
+_PASSED_ON = ("escape", "up", "down", "pageup", "pagedown", "ctrl+g", "ctrl+d")
 
 
 class SetUp(Command):
@@ -142,7 +142,7 @@ class ScannersScreen(KioskScreen):
             self._try()
 
     def _key(self, event: Key) -> bool:
-        """A key of a scanner that types; the function keys and those that move stay keys."""
+        """A key of a scanner that types; the function keys, those that move and those of the footer stay keys."""
         sign = "\t" if event.key == "tab" else sign_of(event)
         if sign == BAD and (event.character is None or event.key in _PASSED_ON):
             return False

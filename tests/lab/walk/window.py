@@ -7,6 +7,7 @@ from labkiosk.lab.collection import collect, not_drawn
 from labkiosk.lab.intake import cancel, cancel_order, register
 from labkiosk.lab.links import agree, propose, propose_identity, propose_undo, refuse_link
 from labkiosk.lab.patients import correct_patient
+from labkiosk.lab.priority import make_stat
 from labkiosk.lab.request import OrderRequest, PatientRequest
 from labkiosk.lab.timed import take_load
 from labkiosk.lab.transfer import transfer
@@ -29,6 +30,15 @@ class Window(Base):
             for s in made.samples:
                 self.new(s.sample, made.order, made.patient, request.priority, request.location, s.tests)
                 self.model.tubes[-1].here = bool(request.arrived)
+
+    def act_stat(self) -> None:
+        tube = self.any_tube()
+        if tube is None or self.dice.random() < 0.7:
+            return
+        done = self.by(self.anyone(), make_stat, self.dice.choice((tube.order, tube.number)))
+        if done is not None:
+            for each in self.model.where(lambda t: t.order == tube.order):
+                each.priority = "stat"
 
     def act_add_on(self) -> None:
         tube = self.any_tube(lambda t: t.here)
