@@ -45,7 +45,7 @@ def tell(*words: str | bytes | Path, given: str | bytes = "", cwd: Path = Path("
 
 def _anew(words: list[str], given: bytes, cwd: Path, env: Mapping[str, str]) -> Told:
     done = subprocess.run(
-        [*LABKIOSK, *words], input=given, capture_output=True, cwd=cwd, env=env, check=False
+        [*LABKIOSK, *map(_argument, words)], input=given, capture_output=True, cwd=cwd, env=env, check=False
     )
     return Told(done.returncode, _text(done.stdout), _text(done.stderr))
 
@@ -115,6 +115,13 @@ def _be(words: list[str], cwd: str, env: dict[str, str]) -> None:
         traceback.print_exc()
     finally:
         os._exit(code)
+
+
+def _argument(word: str) -> bytes:
+    try:
+        return _raw(word)
+    except UnicodeEncodeError:  # a surrogate that stands for no byte: a program can only be given it as three
+        return word.encode(errors="surrogatepass")
 
 
 def _raw(text: str) -> bytes:
