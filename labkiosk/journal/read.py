@@ -1,8 +1,9 @@
 """Reading the journal."""
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+
+import msgspec
 
 from labkiosk.facts.base import Fact, decode
 from labkiosk.journal.chain import Row
@@ -59,7 +60,7 @@ ORDER BY j.clock, j.kiosk, j.seq
 
 def about(conn: Connection, subjects: Iterable[str]) -> list[Told]:
     """The facts that touch any of these subjects, each once, in their order. Raises ValueError as ``told``."""
-    return [_told(row) for row in conn.execute(_ABOUT, (json.dumps(list(subjects)),))]
+    return [_told(row) for row in conn.execute(_ABOUT, (_list(subjects),))]
 
 
 _EARLIER = f"""
@@ -71,8 +72,12 @@ SELECT s.value FROM json_each(?) s WHERE EXISTS (
 
 def with_earlier(conn: Connection, subjects: Iterable[str], first: Told) -> set[str]:
     """Those of the subjects that any fact touches but ``first`` and those of the same home after it."""
-    found = conn.execute(_EARLIER, (json.dumps(list(subjects)), first.kiosk, first.seq))
+    found = conn.execute(_EARLIER, (_list(subjects), first.kiosk, first.seq))
     return {subject for (subject,) in found}
+
+
+def _list(subjects: Iterable[str]) -> str:
+    return msgspec.json.encode(list(subjects)).decode()
 
 
 def head_at(conn: Connection, kiosk: int, at: int) -> int:

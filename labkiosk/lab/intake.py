@@ -30,26 +30,25 @@ def register(lab: Lab, request: OrderRequest) -> Registered:
 
     Raises Refused, and then nothing of it is kept.
     """
-    lab.require("register")
-    if request.arrived:
-        lab.require("receive")
-    if not request.tests:
-        raise Refused("No tests: name at least one test or panel.")
-    tests = lab.catalogue.expand(request.tests)
-    collected_at = when(lab, request.collected_at)
-    today = lab.today()
-    drawn = today if collected_at is None else lab.local(collected_at).date()
-    given = request.patient
-    by_itself = not (given.id or given.unknown or given.baby_of is not None)
-    stated = identity_of(given, today, drawn) if by_itself else None
+    catalogue = lab.catalogue
+    # All is asked within the act: a question outside of it costs as much as ten inside.
     with lab.act() as act:
+        lab.require("register")
+        if request.arrived:
+            lab.require("receive")
+        if not request.tests:
+            raise Refused("No tests: name at least one test or panel.")
+        tests = catalogue.expand(request.tests)
+        collected_at = when(lab, request.collected_at)
+        today = lab.today()
+        drawn = today if collected_at is None else lab.local(collected_at).date()
         if collected_at is not None:
             refuse_future(lab, act, collected_at)
-        identity = stated or _found(lab, act, given, today, drawn)
+        given = request.patient
+        identity = _identity(lab, act, given, today, drawn)
         patient, birth, alike = _patient(lab, act, given, identity, drawn)
         age = None if birth is None else age_days(date.fromisoformat(birth), drawn)
-        plans = plan_tubes(tests, lab.catalogue, age)
-        placed = _place(lab, act, request, patient, collected_at, plans)
+        placed = _place(lab, act, request, patient, collected_at, plan_tubes(tests, catalogue, age))
     made = tuple(
         SampleMade(sample=s.sample, container=s.container, tests=tuple(t.code for t in s.tests))
         for s in placed.samples
@@ -96,11 +95,13 @@ def _texts(request: OrderRequest) -> dict[str, str]:
     }
 
 
-def _found(lab: Lab, act: Act, given: PatientRequest, today: date, drawn: date) -> Identity | None:
-    """The identity where the request alone does not say it; None for a patient given by id."""
+def _identity(lab: Lab, act: Act, given: PatientRequest, today: date, drawn: date) -> Identity | None:
+    """Who the request says it is; None for a patient given by id."""
     if given.baby_of is not None:
         return baby_identity(lab, act, given, today, drawn)
-    return None if given.id else unknown_identity(act, given, today, drawn)
+    if given.id:
+        return None
+    return unknown_identity(act, given, today, drawn) if given.unknown else identity_of(given, today, drawn)
 
 
 def _patient(
