@@ -8,7 +8,6 @@ from labkiosk.facts.errors import Refused
 from labkiosk.scanners.framing import Broken
 from labkiosk.scanners.reader import Way
 from labkiosk.scanners.scan import Scan, read
-from labkiosk.scanners.trial import PURPOSE
 from labkiosk.tui.ears import Ears, ScannerTold
 from labkiosk.tui.navigation import Navigation
 from labkiosk.tui.router import SOURCE, Router
@@ -43,6 +42,8 @@ class Hearing(Navigation):
 
     async def hear(self, scan: Scan) -> None:
         """A scan came, whole and from a barcode that may say this: from here on its text is what counts."""
+        from labkiosk.scanners.trial import PURPOSE
+
         if scan.text.startswith(PURPOSE):
             self.refuse("A barcode for trying a scanner: Ctrl+G, then N, then scan it there.")
             return
