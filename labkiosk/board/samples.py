@@ -105,6 +105,11 @@ class Result(NamedTuple):
     kits: tuple[str, ...] = ()
     laboratory: str = ""
     theirs: bool = False
+    calculated: str = ""
+    dilution: str = ""
+    raw: str = ""
+    method: str = ""
+    held: tuple[str, ...] = ()
 
 
 def _sample(row: tuple) -> Sample:  # type: ignore[type-arg]
@@ -175,28 +180,20 @@ def results(conn: Connection, sample_id: str) -> dict[str, Result]:
     """A sample's latest values by test."""
     sql = (
         "SELECT test, value, unit, number, own_unit, flag, reference, example, needs, comment, at, actor,"
-        " version, provisional, released_at, released_by, sealed, kits, laboratory, theirs"
+        " version, provisional, released_at, released_by, sealed, kits, laboratory, theirs,"
+        " calculated, dilution, raw, method, held"
         " FROM result WHERE sample = ?"
     )
     return {row[0]: _result(row) for row in conn.execute(sql, (sample_id,))}
 
 
 def _result(row: tuple) -> Result:  # type: ignore[type-arg]
-    needs = tuple(json.loads(row[8]))
-    return Result._make(
-        (
-            *row[:7],
-            bool(row[7]),
-            needs,
-            *row[9:13],
-            bool(row[13]),
-            *row[14:16],
-            bool(row[16]),
-            tuple(json.loads(row[17])),
-            row[18],
-            bool(row[19]),
-        )
-    )
+    cells = [*row]
+    for at in (7, 13, 16, 19):
+        cells[at] = bool(cells[at])
+    for at in (8, 17, 24):
+        cells[at] = tuple(json.loads(cells[at]))
+    return Result._make(cells)
 
 
 def drafts(conn: Connection, sample_id: str) -> dict[str, str]:

@@ -73,6 +73,7 @@ CREATE TABLE result (
   needs TEXT NOT NULL, comment TEXT NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL, version INTEGER,
   provisional INTEGER NOT NULL, released_at INTEGER, released_by TEXT,
   sealed INTEGER NOT NULL, kits TEXT NOT NULL, laboratory TEXT NOT NULL, theirs INTEGER NOT NULL,
+  calculated TEXT NOT NULL, dilution TEXT NOT NULL, raw TEXT NOT NULL, method TEXT NOT NULL, held TEXT NOT NULL,
   PRIMARY KEY (sample, test)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX result_of_patient ON result (patient, test, at);

@@ -18,6 +18,11 @@ class Entry(Part, frozen=True, kw_only=True):
     it. ``kit`` names what it was read on, empty where that was not asked. ``laboratory`` is the other one that did
     the test, empty where it was done here; ``theirs`` says that the reference is that laboratory's own, in the
     unit of the value.
+    ``calculated`` is the formula in words of a value that was not measured; its value is "not calculated" where the
+    comment says why there is none. ``dilution`` is how many times the specimen was diluted, as it was given, and
+    ``raw`` what was read then: ``value`` is their product. ``repeat`` is for a test done a second time: this value
+    ``counts``, or it is kept ``beside`` the earlier one, which does. ``method`` is by which one it was measured,
+    where the catalogue names it; ``held`` has a sentence for each thing that a person must look at first.
     """
 
     test: str
@@ -36,6 +41,12 @@ class Entry(Part, frozen=True, kw_only=True):
     kit: str = ""
     laboratory: str = ""
     theirs: bool = False
+    calculated: str = ""
+    dilution: str = ""
+    raw: str = ""
+    repeat: str = ""
+    method: str = ""
+    held: tuple[str, ...] = ()
 
 
 class ResultsRecorded(Fact, frozen=True, kw_only=True):
@@ -51,12 +62,16 @@ class ResultsRecorded(Fact, frozen=True, kw_only=True):
 
 
 class Confirmation(Part, frozen=True, kw_only=True):
-    """A value typed blind and found the same; ``step`` is the need that it meets, ``kit`` what it was read on."""
+    """What a held value needed: typed blind and found the same, or (``look``) looked at and accepted for a reason.
+
+    ``step`` is the need that it meets, ``kit`` what it was read on.
+    """
 
     test: str
     value: str
     step: str
     kit: str = ""
+    reason: str = ""
 
 
 class ResultsConfirmed(Fact, frozen=True, kw_only=True):

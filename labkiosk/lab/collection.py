@@ -7,9 +7,9 @@ from labkiosk.facts.collection import Collected, NotDrawn
 from labkiosk.facts.errors import Refused
 from labkiosk.journal.write import Act
 from labkiosk.lab.alias import bind_in
+from labkiosk.lab.given import subject_of
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.reassess import reassess
-from labkiosk.lab.results import subject_of
 from labkiosk.lab.scan import order_of, refuse_closed, refuse_tubeless, sample_of
 from labkiosk.lab.when import refuse_before_birth, refuse_future, when
 from labkiosk.rules.age import age_text

@@ -8,8 +8,8 @@ from labkiosk.board.orders import Order
 from labkiosk.catalogue import Test
 from labkiosk.journal.connection import Connection
 from labkiosk.lab.drawn import collected_at
+from labkiosk.lab.given import subject_of
 from labkiosk.lab.lab import Lab
-from labkiosk.lab.results import subject_of
 from labkiosk.rules.number import last_four
 from labkiosk.rules.priority import MINUTE
 from labkiosk.rules.tubes import plan_tubes

@@ -7,8 +7,8 @@ from labkiosk.facts.errors import Refused
 from labkiosk.facts.irreplaceable import SampleKept
 from labkiosk.facts.sample import SampleReceived
 from labkiosk.journal.connection import Connection
+from labkiosk.lab.given import subject_of
 from labkiosk.lab.lab import Lab
-from labkiosk.lab.results import subject_of
 from labkiosk.lab.scan import codes_in, sample_of
 from labkiosk.rules.irreplaceable import irreplaceable
 from labkiosk.rules.number import last_four

@@ -5,8 +5,8 @@ from itertools import chain
 from labkiosk.board import patients, samples
 from labkiosk.facts.results import Reassessment, ResultsReassessed
 from labkiosk.journal.write import Act
+from labkiosk.lab.given import Subject, subject_of
 from labkiosk.lab.lab import Lab
-from labkiosk.lab.results import Subject, subject_of
 from labkiosk.rules.value import Assessed, assess, by_their_range
 
 

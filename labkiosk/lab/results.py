@@ -1,87 +1,31 @@
 """Results: values as they were given, what the rules say of them, and what they still need."""
 
-from datetime import date
-from typing import Literal
+from typing import NamedTuple
 
-import msgspec
-
-from labkiosk.board import orders, patients, samples, sent
+from labkiosk.board import samples, sent
 from labkiosk.catalogue import Test
 from labkiosk.facts.errors import Refused
-from labkiosk.facts.results import (
-    Confirmation,
-    Entry,
-    ResultsConfirmed,
-    ResultsRecorded,
-)
-from labkiosk.journal.connection import Connection
+from labkiosk.facts.results import Confirmation, Entry, ResultsConfirmed
 from labkiosk.journal.write import Act
+from labkiosk.lab.given import Answer, Given, Subject, answer, subject_of
+from labkiosk.lab.keeping import keep
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import CLOSED, refuse_closed, refuse_not_received, sample_of
 from labkiosk.lab.sensitive import refuse_unseen
 from labkiosk.lab.timed import elsewhere
-from labkiosk.lab.when import drawn_at
-from labkiosk.rules.age import age_days
-from labkiosk.rules.bands import reference_beside
 from labkiosk.rules.kits import after_abnormal, is_kit, kit_of, refuse_same_kit
 from labkiosk.rules.number import last_four
 from labkiosk.rules.text import clean, printable
 from labkiosk.rules.value import Assessed, assess, by_their_range, same_value
 
-State = Literal["held", "recorded"]
+__all__ = ["Answer", "Given", "record"]
 
 
-class Given(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A value for a test; ``again`` is the value typed a second time, ``reason`` why an earlier one is replaced,
-    ``kit`` the name and lot of what it was read on, for a test that several kits must agree on.
+class _Confirmed(NamedTuple):
+    """A value that stands, and what typing it again has met."""
 
-    ``reference`` is the range of the other laboratory that did the test, as it gave it.
-    """
-
-    test: str
-    value: str
-    unit: str | None = None
-    again: str | None = None
-    reason: str = ""
-    comment: str = ""
-    kit: str = ""
-    reference: str = ""
-
-
-class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a value; ``needs``: ``again`` (type it again), ``second`` (another person types it), ``release``.
-
-    ``laboratory`` is there for a test that another one did.
-    """
-
-    sample: str
-    test: str
-    value: str
-    unit: str
-    flag: str
-    reference: str
-    state: State
-    needs: tuple[str, ...]
-    comment: str = ""
-    laboratory: str | msgspec.UnsetType = msgspec.UNSET
-
-
-class Subject(msgspec.Struct, frozen=True, kw_only=True):
-    """Whose value it is: what range and flag depend on. ``age`` is in days at collection, None if not known."""
-
-    sex: str
-    age: int | None
-
-
-def subject_of(lab: Lab, conn: Connection, sample: samples.Sample) -> Subject:
-    """The patient as ranges see them: age counted at collection, or at the order where that was not stated."""
-    patient = patients.patient(conn, sample.patient)
-    order = orders.order(conn, sample.order)
-    assert patient is not None and order is not None
-    if patient.birth_date is None:
-        return Subject(sex=patient.sex, age=None)
-    drawn = lab.local(drawn_at(order, samples.drawn(conn, sample))).date()
-    return Subject(sex=patient.sex, age=age_days(date.fromisoformat(patient.birth_date), drawn))
+    standing: samples.Result
+    confirmations: list[Confirmation]
 
 
 def record(lab: Lab, number: str, given: list[Given]) -> list[Answer]:
@@ -95,25 +39,26 @@ def record(lab: Lab, number: str, given: list[Given]) -> list[Answer]:
         sample = sample_of(act.conn, number)
         refuse_closed(sample)
         refuse_not_received(sample)
-        entries, confirmed, answers = _sort_out(lab, act, sample, given)
-        if entries:
-            fact = ResultsRecorded(sample=sample.id, entries=tuple(entries), catalogue=lab.catalogue.hash)
-            act.append(fact)
+        taken = _sort_out(lab, act, sample, given)
+        kept = {e.test: e for e in keep(lab, act, sample, [t for t in taken if isinstance(t, Entry)])}
+        confirmed = [c for t in taken if isinstance(t, _Confirmed) for c in t.confirmations]
         if confirmed:
             act.append(ResultsConfirmed(sample=sample.id, confirmations=tuple(confirmed)))
-    return answers
+    return [
+        _of_confirmed(sample, t)
+        if isinstance(t, _Confirmed)
+        else answer(sample, kept[t.test], kept[t.test].needs)
+        for t in taken
+    ]
 
 
-def _sort_out(
-    lab: Lab, act: Act, sample: samples.Sample, given: list[Given]
-) -> tuple[list[Entry], list[Confirmation], list[Answer]]:
+def _sort_out(lab: Lab, act: Act, sample: samples.Sample, given: list[Given]) -> list[Entry | _Confirmed]:
+    """What each value is: one to keep, or the one that stands typed again."""
     states = {t.code: t for t in samples.tests(act.conn, sample.id)}
     standing = samples.results(act.conn, sample.id)
     whose = subject_of(lab, act.conn, sample)
     away = sent.places(act.conn, sample.id)
-    entries: list[Entry] = []
-    confirmed: list[Confirmation] = []
-    answers: list[Answer] = []
+    taken: list[Entry | _Confirmed] = []
     seen: set[str] = set()
     for one in given:
         test = _open_test(lab, states, sample, one)
@@ -125,21 +70,29 @@ def _sort_out(
         if earlier is not None:
             refuse_unseen(lab, earlier)
         if earlier is not None and _is_same(test, earlier, one):
-            if clean(one.comment, "Comment", limit=200) not in ("", earlier.comment):
-                raise Refused(f"{test.code} has this value already: a comment goes only with a new value.")
-            if one.reference.strip() not in ("", earlier.reference):
-                raise Refused(f"{test.code} has this value already: a range goes only with a new value.")
-            steps = _confirmable(lab, earlier, test, one.kit)
-            kit = kit_of(test, one.kit) if is_kit(steps[0]) else ""
-            confirmed += [Confirmation(test=test.code, value=one.value, step=step, kit=kit) for step in steps]
-            answers.append(_answer(sample, earlier, [n for n in earlier.needs if n not in steps]))
+            taken.append(_confirmed(lab, earlier, test, one))
         else:
-            entry = _entry(
-                test, one, earlier, whose, away.get(test.code) or (earlier.laboratory if earlier else "")
-            )
-            entries.append(entry)
-            answers.append(_answer(sample, entry, list(entry.needs)))
-    return entries, confirmed, answers
+            place = away.get(test.code) or (earlier.laboratory if earlier else "")
+            taken.append(_entry(test, one, earlier, whose, place))
+    return taken
+
+
+def _confirmed(lab: Lab, earlier: samples.Result, test: Test, one: Given) -> _Confirmed:
+    """What the value that stands, typed again, has met. Raises Refused."""
+    if clean(one.comment, "Comment", limit=200) not in ("", earlier.comment):
+        raise Refused(f"{test.code} has this value already: a comment goes only with a new value.")
+    if one.reference.strip() not in ("", earlier.reference):
+        raise Refused(f"{test.code} has this value already: a range goes only with a new value.")
+    steps = _confirmable(lab, earlier, test, one.kit)
+    kit = kit_of(test, one.kit) if is_kit(steps[0]) else ""
+    return _Confirmed(
+        earlier, [Confirmation(test=test.code, value=one.value, step=step, kit=kit) for step in steps]
+    )
+
+
+def _of_confirmed(sample: samples.Sample, of: _Confirmed) -> Answer:
+    met = {c.step for c in of.confirmations}
+    return answer(sample, of.standing, [n for n in of.standing.needs if n not in met])
 
 
 def _open_test(lab: Lab, states: dict[str, samples.AskedTest], sample: samples.Sample, one: Given) -> Test:
@@ -229,18 +182,3 @@ def _judged(test: Test, one: Given, whose: Subject, laboratory: str) -> tuple[As
     if not laboratory:
         raise Refused(f"{test.code} is done here: its range is the catalogue's. Leave the other one out.")
     return by_their_range(found, reference), True
-
-
-def _answer(sample: samples.Sample, of: Entry | samples.Result, needs: list[str]) -> Answer:
-    return Answer(
-        sample=sample.number,
-        test=of.test,
-        value=of.value,
-        unit=of.unit,
-        flag=of.flag,
-        reference=reference_beside(of.reference, of.own_unit, of.unit, theirs=of.theirs),
-        state="held" if needs else "recorded",
-        needs=tuple(needs) or ("release",),
-        comment=of.comment,
-        laboratory=of.laboratory or msgspec.UNSET,
-    )

@@ -8,12 +8,13 @@ from labkiosk.facts.errors import Refused
 from labkiosk.lab.bench import receive, reject
 from labkiosk.lab.blank import blank_labels
 from labkiosk.lab.collection import collect, not_drawn
+from labkiosk.lab.given import subject_of
 from labkiosk.lab.history import history
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import label_data, page
 from labkiosk.lab.papers import print_again
 from labkiosk.lab.request import PatientRequest
-from labkiosk.lab.results import Given, record, subject_of
+from labkiosk.lab.results import Given, record
 from labkiosk.lab.scan import sample_of
 from tests.lab.homes import NOON, Clock, order
 from tests.lab.refusals import refused

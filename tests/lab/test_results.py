@@ -9,11 +9,12 @@ import pytest
 from labkiosk.board import samples
 from labkiosk.lab.bench import receive
 from labkiosk.lab.drafts import keep_draft
+from labkiosk.lab.given import subject_of
 from labkiosk.lab.intake import cancel
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.release import release
 from labkiosk.lab.request import PatientRequest
-from labkiosk.lab.results import Answer, Given, record, subject_of
+from labkiosk.lab.results import Answer, Given, record
 from labkiosk.lab.staff import add_person
 from tests.journal.outsider import journal
 from tests.lab.homes import Clock, make, order

@@ -35,6 +35,7 @@ class Value:
             sample, e.test, patient, e.value, e.unit, e.number, e.own_unit, e.flag, e.reference, int(e.example),
             as_json(self.needs), e.comment, self.at, self.actor, self.version, int(self.provisional),
             self.released_at, self.released_by, int(e.sealed), as_json(self.kits), e.laboratory, int(e.theirs),
+            e.calculated, e.dilution, e.raw, e.method, as_json(e.held),
         )  # fmt: skip
 
 

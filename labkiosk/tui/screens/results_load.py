@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from labkiosk.board import patients, samples
+from labkiosk.lab.given import subject_of
 from labkiosk.lab.lab import Lab
-from labkiosk.lab.results import subject_of
 from labkiosk.lab.scan import sample_of
 from labkiosk.lab.sensitive import previous_of, value_seen
 from labkiosk.tui.screens.results_line import Line, Whose
