@@ -65,7 +65,7 @@ class Sample(NamedTuple):
 
 
 class AskedTest(NamedTuple):
-    """A test of a sample: open, diverted, held, recorded, provisional, released, rejected, cancelled or moved.
+    """A test of a sample: open, diverted, held, recorded, provisional, interim, released, rejected, cancelled or moved.
 
     ``reason`` says why it is closed; of a diverted one, the laboratory that has it; of one that goes on, what must
     stand beside its result, if anything. Of a test that was added on, ``note`` is what the report says of that,
@@ -83,7 +83,10 @@ class AskedTest(NamedTuple):
 
 
 class Result(NamedTuple):
-    """A test's latest value, as ``facts.results.Entry`` has it, and its release."""
+    """A test's latest value, as ``facts.results.Entry`` has it, its validation and its release.
+
+    ``amends`` is the version in which a value went out whose place this one takes, 0 where there is none.
+    """
 
     test: str
     value: str
@@ -110,6 +113,16 @@ class Result(NamedTuple):
     raw: str = ""
     method: str = ""
     held: tuple[str, ...] = ()
+    steps: int = 1
+    validated_at: int | None = None
+    validated_by: str | None = None
+    amends: int = 0
+    interim: bool = False
+
+    @property
+    def awaits_validation(self) -> bool:
+        """Whether a technician is to validate it before it may be released."""
+        return self.steps > 1 and self.validated_at is None
 
 
 def _sample(row: tuple) -> Sample:  # type: ignore[type-arg]
@@ -176,22 +189,21 @@ def tests(conn: Connection, sample_id: str) -> list[AskedTest]:
     return [AskedTest(*test) for test in json.loads(row[0])] if row else []
 
 
+_TRUTHS = tuple(map(Result._fields.index, ("example", "provisional", "sealed", "theirs", "interim")))
+_LISTS = tuple(map(Result._fields.index, ("needs", "kits", "held")))
+
+
 def results(conn: Connection, sample_id: str) -> dict[str, Result]:
     """A sample's latest values by test."""
-    sql = (
-        "SELECT test, value, unit, number, own_unit, flag, reference, example, needs, comment, at, actor,"
-        " version, provisional, released_at, released_by, sealed, kits, laboratory, theirs,"
-        " calculated, dilution, raw, method, held"
-        " FROM result WHERE sample = ?"
-    )
+    sql = f"SELECT {', '.join(Result._fields)} FROM result WHERE sample = ?"
     return {row[0]: _result(row) for row in conn.execute(sql, (sample_id,))}
 
 
 def _result(row: tuple) -> Result:  # type: ignore[type-arg]
     cells = [*row]
-    for at in (7, 13, 16, 19):
+    for at in _TRUTHS:
         cells[at] = bool(cells[at])
-    for at in (8, 17, 24):
+    for at in _LISTS:
         cells[at] = tuple(json.loads(cells[at]))
     return Result._make(cells)
 

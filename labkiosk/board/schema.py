@@ -74,9 +74,16 @@ CREATE TABLE result (
   provisional INTEGER NOT NULL, released_at INTEGER, released_by TEXT,
   sealed INTEGER NOT NULL, kits TEXT NOT NULL, laboratory TEXT NOT NULL, theirs INTEGER NOT NULL,
   calculated TEXT NOT NULL, dilution TEXT NOT NULL, raw TEXT NOT NULL, method TEXT NOT NULL, held TEXT NOT NULL,
+  steps INTEGER NOT NULL, validated_at INTEGER, validated_by TEXT, amends INTEGER NOT NULL, interim INTEGER NOT NULL,
   PRIMARY KEY (sample, test)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX result_of_patient ON result (patient, test, at);
+CREATE TABLE earlier (
+  sample TEXT NOT NULL, test TEXT NOT NULL, n INTEGER NOT NULL, value TEXT NOT NULL, unit TEXT NOT NULL,
+  flag TEXT NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL, version INTEGER, provisional INTEGER NOT NULL,
+  sealed INTEGER NOT NULL, why TEXT NOT NULL, replaced_at INTEGER NOT NULL, replaced_by TEXT NOT NULL,
+  PRIMARY KEY (sample, test, n)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE sent (
   sample TEXT NOT NULL, test TEXT NOT NULL, place TEXT NOT NULL, number TEXT NOT NULL, reason TEXT NOT NULL,
   at INTEGER NOT NULL, due INTEGER NOT NULL, back_min INTEGER NOT NULL, actor TEXT NOT NULL,
@@ -113,6 +120,12 @@ CREATE TABLE delivery (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX delivery_stat ON delivery (at) WHERE priority = 'stat';
 CREATE INDEX delivery_ward ON delivery (ward, at);
+CREATE TABLE holder (
+  order_id TEXT NOT NULL, version INTEGER NOT NULL, n INTEGER NOT NULL, how TEXT NOT NULL, who TEXT NOT NULL,
+  had INTEGER NOT NULL, at INTEGER NOT NULL, told_at INTEGER, told_by TEXT NOT NULL, told_who TEXT NOT NULL,
+  PRIMARY KEY (order_id, version, n)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX holder_to_tell ON holder (at, order_id) WHERE told_at IS NULL;
 CREATE TABLE sheet (
   id TEXT PRIMARY KEY, ward TEXT NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL, reports TEXT NOT NULL,
   returned_at INTEGER, taken_by TEXT NOT NULL
@@ -155,8 +168,8 @@ END;
 """
 
 NAMES = (
-    "patient", "identifier", "link", "orders", "sample", "relabel", "alias", "work", "waiting", "result", "draft", "rack",
-    "stored", "delivery", "sheet", "job", "sent", "batch", "batch_tube",
+    "patient", "identifier", "link", "orders", "sample", "relabel", "alias", "work", "waiting", "result", "earlier", "draft", "rack",
+    "stored", "delivery", "holder", "sheet", "job", "sent", "batch", "batch_tube",
     "printer", "person", "setting", "conflict", "tally",
 )  # fmt: skip
 

@@ -23,6 +23,8 @@ class Entry(Part, frozen=True, kw_only=True):
     ``raw`` what was read then: ``value`` is their product. ``repeat`` is for a test done a second time: this value
     ``counts``, or it is kept ``beside`` the earlier one, which does. ``method`` is by which one it was measured,
     where the catalogue names it; ``held`` has a sentence for each thing that a person must look at first.
+    ``steps``: 2 where a technician validates it before it may be released. ``amends``: the
+    version of the report in which the released value went out that this one corrects, 0 where it corrects none.
     """
 
     test: str
@@ -47,6 +49,8 @@ class Entry(Part, frozen=True, kw_only=True):
     repeat: str = ""
     method: str = ""
     held: tuple[str, ...] = ()
+    steps: int = 1
+    amends: int = 0
 
 
 class ResultsRecorded(Fact, frozen=True, kw_only=True):
@@ -119,10 +123,38 @@ class ResultsDrafted(Fact, frozen=True, kw_only=True):
         return (self.sample,)
 
 
+class ResultsValidated(Fact, frozen=True, kw_only=True):
+    """A technician looked at values that another one entered, and found them technically right."""
+
+    kind: ClassVar[str] = "results.validated"
+    sample: str
+    tests: tuple[str, ...]
+
+    def subjects(self) -> tuple[str, ...]:
+        return (self.sample,)
+
+
+class Had(Part, frozen=True, kw_only=True):
+    """Somebody who has a report that is wrong now.
+
+    ``how``: on a delivery ``sheet``, at the ``window``, by a ``call``, on ``paper`` that no sheet tells of, or as
+    the ``ward`` that asked, where nothing tells that anything went there. ``who`` is a ward or a name, ``version``
+    the latest one that they had, 0 by a call.
+    """
+
+    how: str
+    who: str
+    version: int
+
+
 class ResultsReleased(Fact, frozen=True, kw_only=True):
     """Values that may leave the laboratory. ``version`` counts an order's releases from 1.
 
     ``forms`` are the papers that it makes anew: the ``report``, and the ``sealed`` one for sensitive results.
+    ``interim`` are those of its tests that have further stages to come. ``amended`` are those that take the place
+    of a value which was out, ``withdrawn`` tests whose values are taken back, for ``reason``; ``tell`` lists
+    who had such a value. ``auto`` is the version of the rules that released, and of the catalogue they looked
+    into, empty where a person did; ``approved_by`` who approved them.
     """
 
     kind: ClassVar[str] = "results.released"
@@ -132,6 +164,13 @@ class ResultsReleased(Fact, frozen=True, kw_only=True):
     provisional: bool = False
     reason: str = ""
     forms: tuple[str, ...] = ("report",)
+    interim: tuple[SampleTests, ...] = ()
+    amended: tuple[SampleTests, ...] = ()
+    withdrawn: tuple[SampleTests, ...] = ()
+    tell: tuple[Had, ...] = ()
+    auto: str = ""
+    approved_by: str = ""
 
     def subjects(self) -> tuple[str, ...]:
-        return (self.order, *(s.sample for s in self.samples))
+        concerned = (*self.samples, *self.withdrawn)
+        return tuple(dict.fromkeys((self.order, *(s.sample for s in concerned))))

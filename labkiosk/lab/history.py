@@ -25,13 +25,17 @@ from labkiosk.facts.results import (
     ResultsDrafted,
     ResultsReassessed,
     ResultsRecorded,
-    ResultsReleased,
 )
 from labkiosk.facts.sample import SampleReceived, SampleRejected, SampleRelabelled
 from labkiosk.facts.shift import ShiftHandedOver
 from labkiosk.facts.timed import LoadTaken
 from labkiosk.journal.read import about
-from labkiosk.lab import history_bench, history_later, history_patient  # noqa: F401 more words for ``tell``
+from labkiosk.lab import (  # noqa: F401 more words for ``tell``
+    history_bench,
+    history_later,
+    history_patient,
+    history_release,
+)
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import REPORTS, called
 from labkiosk.lab.sensitive import hidden_tests
@@ -187,14 +191,6 @@ def _(fact: ResultsDrafted, view: View) -> Iterator[str]:
     kept = ", ".join(f"{test} {value}" for test, value in values.items() if value)
     if values:
         yield f"Draft kept: {kept}." if kept else f"Draft cleared: {', '.join(values)}."
-
-
-@tell.register
-def _(fact: ResultsReleased, view: View) -> Iterator[str]:
-    for part in fact.samples:
-        if part.sample == view.sample:
-            how = f"as provisional ({fact.reason})" if fact.provisional else f"in report {fact.version}"
-            yield f"Released {', '.join(part.tests)} {how}."
 
 
 @tell.register

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from labkiosk.facts.alias import AliasBound
+from labkiosk.facts.amend import HolderTold
 from labkiosk.facts.batch import BatchClosed, BatchMade, BatchTakenOut
 from labkiosk.facts.blank import FormsNumbered, LabelsMinted
 from labkiosk.facts.collection import Collected, NotDrawn
@@ -29,12 +30,14 @@ from labkiosk.facts.priority import PriorityRaised
 from labkiosk.facts.results import (
     Confirmation,
     Entry,
+    Had,
     Reassessment,
     ResultsConfirmed,
     ResultsDrafted,
     ResultsReassessed,
     ResultsRecorded,
     ResultsReleased,
+    ResultsValidated,
 )
 from labkiosk.facts.sample import SampleReceived, SampleRelabelled
 from labkiosk.facts.storage import RackEmptied, RackMade, SampleStored, SampleTaken
@@ -79,7 +82,7 @@ identities = st.builds(
 )
 entries = st.builds(
     Entry, test=st.sampled_from(["HB", "NA", "K"]), value=words, unit=words, number=st.none(), own_unit=words,
-    flag=words, reference=words, example=st.booleans(), needs=needs,
+    flag=words, reference=words, example=st.booleans(), needs=needs, steps=st.integers(1, 2), amends=st.integers(0, 3),
 )  # fmt: skip
 parts = st.lists(st.builds(SampleTests, sample=samples, tests=codes), max_size=2).map(tuple)
 
@@ -162,7 +165,12 @@ facts = st.one_of(
         samples=parts,
         provisional=st.booleans(),
         forms=st.sampled_from([("report",), ("sealed",), ("report", "sealed")]),
+        interim=parts,
+        withdrawn=parts,
+        tell=st.lists(st.builds(Had, how=words, who=words, version=st.integers(0, 2)), max_size=2).map(tuple),
     ),
+    st.builds(ResultsValidated, sample=samples, tests=codes),
+    st.builds(HolderTold, order=orders, version=st.integers(1, 4), holder=st.integers(0, 2), who=words),
     st.builds(SheetMade, sheet=sheets, ward=words, reports=reports),
     st.builds(Delivered, sheet=sheets | st.just(""), reports=reports, taken_by=words),
     st.builds(

@@ -12,7 +12,7 @@ from labkiosk.facts.paper import Job, PaperAsked
 from labkiosk.facts.results import ResultsDrafted
 
 KINDS = {
-    "addon.added", "alias.bound", "aliquot.made", "blank.forms_numbered", "blank.labels_minted",
+    "addon.added", "alias.bound", "aliquot.made", "amend.told", "blank.forms_numbered", "blank.labels_minted",
     "collection.collected", "collection.not_drawn", "day.summed",
     "barcodes.sheet_made", "batch.closed", "batch.made", "batch.taken_out", "delivery.delivered",
     "delivery.sheet_made", "divert.recalled", "divert.sent", "recollect.list_printed",
@@ -25,6 +25,7 @@ KINDS = {
     "person.added", "priority.raised", "person.left",
     "printer.removed", "printer.set_up", "printer.state",
     "results.confirmed", "results.drafted", "results.reassessed", "results.recorded", "results.released",
+    "results.validated",
     "sample.received", "sample.rejected", "sample.relabelled",
     "scanner.removed", "scanner.set_up",
     "storage.emptied", "storage.rack_made", "storage.stored", "storage.taken",

@@ -3,9 +3,11 @@
 from typing import cast
 
 from labkiosk.board.folds import way_out
+from labkiosk.board.folds.holders import Holders
 from labkiosk.board.folds.rows import Rows, as_json
 from labkiosk.facts.addon import TestsAdded
 from labkiosk.facts.aliquot import AliquotMade
+from labkiosk.facts.amend import HolderTold
 from labkiosk.facts.order import OrderPlaced
 from labkiosk.facts.priority import PriorityRaised
 from labkiosk.facts.results import ResultsReleased
@@ -13,21 +15,32 @@ from labkiosk.facts.sample import SampleRejected
 from labkiosk.facts.transfer import PatientMoved
 from labkiosk.journal.read import Told
 
-_KINDS = (OrderPlaced, SampleRejected, AliquotMade, TestsAdded, PatientMoved, PriorityRaised, *way_out.KINDS)
+_KINDS = (
+    OrderPlaced,
+    SampleRejected,
+    AliquotMade,
+    TestsAdded,
+    PatientMoved,
+    PriorityRaised,
+    HolderTold,
+    *way_out.KINDS,
+)
 READS = frozenset(f.kind for f in _KINDS)
-TABLES = {"orders": "id = ?1", "delivery": "order_id = ?1"}
+TABLES = {"orders": "id = ?1", "delivery": "order_id = ?1", "holder": "order_id = ?1"}
 
 
 def fold(subject: str, facts: list[Told]) -> Rows:
-    """One row: the request, its ward of now, its samples with what came of them, the latest release; and one for
-    each of its reports that is not delivered."""
+    """One row: the request, its ward of now, its samples with what came of them, the latest release; one for each
+    of its reports that is not delivered, and one for each who had what was amended since."""
     placed: Told | None = None
     priority = ward = bed = ""
     version, released_at = 0, None
     samples: list[str] = []
     reports = way_out.WayOut(subject)
+    holders = Holders(subject)
     for told in facts:
         reports.take(told)
+        holders.take(told)
         match told.fact:
             case OrderPlaced() as of:
                 placed, priority, ward, bed = told, of.priority, of.ward, of.bed
@@ -53,4 +66,4 @@ def fold(subject: str, facts: list[Told]) -> Rows:
         subject, of.patient, priority, ward, bed, of.clinician, of.note, of.collected_at, of.collected_by,
         placed.at, placed.actor, version, released_at, as_json(samples),
     )  # fmt: skip
-    return {"orders": [row], "delivery": list(reports.rows(priority, ward))}
+    return {"orders": [row], "delivery": list(reports.rows(priority, ward)), "holder": list(holders.rows())}

@@ -18,6 +18,7 @@ from labkiosk.facts.results import (
     ResultsReassessed,
     ResultsRecorded,
     ResultsReleased,
+    ResultsValidated,
 )
 from labkiosk.facts.sample import SampleReceived, SampleRejected, SampleRelabelled
 from labkiosk.facts.transfer import PatientMoved
@@ -26,12 +27,12 @@ from labkiosk.journal.read import Told
 _KINDS = (
     OrderPlaced, TestsCancelled, SampleReceived, SampleRejected, SampleRelabelled, AliasBound, SampleKept,
     PatientMoved, Collected, ResultsRecorded, ResultsConfirmed, ResultsReassessed, ResultsDrafted,
-    ResultsReleased, *later.KINDS, *benchwork.KINDS,
+    ResultsValidated, ResultsReleased, *later.KINDS, *benchwork.KINDS,
 )  # fmt: skip
 READS = frozenset(f.kind for f in _KINDS)
 TABLES = {
     "sample": "key = ?1", "relabel": "sample = ?1", "alias": "sample = ?1", "work": "sample = ?1",
-    "result": "sample = ?1", "draft": "sample = ?1", "conflict": "subject = ?1",
+    "result": "sample = ?1", "earlier": "sample = ?1", "draft": "sample = ?1", "conflict": "subject = ?1",
     "stored": "sample = ?1", "sent": "sample = ?1", "batch_tube": "sample = ?1",
 }  # fmt: skip
 
@@ -121,8 +122,12 @@ def _apply_results(tube: Tube, told: Told) -> list[str]:
             said = [s for one in judged for s in tube.reassess(one)]
         case ResultsDrafted(values=values):
             tube.draft(values)
+        case ResultsValidated(tests=tests):
+            said = tube.validate(tests, told.at, told.actor)
         case ResultsReleased(samples=samples) as released:
-            said = tube.release(_codes(tube, samples), released, told.at, told.actor)
+            interim = _codes(tube, released.interim)
+            said = tube.release(_codes(tube, samples), released, told.at, told.actor, interim)
+            said += tube.withdraw(_codes(tube, released.withdrawn), released.reason, told.at, told.actor)
         case _:
             said = [*later.apply(tube, told), *benchwork.apply(tube, told)]
     return said

@@ -1,9 +1,10 @@
 """A tube as the facts so far have left it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from msgspec.structs import replace
 
+from labkiosk.board.folds.earlier import Earlier
 from labkiosk.board.folds.elsewhere import Elsewhere
 from labkiosk.board.folds.value import Value
 from labkiosk.board.folds.worksheets import Worksheets
@@ -40,6 +41,7 @@ class Tube:
         self.place: tuple[str, int, int, str, str] | None = None
         self.closed: dict[str, tuple[str, str]] = {}
         self.values: dict[str, Value] = {}
+        self.earlier: list[Earlier] = []
         self.remarks: dict[str, str] = {}
         self.drafts: dict[str, str] = {}
         self.elsewhere = Elsewhere()
@@ -94,8 +96,11 @@ class Tube:
         if self._refuses(code):
             return [f"a value for {code}, which is not open here"]
         earlier = self.values.get(code)
-        if earlier is not None and earlier.state == "released":
-            return [f"a value for {code} after its release"]
+        if earlier is not None:
+            if earlier.state == "released" and value.entry.amends != earlier.version:
+                return [f"a value for {code} after its release"]
+            value.takes_the_place_of(earlier)
+            self.earlier.append(Earlier(earlier, value.entry.reason, value.at, value.actor))
         self.values[code] = value
         self.drafts.pop(code, None)
         return []
@@ -121,15 +126,45 @@ class Tube:
     def draft(self, values: dict[str, str]) -> None:
         self.drafts = {c: v for c, v in (self.drafts | values).items() if v}
 
-    def release(self, codes: Iterable[str], fact: ResultsReleased, at: int, actor: str) -> list[str]:
+    def validate(self, codes: Iterable[str], at: int, actor: str) -> list[str]:
         said = []
         for code in codes:
             value = self.values.get(code)
-            if value is None or value.needs or value.state == "released":
+            if value is None or value.needs or value.version is not None or value.entry.steps == 1:
+                said.append(f"{code} validated, but it did not wait for that")
+            elif value.actor == actor:
+                said.append(f"{code} validated by who entered it")
+            else:
+                value.validated = (at, actor)
+        return said
+
+    def release(
+        self, codes: Iterable[str], fact: ResultsReleased, at: int, actor: str, interim: Container[str] = ()
+    ) -> list[str]:
+        said = []
+        for code in codes:
+            value = self.values.get(code)
+            if value is None or not value.ready or value.state in ("released", "interim"):
                 said.append(f"{code} released, but it was not ready")
                 continue
             value.version, value.provisional = fact.version, fact.provisional
             value.released_at, value.released_by = at, actor
+            value.interim = code in interim
+        return said
+
+    def withdraw(self, codes: Iterable[str], reason: str, at: int, actor: str) -> list[str]:
+        """Values that were out are taken back: their tests will have no result from this tube."""
+        said = []
+        for code in codes:
+            value = self.values.get(code)
+            if value is None or value.version is None:
+                said.append(f"{code} withdrawn, but it was not out")
+                continue
+            why = f"withdrawn: {reason}"
+            self.earlier.append(Earlier(value, why, at, actor))
+            del self.values[code]
+            self.closed[code] = ("cancelled", why)
+            self.drafts.pop(code, None)
         return said
 
     def has(self, code: str) -> bool:
@@ -138,7 +173,7 @@ class Tube:
 
     def wants_value(self, code: str) -> bool:
         """Whether a test is still to be done here, or its value to be typed again."""
-        return self.has(code) and self.state_of(code) in ("open", "held")
+        return self.has(code) and self.state_of(code) in ("open", "held", "interim")
 
     def state_of(self, code: str) -> str:
         """``open``, ``diverted``, the state of its value, or what closed it."""
@@ -180,7 +215,7 @@ class Tube:
             return next((how for c, (how, _) in reversed(self.closed.items()) if c in codes), "cancelled")
         if states == {"released"}:
             return "reported"
-        if not states & {"open", "held"}:
+        if not states & {"open", "held", "interim"}:
             return "diverted" if "diverted" in states else "resulted"
         return "expected" if self.received_at is None else "received"
 

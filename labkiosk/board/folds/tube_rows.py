@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from labkiosk.board.folds import earlier
 from labkiosk.board.folds.rows import Rows, as_json
 from labkiosk.board.folds.tube import Tube
 from labkiosk.board.folds.value import state_at_bench
@@ -32,6 +33,7 @@ def rows(tube: Tube) -> Rows:
         "alias": [(code, tube.id, at) for code, at in tube.aliases.items()],
         "work": list(_work(tube)),
         "result": [v.row(tube.id, tube.patient) for v in tube.values.values()],
+        "earlier": earlier.rows(tube.id, tube.earlier),
         "draft": [(tube.id, c, v) for c, v in tube.drafts.items()],
         "stored": [(tube.id, *tube.place)] if tube.place else [],
         "sent": list(tube.elsewhere.rows(tube.id, out)),
@@ -46,7 +48,7 @@ def _work(tube: Tube) -> Iterator[tuple[object, ...]]:
     for bench, asked in tube.by_bench().items():
         tests = [t for t in asked if t.code not in tube.closed and tube.state_of(t.code) != "diverted"]
         states = [tube.state_of(t.code) for t in tests]
-        to_do = 0 if tube.received_at is None else sum(s in ("open", "held") for s in states)
+        to_do = 0 if tube.received_at is None else sum(s in ("open", "held", "interim") for s in states)
         to_release = sum(s in ("recorded", "provisional") for s in states)
         if not (to_do or to_release):
             continue

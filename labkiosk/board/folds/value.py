@@ -15,13 +15,31 @@ class Value:
         self.provisional = False
         self.released_at: int | None = None
         self.released_by: str | None = None
+        self.validated: tuple[int, str] | None = None
+        self.interim = False
+        # The version in which the value went out whose place this one takes.
+        self.amends = entry.amends
 
     @property
     def state(self) -> str:
-        """``held``, ``recorded``, ``provisional`` or ``released``."""
+        """``held``, ``recorded``, ``provisional``, ``interim`` (out, with further stages to come) or ``released``."""
         if self.version is None:
             return "held" if self.needs else "recorded"
-        return "provisional" if self.provisional else "released"
+        if self.provisional:
+            return "provisional"
+        return "interim" if self.interim else "released"
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing must happen to it any more before it may leave."""
+        return not self.needs and (self.entry.steps == 1 or self.validated is not None)
+
+    def takes_the_place_of(self, earlier: "Value") -> None:
+        """What was out before, or was to correct what was out, is amended by this one; a next stage amends nothing."""
+        if earlier.version is None:
+            self.amends = self.amends or earlier.amends
+        elif not earlier.interim:
+            self.amends = earlier.version
 
     @property
     def told(self) -> str:
@@ -36,11 +54,12 @@ class Value:
             as_json(self.needs), e.comment, self.at, self.actor, self.version, int(self.provisional),
             self.released_at, self.released_by, int(e.sealed), as_json(self.kits), e.laboratory, int(e.theirs),
             e.calculated, e.dilution, e.raw, e.method, as_json(e.held),
+            e.steps, *(self.validated or (None, None)), self.amends, int(self.interim),
         )  # fmt: skip
 
 
 def state_at_bench(states: list[str]) -> str:
     """Of the states of a tube's tests at a bench: ``waiting``, ``part``, ``held``, ``recorded`` or ``provisional``."""
-    if "open" in states:
+    if "open" in states or "interim" in states:
         return "waiting" if set(states) == {"open"} else "part"
     return next(s for s in ("held", "recorded", "provisional") if s in states)
