@@ -23,8 +23,8 @@ class Entry(Part, frozen=True, kw_only=True):
     ``raw`` what was read then: ``value`` is their product. ``repeat`` is for a test done a second time: this value
     ``counts``, or it is kept ``beside`` the earlier one, which does. ``method`` is by which one it was measured,
     where the catalogue names it; ``held`` has a sentence for each thing that a person must look at first.
-    ``steps``: 2 where a technician validates it before it may be released. ``amends``: the
-    version of the report in which the released value went out that this one corrects, 0 where it corrects none.
+    ``steps`` is 2 where a technician validates it before it may be released. ``amends`` is the version of the report
+    in which the released value went out that this one corrects, 0 where it corrects none.
     """
 
     test: str
