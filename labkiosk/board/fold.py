@@ -3,7 +3,20 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from labkiosk.board.folds import batch, home, job, link, order, patient, person, printer, rack, sample, sheet
+from labkiosk.board.folds import (
+    batch,
+    home,
+    job,
+    link,
+    order,
+    patient,
+    person,
+    printer,
+    qc,
+    rack,
+    sample,
+    sheet,
+)
 from labkiosk.board.folds.rows import Rows
 from labkiosk.facts.home import HOME
 from labkiosk.facts.scanner import SCANNERS
@@ -32,6 +45,9 @@ _FOLDERS = {
     "D": Folder(sheet.READS, sheet.TABLES, sheet.fold),
     "K": Folder(rack.READS, rack.TABLES, rack.fold),
     "T": Folder(printer.READS, printer.TABLES, printer.fold),
+    "C": Folder(qc.MATERIAL_READS, qc.MATERIAL_TABLES, qc.fold_material),
+    "V": Folder(qc.LOT_READS, qc.LOT_TABLES, qc.fold_lot),
+    "E": Folder(qc.RUN_READS, qc.RUN_TABLES, qc.fold_run),
     HOME: Folder(home.READS, home.TABLES, home.fold),
     # A hand-over, a worklist, a recollection list, a day's summary, a batch of blank labels and a blank form are on
     # paper alone: nothing is asked of the board about them.

@@ -1,7 +1,7 @@
 """The catalogue of the laboratory: tests, panels, containers, limits, read from assets/catalogue."""
 
 from labkiosk.catalogue.check import problems
-from labkiosk.catalogue.load import CatalogueError, load
+from labkiosk.catalogue.load import CatalogueError, load, load_apart
 from labkiosk.catalogue.model import (
     NO_TUBE,
     Band,
@@ -40,5 +40,6 @@ __all__ = [
     "Timing",
     "Unit",
     "load",
+    "load_apart",
     "problems",
 ]

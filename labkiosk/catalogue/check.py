@@ -7,12 +7,11 @@ from pathlib import Path
 
 from msgspec import structs
 
-from labkiosk.catalogue import contradictions
+from labkiosk.catalogue import apart, contradictions
 from labkiosk.catalogue.build import build
 from labkiosk.catalogue.cells import Row
 from labkiosk.catalogue.model import Catalogue
-from labkiosk.catalogue.sheet import COLUMNS, Problem, fetch, read
-from labkiosk.resources import asset
+from labkiosk.catalogue.sheet import APART, COLUMNS, Problem, fetch, read
 
 
 def problems(*given: Path) -> list[Problem]:
@@ -20,9 +19,13 @@ def problems(*given: Path) -> list[Problem]:
     for path in given:
         if not path.exists():
             return [Problem(path.name, 0, "cannot be found")]
-        if path.is_file() and path.name not in COLUMNS:
-            return [Problem(path.name, 0, f"is not a catalogue file; those are {', '.join(COLUMNS)}")]
-    return examine(given)[1]
+        if path.is_file() and path.name not in (*COLUMNS, *APART):
+            names = ", ".join(sorted((*COLUMNS, *APART)))
+            return [Problem(path.name, 0, f"is not a catalogue file; those are {names}")]
+    catalogue, found = examine(given)
+    if catalogue is None or found:
+        return found
+    return [problem for name in APART for problem in apart.examine(name, catalogue, given)[1]]
 
 
 def examine(given: Iterable[Path]) -> tuple[Catalogue | None, list[Problem]]:
@@ -60,11 +63,5 @@ def _examined(files: tuple[tuple[str, bytes], ...]) -> tuple[Catalogue | None, l
 
 
 def _files(given: Iterable[Path]) -> dict[str, Path]:
-    ours = asset("catalogue")
-    files = {name: ours / name for name in sorted(COLUMNS)}
-    for path in given:
-        for name in COLUMNS:
-            own = path / name if path.is_dir() else path
-            if own.name == name and own.exists():
-                files[name] = own
-    return files
+    given = tuple(given)
+    return {name: apart.place(name, given) for name in sorted(COLUMNS)}

@@ -1,7 +1,9 @@
 """The catalogue, whole and without a fault, or a refusal that names what is wrong with it."""
 
 from pathlib import Path
+from typing import Any
 
+from labkiosk.catalogue import apart
 from labkiosk.catalogue.check import examine
 from labkiosk.catalogue.model import Catalogue
 from labkiosk.catalogue.sheet import Problem
@@ -28,3 +30,14 @@ def load(own: Path | None = None) -> Catalogue:
     if catalogue is None or found:
         raise CatalogueError(found)
     return catalogue
+
+
+def load_apart(name: str, catalogue: Catalogue, own: Path | None = None) -> Any:
+    """What a file of ``sheet.APART`` says, the one in the folder own, where it exists, instead of ours.
+
+    Raises CatalogueError on any fault.
+    """
+    said, found = apart.examine(name, catalogue, [own] if own is not None and own.is_dir() else [])
+    if found:
+        raise CatalogueError(found)
+    return said

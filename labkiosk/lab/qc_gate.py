@@ -1,0 +1,50 @@
+"""Whether quality control lets a test's results leave by themselves."""
+
+from labkiosk.board import qc
+from labkiosk.catalogue import load_apart
+from labkiosk.catalogue.model import Test
+from labkiosk.catalogue.qc import QcRule, QcRules
+from labkiosk.journal.connection import Connection
+from labkiosk.lab.lab import Lab
+from labkiosk.rules.words import many
+
+HOUR = 3_600_000
+
+
+def rules(lab: Lab) -> QcRules:
+    """The rules of qc.csv, the home's own where it has one. Raises Refused for a file with a fault."""
+    found = load_apart("qc.csv", lab.catalogue, lab.home.catalogue)
+    assert isinstance(found, QcRules)
+    return found
+
+
+def blocked(lab: Lab, conn: Connection, test: str) -> str:
+    """Why the test's results may not leave by themselves, in words; empty where nothing of QC speaks against it.
+
+    A failure blocks until a person resolves it and, where the rules ask for one, until a good control has followed.
+    Where they set hours, so does a good control that is older, or none at all.
+    """
+    if failed := qc.open_failures(conn, test, limit=1):
+        of = failed[0]
+        return f"QC failed {moment(lab, of.at)} ({', '.join(of.rejects)}, level {of.level}), not resolved"
+    if waiting := qc.awaiting_good(conn, test):
+        of = waiting[0]
+        return f"QC failed {moment(lab, of.at)} (level {of.level}), no good run since"
+    known = lab.catalogue.tests.get(test)
+    return _stale(lab, conn, known, rules(lab).of(known)) if known else ""
+
+
+def _stale(lab: Lab, conn: Connection, test: Test, rule: QcRule) -> str:
+    if rule.hours is None or test.kind != "numeric":
+        return ""
+    good = qc.last_good(conn, test.code)
+    if good is None:
+        return f"no good QC yet, and one is asked every {many(rule.hours, 'hour')}"
+    return f"no good QC since {moment(lab, good)}" if lab.time().at - good > rule.hours * HOUR else ""
+
+
+def moment(lab: Lab, at: int) -> str:
+    """A time (ms UTC) as said within a sentence: ``08:05``, ``08:05 yesterday``, ``08:05 on 20 Nov``."""
+    then = lab.local(at)
+    days = (lab.today() - then.date()).days
+    return f"{then:%H:%M}" + ("" if days == 0 else " yesterday" if days == 1 else f" on {then:%d %b}")
