@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 from labkiosk.cli.common import DONE, complain, home_folder, home_of, home_option, screen_name, user
-from labkiosk.cli.init import ask_used, make
 from labkiosk.facts.errors import Refused
 from labkiosk.journal.home import Home
 
@@ -37,6 +36,8 @@ def _offer(folder: Path) -> bool:
     print(f"There is no home in {folder} yet. It will hold this laboratory's data.")
     if not _yes("Make one now?"):
         return False
+    from labkiosk.cli.init import ask_used, make
+
     while True:
         try:
             make(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from labkiosk.lab.lab import Lab
     from labkiosk.lab.scanners import Listed
-    from labkiosk.scanners.reader import Heard, Way
+    from labkiosk.scanners.heard import Heard, Way
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -100,7 +100,7 @@ def _list(lab: "Lab", *, as_json: bool) -> int:
 
 def _try(args: argparse.Namespace) -> int:
     """A screen that reads this scanner must let go of it first."""
-    from labkiosk.scanners.reader import Way
+    from labkiosk.scanners.heard import Way
     from labkiosk.scanners.source import DEV, path_of
 
     path_of(args.address)
@@ -114,7 +114,8 @@ def what_it_sends(way: "Way", count: int | None, dev: "Path") -> "Iterator[dict[
     """All that comes from a scanner, as ``--json`` says it, until ``count`` scans came; for ever where that is None."""
     from queue import SimpleQueue
 
-    from labkiosk.scanners.reader import Heard, Reader
+    from labkiosk.scanners.heard import Heard
+    from labkiosk.scanners.reader import Reader
 
     news: SimpleQueue[Heard] = SimpleQueue()
     reader = Reader(way, news.put, dev)
@@ -133,7 +134,7 @@ def what_it_sends(way: "Way", count: int | None, dev: "Path") -> "Iterator[dict[
 
 def _told(heard: "Heard") -> dict[str, Any]:
     from labkiosk.scanners.framing import Broken
-    from labkiosk.scanners.reader import Gone, Raw, There
+    from labkiosk.scanners.heard import Gone, Raw, There
     from labkiosk.scanners.scan import Scan, name_of
     from labkiosk.scanners.trial import word_of
 

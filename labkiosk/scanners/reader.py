@@ -3,50 +3,19 @@
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
-from typing import NamedTuple
 
 from labkiosk.facts.errors import Refused
 from labkiosk.scanners.framing import Broken, Framing, Whole
-from labkiosk.scanners.scan import Scan, read
-from labkiosk.scanners.serial import BAUD
+from labkiosk.scanners.heard import PATIENCE_S, Gone, Heard, Raw, There, Way
+from labkiosk.scanners.scan import read
 from labkiosk.scanners.source import DEV, Lost, Source, open_source
 
-# A character takes 8 ms at 1200 baud, and a scanner that sends key by key pauses for 20 ms at most.
-PATIENCE_S = 1.0
 # Without STX, what was on its way while the scanner was opened may be the end of a scan that nobody saw begin.
 QUIET_S = 0.2
 AGAIN_S = 1.0
 
 EARLY = "A scan came before its scanner was ready. Scan again."
 PULLED = "The scanner went away in the middle of a scan. Scan again."
-
-
-class Way(NamedTuple):
-    """How one scanner is read. ``prefix``: it sends STX first; ``identifiers``: it sends AIM identifiers."""
-
-    address: str
-    prefix: bool = True
-    identifiers: bool = False
-    baud: int = BAUD
-
-
-class Raw(NamedTuple):
-    """Signs as they came, for whoever looks at what a scanner sends."""
-
-    signs: str
-
-
-class There(NamedTuple):
-    """The scanner can be read from now on."""
-
-
-class Gone(NamedTuple):
-    """The scanner cannot be read; ``why`` in a few words. It is tried again by itself."""
-
-    why: str
-
-
-Heard = Raw | Scan | Broken | There | Gone
 
 
 class Reader:

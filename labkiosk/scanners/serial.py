@@ -3,10 +3,8 @@
 from pathlib import Path
 from termios import error as TermiosError
 
+from labkiosk.scanners.heard import BAUD
 from labkiosk.scanners.source import Lost
-
-BAUD = 9600
-"""What makers deliver on real serial lines; a USB one runs at its own speed whatever it is told."""
 
 _AT_ONCE = 4096
 

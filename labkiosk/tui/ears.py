@@ -9,12 +9,12 @@ from textual.events import Event
 from textual.message import Message
 
 from labkiosk.scanners.framing import Broken
-from labkiosk.scanners.reader import Gone, Heard, Raw, Reader, There, Way
+from labkiosk.scanners.heard import Gone, Heard, Raw, There, Way
 from labkiosk.scanners.scan import Scan
-from labkiosk.scanners.source import typed_at
 
 if TYPE_CHECKING:
     from labkiosk.facts.scanner import ScannerSetUp
+    from labkiosk.scanners.reader import Reader
 
 # So many scans wait while the screen is busy; the others wait in the scanner's own line.
 _ROOM = 32
@@ -49,6 +49,8 @@ class Ears:
 
         Returns whether the scanner at the keyboard is known to send identifiers.
         """
+        from labkiosk.scanners.source import typed_at
+
         ours = {a: s for a, s in set_up.items() if s.screen == self.screen}
         typed = ours.pop(typed_at(self.screen), None)
         wanted = {a: Way(a, s.prefix, s.identifiers, s.baud) for a, s in ours.items()}
@@ -63,7 +65,9 @@ class Ears:
                 self._readers[address] = self._begin(way)
         return typed is not None and typed.identifiers
 
-    def _begin(self, way: Way) -> Reader:
+    def _begin(self, way: Way) -> "Reader":
+        from labkiosk.scanners.reader import Reader
+
         reader: Reader
 
         def tell(heard: Heard) -> None:
@@ -73,7 +77,7 @@ class Ears:
         reader.start()
         return reader
 
-    def _pass_on(self, reader: Reader, heard: Heard) -> None:
+    def _pass_on(self, reader: "Reader", heard: Heard) -> None:
         """In the reader's thread: hand it over, once there is room for it."""
         if isinstance(heard, Raw) and self.watcher is None:
             return

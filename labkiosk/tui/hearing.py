@@ -6,7 +6,7 @@ from textual.events import Event, Key
 
 from labkiosk.facts.errors import Refused
 from labkiosk.scanners.framing import Broken
-from labkiosk.scanners.reader import Way
+from labkiosk.scanners.heard import Way
 from labkiosk.scanners.scan import Scan, read
 from labkiosk.tui.ears import Ears, ScannerTold
 from labkiosk.tui.navigation import Navigation

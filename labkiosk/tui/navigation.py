@@ -7,15 +7,14 @@ from textual.app import App
 
 from labkiosk.facts.errors import Refused
 from labkiosk.rules.number import last_four
-from labkiosk.tui.obey import Obeying
 from labkiosk.tui.screens import kind, make
 from labkiosk.tui.screens.base import KioskScreen
-from labkiosk.tui.screens.listing import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from labkiosk.tui.desk import Desk
+    from labkiosk.tui.obey import Obeying
 
 # At the bottom of the stack stands sign-in, on it the queue; nothing goes back beyond that.
 _HOME = 2
@@ -28,8 +27,10 @@ class Navigation(App[int]):
     at_rest: "Callable[[], None]"
 
     @cached_property
-    def obeying(self) -> Obeying:
+    def obeying(self) -> "Obeying":
         """What is done with command barcodes."""
+        from labkiosk.tui.obey import Obeying
+
         return Obeying(self)
 
     @property
@@ -156,6 +157,7 @@ class Navigation(App[int]):
     async def action_next(self) -> None:
         """What is most pressing at this bench; where that stands already, what comes after it."""
         from labkiosk.board import queue
+        from labkiosk.tui.screens.listing import MOST
 
         waiting = queue.following(self.desk.lab.conn, self.desk.bench, limit=MOST)
         numbers = list(dict.fromkeys(item.number for item in waiting))

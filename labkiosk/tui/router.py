@@ -12,7 +12,7 @@ from textual.events import Key
 from labkiosk.facts.errors import Refused
 from labkiosk.scanners.framing import BAD, Broken, Framing, Whole
 from labkiosk.scanners.framing import STX as STX_SIGN
-from labkiosk.scanners.reader import PATIENCE_S
+from labkiosk.scanners.heard import PATIENCE_S
 from labkiosk.scanners.scan import Scan, read
 
 STX = "ctrl+b"

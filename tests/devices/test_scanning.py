@@ -7,7 +7,8 @@ from queue import Queue
 import pytest
 
 from labkiosk.scanners.framing import Broken
-from labkiosk.scanners.reader import Gone, Heard, Raw, Reader, There, Way
+from labkiosk.scanners.heard import Gone, Heard, Raw, There, Way
+from labkiosk.scanners.reader import Reader
 from labkiosk.scanners.scan import Scan
 from labkiosk.scanners.source import Lost, open_source, plugged_in
 from tests.devices import scanner

@@ -10,7 +10,8 @@ from pathlib import Path
 from threading import Event, Thread
 
 from labkiosk.scanners.framing import Broken
-from labkiosk.scanners.reader import Heard, Raw, Reader, There, Way
+from labkiosk.scanners.heard import Heard, Raw, There, Way
+from labkiosk.scanners.reader import Reader
 from labkiosk.scanners.scan import Scan
 from tests.scanners.sending import REFUSED
 

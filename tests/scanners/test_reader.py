@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from labkiosk.scanners.framing import NO_PREFIX, UNFINISHED, Broken
-from labkiosk.scanners.reader import EARLY, PULLED, Gone, Heard, Raw, Reader, There, Way
+from labkiosk.scanners.heard import Gone, Heard, Raw, There, Way
+from labkiosk.scanners.reader import EARLY, PULLED, Reader
 from labkiosk.scanners.scan import Scan
 from labkiosk.scanners.source import Lost
 from tests.scanners.cable import Cable, listening, open_files, plugged

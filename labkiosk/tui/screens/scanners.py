@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from labkiosk.lab.scanners import Listed, listed, print_set_up_sheet, remove_scanner, set_up_scanner
 from labkiosk.scanners.framing import BAD
-from labkiosk.scanners.reader import Gone, Heard, Raw, There, Way
+from labkiosk.scanners.heard import Gone, Heard, Raw, There, Way
 from labkiosk.scanners.source import typed_at
 from labkiosk.scanners.trial import Trial
 from labkiosk.tui.commands import Command
