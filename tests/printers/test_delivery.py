@@ -15,6 +15,7 @@ from labkiosk.printers.picture import Png
 from labkiosk.printers.sheet import Heard
 from labkiosk.printers.state import State
 from tests.printers.machine import Machine
+from tests.printers.mishaps import cover_open, deaf, dumb, paper_out
 from tests.printers.wire import Mishap, Wire
 
 PATIENCE = Patience(answer_s=2, paper_s=10, mend_s=60, glance_s=0.5, quiet_s=0.1)
@@ -61,22 +62,6 @@ def done(wire: Wire, data: bytes, patience: Patience = PATIENCE, ticket: int = 7
 
 def lost(wire: Wire) -> None:
     wire.lost = True
-
-
-def deaf(wire: Wire) -> None:
-    wire.machine.deaf = True
-
-
-def dumb(wire: Wire) -> None:
-    wire.machine.dumb = True
-
-
-def paper_out(wire: Wire) -> None:
-    wire.machine.rows_left = 0
-
-
-def cover_open(wire: Wire) -> None:
-    wire.machine.cover_open = True
 
 
 def mended(wire: Wire) -> None:

@@ -23,6 +23,7 @@ from labkiosk.printers.picture import Png
 from labkiosk.printers.state import State
 from tests.printers import served as ways
 from tests.printers.machine import Machine
+from tests.printers.mishaps import cover_open, deaf, dumb, paper_out
 from tests.printers.served import Mishap, Served
 from tests.printers.test_delivery import BEFORE, LARGE, PROVEN, SMALL, UNPROVEN, paper
 
@@ -60,22 +61,6 @@ def never() -> None:
 
 def hang_up(served: Served) -> None:
     served.hung_up = True
-
-
-def deaf(served: Served) -> None:
-    served.machine.deaf = True
-
-
-def dumb(served: Served) -> None:
-    served.machine.dumb = True
-
-
-def paper_out(served: Served) -> None:
-    served.machine.rows_left = 0
-
-
-def cover_open(served: Served) -> None:
-    served.machine.cover_open = True
 
 
 def says(words: bytes) -> Mishap:

@@ -31,7 +31,7 @@ async def test_two_questions_set_up_the_one_that_is_plugged_in(home: Path, clock
         await here.press("f9", "f9", "f9")
         assert here.said == "Labels is set up. F11 prints its test page."
         assert [line.split() for line in rows(here)] == [["Labels", "labels", "not", "tried", "yet"]]
-        assert here.text("#said").split("\n") == [
+        assert here.text("#told").split("\n") == [
             "Labels: not tried yet; prints labels, on labels of 50.8 x 25.4 mm.",
             "usb:?model=Zebra+ZD230&serial=1  zpl",
         ]
@@ -92,7 +92,7 @@ async def test_a_printer_that_asks_leads_to_the_papers(home: Path, clock: StillC
             act.append(PrinterState(printer=made.id, state="paper_out"))
         here.app._look()
         await here.settle()
-        said = here.text("#said").split("\n")[0]
+        said = here.text("#told").split("\n")[0]
         assert said.startswith("Labels: out of paper; asks: did the last label come out?; prints labels")
         await here.press("enter")
         assert here.top.NAME == "papers"
@@ -105,4 +105,4 @@ async def test_another_printer_that_is_plugged_in_appears(home: Path, clock: Sti
         await here.top._look()  # type: ignore[attr-defined]
         await here.settle()
         await here.press("down")
-        assert here.text("#said").split("\n")[0] == "usb-FTDI: not set up; F9 sets it up."
+        assert here.text("#told").split("\n")[0] == "usb-FTDI: not set up; F9 sets it up."

@@ -33,7 +33,7 @@ async def test_two_people_at_one_screen(
         assert here.said == "Proposed as M01-0000001. A second person signs in, and agrees: Ctrl+G, then I."
         assert "M01-0000001 waits for a second person" in here.text(".head")
         await here.press("ctrl+g", "i")
-        assert here.text("#said").splitlines()[1].endswith(": her son came")
+        assert here.text("#told").splitlines()[1].endswith(": her son came")
         await here.press("f9", "f9")
         assert here.said == "You proposed this: a second person agrees, by their own badge."
         await here.press("f10", *"phleb", "enter")

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from labkiosk.facts.errors import Refused
 from labkiosk.forms.media import MEDIA
@@ -16,7 +14,7 @@ from labkiosk.printers.address import parse
 from labkiosk.printers.line import Found
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
-from labkiosk.tui.screens.listing import Choose, ListScreen
+from labkiosk.tui.screens.listing import Choose, ToldScreen
 from labkiosk.tui.widgets.board_list import Column, Row
 from labkiosk.tui.widgets.question import AskEach, OneOf, Question
 
@@ -56,7 +54,7 @@ class _Plan(NamedTuple):
     forms: str = ""
 
 
-class DevicesScreen(ListScreen):
+class DevicesScreen(ToldScreen):
     """Printers that are set up, then those plugged in; the lines above the list say the marked one in full."""
 
     NAME = "devices"
@@ -64,14 +62,11 @@ class DevicesScreen(ListScreen):
     KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, SetUp, TestPage, ByAddress, Remove)
     COLUMNS = (Column("Printer", 24), Column("Prints", 18), Column("State"))
     EMPTY = "No printer is set up or plugged in: papers go into the home's folder."
-    DEFAULT_CSS = "DevicesScreen #said { height: 3; padding: 0 1; text-style: bold; }"
+    DEFAULT_CSS = "DevicesScreen #told { height: 3; }"
 
     def __init__(self) -> None:
         super().__init__()
         self.found: list[Found] = []
-
-    def above(self) -> ComposeResult:
-        yield Static("", id="said", markup=False)
 
     def opened(self) -> None:
         super().opened()
@@ -89,22 +84,10 @@ class DevicesScreen(ListScreen):
     def read(self) -> Sequence[Device]:
         return devices(self.lab.conn, self.found)
 
-    def refreshed(self) -> None:
-        super().refreshed()
-        self._show()
-
-    def action_move(self, by: int) -> None:
-        super().action_move(by)
-        self._show()
-
-    def _show(self) -> None:
-        device: Device | None = self.list.current
-        said = Content()
-        if device is not None:
-            how = f"prints {prints_words(device.printer)}" if device.printer else "F9 sets it up"
-            said = plain(f"{device.name or device.model}: {device.said}; {how}.") + Content("\n")
-            said += plain(f"{device.address}  {device.language}")
-        self.query_one("#said", Static).update(said)
+    def told(self, item: Device) -> Content:
+        how = f"prints {prints_words(item.printer)}" if item.printer else "F9 sets it up"
+        said = plain(f"{item.name or item.model}: {item.said}; {how}.")
+        return said + Content("\n") + plain(f"{item.address}  {item.language}")
 
     def row(self, item: Device) -> Row:
         prints = forms_words(item.printer.forms) if item.printer else ""

@@ -3,9 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from labkiosk.board import links, people
 from labkiosk.board.links import Link
@@ -14,7 +12,7 @@ from labkiosk.lab.links import agree, link_words, propose_undo, refuse_link
 from labkiosk.rules.number import last_four
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
-from labkiosk.tui.screens.listing import Choose, ListScreen
+from labkiosk.tui.screens.listing import Choose, ToldScreen
 from labkiosk.tui.widgets.board_list import Column, Row
 from labkiosk.tui.widgets.question import Ask, Question
 
@@ -37,7 +35,7 @@ class Undo(Command):
     key, name, action = "f12", "Undo", "screen.undo"
 
 
-class LinksScreen(ListScreen):
+class LinksScreen(ToldScreen):
     """Proposals that wait come first; the line above the list says the marked one in full."""
 
     NAME = "links"
@@ -46,10 +44,6 @@ class LinksScreen(ListScreen):
     KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, Agree, Refuse, Undo)
     COLUMNS = (Column("State", 8), Column("By", 16), Column("What is said"))
     EMPTY = "Nothing waits. A patient's screen proposes that it is somebody known: Ctrl+L."
-    DEFAULT_CSS = "LinksScreen #said { height: 4; padding: 0 1; text-style: bold; }"
-
-    def above(self) -> ComposeResult:
-        yield Static("", id="said", markup=False)
 
     def opened(self) -> None:
         super().opened()
@@ -59,22 +53,10 @@ class LinksScreen(ListScreen):
         conn = self.lab.conn
         return [*dict.fromkeys((*links.waiting(conn), *links.recent(conn)))]
 
-    def refreshed(self) -> None:
-        super().refreshed()
-        self._show()
-
-    def action_move(self, by: int) -> None:
-        super().action_move(by)
-        self._show()
-
-    def _show(self) -> None:
-        link: Link | None = self.list.current
-        said = Content()
-        if link is not None:
-            at = f"{self.lab.local(link.at):%d %b %H:%M}"
-            words = plain(f"{link.id}: {link_words(self.lab.conn, link)}.")
-            said = words + Content("\n") + plain(f"Why, {at}, {self._by(link)}: {link.reason}")
-        self.query_one("#said", Static).update(said)
+    def told(self, item: Link) -> Content:
+        at = f"{self.lab.local(item.at):%d %b %H:%M}"
+        words = plain(f"{item.id}: {link_words(self.lab.conn, item)}.")
+        return words + Content("\n") + plain(f"Why, {at}, {self._by(item)}: {item.reason}")
 
     def _by(self, link: Link) -> str:
         return people.actor_name(self.lab.conn, link.actor, link.at)

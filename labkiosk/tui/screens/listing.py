@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
 
 from labkiosk.tui.commands import Command
 from labkiosk.tui.screens.base import KioskScreen
@@ -95,3 +97,34 @@ class ListScreen(KioskScreen):
     def action_choose(self) -> None:
         """Open the marked line."""
         self.chosen()
+
+
+class ToldScreen(ListScreen):
+    """A list whose marked line is said in full above it: a subclass gives ``told``, in two sentences."""
+
+    DEFAULT_CSS = "ToldScreen #told { height: 4; padding: 0 1; text-style: bold; }"
+
+    def above(self) -> ComposeResult:
+        yield Static("", id="told", markup=False)
+
+    def told(self, item: Any) -> Content:
+        """What is said of an item."""
+        raise NotImplementedError
+
+    def refreshed(self) -> None:
+        super().refreshed()
+        self._tell()
+
+    def action_move(self, by: int) -> None:
+        """One line up or down."""
+        super().action_move(by)
+        self._tell()
+
+    def action_page(self, by: int) -> None:
+        """One page up or down."""
+        super().action_page(by)
+        self._tell()
+
+    def _tell(self) -> None:
+        item = self.list.current
+        self.query_one("#told", Static).update(Content() if item is None else self.told(item))
