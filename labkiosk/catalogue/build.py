@@ -32,6 +32,7 @@ from labkiosk.catalogue.model import (
 from labkiosk.catalogue.release import PRIORITIES, priority, with_rules
 from labkiosk.catalogue.stability import with_stability
 from labkiosk.catalogue.ucum import is_ucum
+from labkiosk.catalogue.verify import with_verification
 
 T = TypeVar("T")
 Rows = dict[str, list[Row]]
@@ -64,6 +65,7 @@ def build(rows: Rows) -> tuple[Catalogue, list[Limit]]:
     tests = {code: structs.replace(test, bands=tuple(bands.get(code, ()))) for code, test in tests.items()}
     tests = with_rules(rows["release.csv"], tests)
     tests = with_stability(tests, rows["stability.csv"])
+    tests = with_verification(rows["verify.csv"], tests)
     panels = _by_code(rows["panels.csv"], lambda row: _panel(row, tests))
     catalogue = Catalogue(
         tests=tests,

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from labkiosk.catalogue.laboratories import Laboratory
+from labkiosk.catalogue.verify import Verify
 from labkiosk.facts.errors import Refused
 
 BandKind = Literal["range", "critical", "hold", "impossible"]
@@ -164,6 +165,7 @@ class Test(Struct, frozen=True, kw_only=True):
     mark: str = ""
     timing: Timing | None = None
     stable_h: int | None = None
+    verify: Verify = Verify()
 
 
 class Panel(Struct, frozen=True, kw_only=True):

@@ -41,6 +41,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("volume_ul", "own_tube", "bench", "section", "source", "approved_by", "note"),
     ),
     "units.csv": ("test", "ucum", "shown", "factor", "source"),
+    "verify.csv": ("of", "name", "steps", "auto", "source", "approved_by", "note"),
 }
 
 # What only some desks need is read when they ask: a cheap command and the first paint wait for none of it.

@@ -43,6 +43,10 @@ SMALL = {
         "test,ucum,shown,factor,source\nNA,mmol/L,mmol/L,1,\nNA,meq/L,mEq/L,1,\n"
         "K,mmol/L,mmol/L,1,\nK,mg/dL,mg/dL,0.25577,molar mass 39.098 g/mol\n"
     ),
+    "verify.csv": (
+        "of,name,steps,auto,source,approved_by,note\n"
+        "section,Biochemistry,2,no,book,,\ntest,K,1,asked,book,Dr Rao,\n"
+    ),
 }
 
 
