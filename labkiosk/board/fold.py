@@ -51,7 +51,7 @@ _FOLDERS = {
     HOME: Folder(home.READS, home.TABLES, home.fold),
     # A sheet of command barcodes, a hand-over, a worklist, a recollection list, a day's summary, a batch of blank
     # labels and a blank form are on paper alone: nothing is asked of the board about them.
-    "C": _NO_ROWS,
+    "G": _NO_ROWS,
     "H": _NO_ROWS,
     "Q": _NO_ROWS,
     "R": _NO_ROWS,

@@ -13,7 +13,7 @@ class Bar(Part, frozen=True, kw_only=True):
 
 
 class SheetMade(Fact, frozen=True, kw_only=True):
-    """A sheet was made as the actions and the catalogue were then; ``sheet`` is an id like ``C01-0000001``."""
+    """A sheet was made as the actions and the catalogue were then; ``sheet`` is an id like ``G01-0000001``."""
 
     kind: ClassVar[str] = "barcodes.sheet_made"
     sheet: str

@@ -19,7 +19,7 @@ def print_sheet(lab: Lab, title: str, bars: tuple[Bar, ...]) -> str:
     """Keep a sheet and ask for its print; its id. Raises Refused."""
     lab.require("print")
     with lab.act() as act:
-        fact = SheetMade(sheet=act.mint("C"), title=title, bars=bars)
+        fact = SheetMade(sheet=act.mint("G"), title=title, bars=bars)
         act.append(fact)
         act.append(PaperAsked(jobs=(ask(act, "barcodes", fact.sheet, first=True),)))
     return fact.sheet

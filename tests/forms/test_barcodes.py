@@ -24,7 +24,7 @@ def data(section: Section) -> BarcodesData:
     return BarcodesData(
         lab_name="District Hospital Laboratory",
         title=section.title,
-        made="C01-0000001, 23 Nov 2026 06:00",
+        made="G01-0000001, 23 Nov 2026 06:00",
         commands=tuple(Command(says=bar.code, words=bar.words) for bar in section.bars),
     )
 

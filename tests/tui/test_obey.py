@@ -338,5 +338,5 @@ async def test_a_sheet_is_printed_from_the_screen(home: Path, clock: StillClock)
         await here.scan("LK.MORE")
         await here.press("c")
         await here.press("enter")
-        assert here.said == "The sheet Anywhere is printing: C01-0000001. Hang it at its desk."
+        assert here.said == "The sheet Anywhere is printing: G01-0000001. Hang it at its desk."
         assert papers(here) == ["barcodes"]
