@@ -100,6 +100,16 @@ CREATE TABLE batch_tube (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX batch_tube_of_sample ON batch_tube (sample);
 CREATE INDEX batch_open ON batch_tube (batch) WHERE to_do > 0;
+CREATE TABLE call (
+  sample TEXT NOT NULL, test TEXT NOT NULL, n INTEGER NOT NULL, patient TEXT NOT NULL, order_id TEXT NOT NULL,
+  name TEXT NOT NULL, value TEXT NOT NULL, unit TEXT NOT NULL, flag TEXT NOT NULL, at INTEGER NOT NULL,
+  why TEXT NOT NULL, before TEXT NOT NULL, state TEXT NOT NULL, sealed INTEGER NOT NULL, actor TEXT NOT NULL,
+  tries TEXT NOT NULL, escalated_at INTEGER, ended_at INTEGER, ended_by TEXT NOT NULL, taken_by TEXT NOT NULL,
+  role TEXT NOT NULL, phone TEXT NOT NULL, said TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (sample, test, n)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX call_open ON call (at, sample, test) WHERE state = 'open';
+CREATE INDEX call_taken ON call (patient, test, ended_at) WHERE state = 'taken';
+CREATE INDEX call_at ON call (at);
 CREATE TABLE draft (
   sample TEXT NOT NULL, test TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (sample, test)
 ) STRICT, WITHOUT ROWID;
@@ -169,7 +179,7 @@ END;
 
 NAMES = (
     "patient", "identifier", "link", "orders", "sample", "relabel", "alias", "work", "waiting", "result", "earlier", "draft", "rack",
-    "stored", "delivery", "holder", "sheet", "job", "sent", "batch", "batch_tube",
+    "stored", "delivery", "holder", "sheet", "job", "sent", "batch", "batch_tube", "call",
     "printer", "person", "setting", "conflict", "tally",
     *schema_qc.NAMES,
 )  # fmt: skip

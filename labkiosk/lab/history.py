@@ -32,6 +32,7 @@ from labkiosk.facts.timed import LoadTaken
 from labkiosk.journal.read import about
 from labkiosk.lab import (  # noqa: F401 more words for ``tell``
     history_bench,
+    history_calls,
     history_later,
     history_patient,
     history_release,

@@ -7,6 +7,15 @@ from labkiosk.facts.alias import AliasBound
 from labkiosk.facts.amend import HolderTold
 from labkiosk.facts.batch import BatchClosed, BatchMade, BatchTakenOut
 from labkiosk.facts.blank import FormsNumbered, LabelsMinted
+from labkiosk.facts.call import (
+    Called,
+    CallEscalated,
+    CallNotNeeded,
+    CallTaken,
+    CallTried,
+    CallWanted,
+    ReadBack,
+)
 from labkiosk.facts.collection import Collected, NotDrawn
 from labkiosk.facts.delivery import Delivered, Handed, SheetMade
 from labkiosk.facts.divert import DivertRecalled, DivertSent
@@ -63,6 +72,7 @@ reports = st.lists(
 badges = st.sampled_from(["t1", "t2", "B:t1", ""])
 codes = st.lists(st.sampled_from(["HB", "ESR", "NA"]), unique=True, max_size=3).map(tuple)
 words = st.sampled_from(["", "x", "Asha", "आशा देवी", "-"])
+flags = st.sampled_from(["", "H", "LL", "HH", "AA"])
 needs = st.lists(st.sampled_from(["again", "second"]), unique=True).map(tuple)
 
 plans = st.builds(
@@ -82,8 +92,12 @@ identities = st.builds(
 )
 entries = st.builds(
     Entry, test=st.sampled_from(["HB", "NA", "K"]), value=words, unit=words, number=st.none(), own_unit=words,
-    flag=words, reference=words, example=st.booleans(), needs=needs, steps=st.integers(1, 2), amends=st.integers(0, 3),
+    flag=flags, reference=words, example=st.booleans(), needs=needs, steps=st.integers(1, 2), amends=st.integers(0, 3),
+    reason=words,
 )  # fmt: skip
+which = {"sample": samples, "test": st.sampled_from(["HB", "NA"]), "n": st.integers(1, 2)}
+calls = st.lists(st.builds(Called, **which), max_size=2).map(tuple)
+read_back = st.lists(st.builds(ReadBack, **which, said=words), max_size=2).map(tuple)
 parts = st.lists(st.builds(SampleTests, sample=samples, tests=codes), max_size=2).map(tuple)
 
 facts = st.one_of(
@@ -132,7 +146,7 @@ facts = st.one_of(
             st.builds(
                 Reassessment,
                 test=st.sampled_from(["HB", "NA"]),
-                flag=words,
+                flag=flags,
                 reference=words,
                 example=st.booleans(),
                 needs=needs,
@@ -171,6 +185,11 @@ facts = st.one_of(
     ),
     st.builds(ResultsValidated, sample=samples, tests=codes),
     st.builds(HolderTold, order=orders, version=st.integers(1, 4), holder=st.integers(0, 2), who=words),
+    st.builds(CallTried, calls=calls, how=words),
+    st.builds(CallTaken, calls=read_back, taken_by=words, role=words),
+    st.builds(CallNotNeeded, calls=calls, why=words),
+    st.builds(CallWanted, calls=calls, reason=words),
+    st.builds(CallEscalated, calls=calls, to=words),
     st.builds(SheetMade, sheet=sheets, ward=words, reports=reports),
     st.builds(Delivered, sheet=sheets | st.just(""), reports=reports, taken_by=words),
     st.builds(

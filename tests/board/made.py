@@ -1,7 +1,10 @@
 """Facts for tests, short to write."""
 
+from msgspec.structs import replace
+
 from labkiosk.facts.addon import Addition, TestsAdded
 from labkiosk.facts.aliquot import AliquotMade, Late
+from labkiosk.facts.call import Called, CallTaken, ReadBack
 from labkiosk.facts.order import OrderPlaced, SamplePlan, SampleTests, TestPlan, TestsCancelled
 from labkiosk.facts.patient import Identifier, Identity, PatientRegistered
 from labkiosk.facts.results import Entry, ResultsRecorded, ResultsReleased
@@ -101,3 +104,19 @@ def added(*tests: str, sample: str = TUBE, note: str = "", new: tuple[SamplePlan
         order="O01-0000001", patient="P01-0000001", priority="routine", head_start_min=0, new=new,
         added=tuple(Addition(sample=sample, test=t, note=note) for t in plan(sample, *tests).tests if tests),
     )  # fmt: skip
+
+
+def critical(test: str = "HB", value: str = "4.1", *needs: str, reason: str = "", flag: str = "LL") -> Entry:
+    """A value that the ward is told of."""
+    return replace(entry(test, value, *needs), flag=flag, reason=reason)
+
+
+def called(n: int = 1, test: str = "HB", sample: str = TUBE) -> Called:
+    """The call about that test."""
+    return Called(sample=sample, test=test, n=n)
+
+
+def taken(said: str, n: int = 1, test: str = "HB", sample: str = TUBE) -> CallTaken:
+    """Sister Mary in the ICU was told, and read it back."""
+    calls = (ReadBack(sample=sample, test=test, n=n, said=said),)
+    return CallTaken(calls=calls, taken_by="Mary", role="Sister", phone="4112")

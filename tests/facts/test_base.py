@@ -16,6 +16,7 @@ KINDS = {
     "collection.collected", "collection.not_drawn", "day.summed",
     "barcodes.sheet_made", "batch.closed", "batch.made", "batch.taken_out", "delivery.delivered",
     "delivery.sheet_made", "divert.recalled", "divert.sent", "recollect.list_printed",
+    "call.escalated", "call.not_needed", "call.taken", "call.tried", "call.wanted",
     "home.backed_up", "home.clock_set", "home.made", "home.restored",
     "irreplaceable.kept",
     "link.agreed", "link.proposed", "link.refused",

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from labkiosk.board.folds import benchwork, later, tube_rows
+from labkiosk.board.folds import benchwork, calls, later, tube_rows
 from labkiosk.board.folds.rows import Rows, conflict
 from labkiosk.board.folds.tube import Tube
 from labkiosk.board.folds.value import Value
@@ -27,13 +27,14 @@ from labkiosk.journal.read import Told
 _KINDS = (
     OrderPlaced, TestsCancelled, SampleReceived, SampleRejected, SampleRelabelled, AliasBound, SampleKept,
     PatientMoved, Collected, ResultsRecorded, ResultsConfirmed, ResultsReassessed, ResultsDrafted,
-    ResultsValidated, ResultsReleased, *later.KINDS, *benchwork.KINDS,
+    ResultsValidated, ResultsReleased, *later.KINDS, *benchwork.KINDS, *calls.KINDS,
 )  # fmt: skip
 READS = frozenset(f.kind for f in _KINDS)
 TABLES = {
     "sample": "key = ?1", "relabel": "sample = ?1", "alias": "sample = ?1", "work": "sample = ?1",
     "result": "sample = ?1", "earlier": "sample = ?1", "draft": "sample = ?1", "conflict": "subject = ?1",
     "stored": "sample = ?1", "sent": "sample = ?1", "batch_tube": "sample = ?1",
+    "call": "sample = ?1",
 }  # fmt: skip
 
 
@@ -59,6 +60,7 @@ def _tube(subject: str, facts: list[Told]) -> tuple[Tube | None, list[tuple[obje
                 conflicts.append(conflict(subject, told, "the sample is not known yet"))
             continue
         conflicts += [conflict(subject, told, said) for said in _apply(tube, told)]
+        tube.calls.follow(tube.values, told)
     return tube, conflicts
 
 
@@ -129,7 +131,7 @@ def _apply_results(tube: Tube, told: Told) -> list[str]:
             said = tube.release(_codes(tube, samples), released, told.at, told.actor, interim)
             said += tube.withdraw(_codes(tube, released.withdrawn), released.reason, told.at, told.actor)
         case _:
-            said = [*later.apply(tube, told), *benchwork.apply(tube, told)]
+            said = [*later.apply(tube, told), *benchwork.apply(tube, told), *tube.calls.apply(told)]
     return said
 
 

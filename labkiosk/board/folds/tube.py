@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from msgspec.structs import replace
 
+from labkiosk.board.folds.calls import Calls
 from labkiosk.board.folds.earlier import Earlier
 from labkiosk.board.folds.elsewhere import Elsewhere
 from labkiosk.board.folds.value import Value
@@ -45,6 +46,7 @@ class Tube:
         self.remarks: dict[str, str] = {}
         self.drafts: dict[str, str] = {}
         self.elsewhere = Elsewhere()
+        self.calls = Calls(self.id)
         self.worksheets = Worksheets(self.id)
 
     def tests_here(self) -> Iterator[TestPlan]:

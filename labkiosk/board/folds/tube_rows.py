@@ -38,6 +38,7 @@ def rows(tube: Tube) -> Rows:
         "stored": [(tube.id, *tube.place)] if tube.place else [],
         "sent": list(tube.elsewhere.rows(tube.id, out)),
         "batch_tube": list(tube.worksheets.rows(tube.wants_value)),
+        "call": list(tube.calls.rows(tube.patient, tube.order, {t.code: t.name for t in p.tests})),
     }
 
 
