@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 from labkiosk.catalogue.cells import WORD, YEAR_MIN, Row
 from labkiosk.catalogue.choices import choices_of
 from labkiosk.catalogue.drawing import container, with_marks, with_small
+from labkiosk.catalogue.hours import hours_of
 from labkiosk.catalogue.laboratories import laboratory
 from labkiosk.catalogue.model import (
     NO_TUBE,
@@ -77,6 +78,7 @@ def build(rows: Rows) -> tuple[Catalogue, list[Limit]]:
         reasons=_by_code(rows["reasons.csv"], _reason),
         settings=_by_code(rows["settings.csv"], _setting),
         laboratories=_by_code(rows["laboratories.csv"], laboratory),
+        hours=hours_of(rows["hours.csv"], benches),
         hash="",
     )
     return catalogue, limits

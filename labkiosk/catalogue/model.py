@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from labkiosk.catalogue.hours import Hours
 from labkiosk.catalogue.laboratories import Laboratory
 from labkiosk.catalogue.verify import Verify
 from labkiosk.facts.errors import Refused
@@ -210,6 +211,7 @@ class Catalogue(Struct, frozen=True, kw_only=True):
     reasons: dict[str, Reason]
     settings: dict[str, Setting] = {}
     laboratories: dict[str, Laboratory] = {}
+    hours: dict[str, Hours] = {}
     hash: str
 
     def expand(self, codes: Iterable[str]) -> tuple[Test, ...]:

@@ -22,6 +22,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("code", "name", "cap", "draw_order", "volume_ul", "specimen"),
         *("irreplaceable", "within_min"),
     ),
+    "hours.csv": ("bench", "days", "from", "to", "source", "approved_by", "note"),
     "laboratories.csv": ("code", "name", "address", "back_min", "note"),
     "limits.csv": (
         *("test", "kind", "sex", "from_age", "to_age", "low", "high", "unit"),

@@ -5,7 +5,19 @@ from typing import Any
 
 import pytest
 
-from labkiosk.board import batches, counts, deliveries, jobs, orders, patients, people, queue, samples, sent
+from labkiosk.board import (
+    batches,
+    counts,
+    deliveries,
+    jobs,
+    orders,
+    patients,
+    people,
+    queue,
+    samples,
+    sent,
+    turnaround,
+)
 from labkiosk.board.recollect import awaited
 from labkiosk.journal import read
 from labkiosk.lab.bench import receive
@@ -32,6 +44,9 @@ LARGE = (
     "d",
     "sheet",
     "batch",
+    "passage",
+    "printed",
+    "f",
 )
 
 
@@ -126,6 +141,8 @@ QUESTIONS: dict[str, Callable[[Any], object]] = {
     "deliveries.sheet": lambda c: deliveries.sheet(c, "D01-0000001"),
     "orders.versions": lambda c: orders.versions(c, "O01-0000001"),
     "sent.out": sent.out,
+    "turnaround.passages": lambda c: turnaround.passages(c, "2026-11-22"),
+    "turnaround.printed": lambda c: turnaround.printed(c, "2026-11-22"),
     "sent.places": lambda c: sent.places(c, TUBE),
     "batches.batch": lambda c: batches.batch(c, "W01-0000001"),
     "batches.places": lambda c: batches.places(c, "W01-0000001"),

@@ -11,6 +11,11 @@ SMALL = {
         "SST,Serum tube,yellow,4,5000,Serum,no,\nCSST,Serum micro tube,yellow,15,500,Serum,no,\n"
         "GAS,Syringe,none,8,2000,Arterial blood,no,30\n"
     ),
+    "hours.csv": (
+        "bench,days,from,to,source,approved_by,note\nCHEM,mon-fri,08:00,16:00,the hospital,,\n"
+        "CHEM,sat,20:00,06:00,the hospital,,\nCHEM,2026-12-24,08:00,12:00,the hospital,,\n"
+        ",2026-12-25;2027-01-26,,,the hospital,,Christmas; Republic Day\n"
+    ),
     "limits.csv": (
         "test,kind,sex,from_age,to_age,low,high,unit,source,approved_by,note\n"
         "K,range,,0 d,,3.5,5.1,mmol/L,book,,\n"

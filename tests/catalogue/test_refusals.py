@@ -129,7 +129,7 @@ def test_files_are_checked_by_name(tmp_path: Path) -> None:
     stray.write_text("x")
     assert [str(each) for each in problems(stray)] == [
         "prices.csv: is not a catalogue file; those are benches.csv, choices.csv, containers.csv, "
-        "laboratories.csv, limits.csv, marks.csv, panels.csv, presets.csv, "
+        "hours.csv, laboratories.csv, limits.csv, marks.csv, panels.csv, presets.csv, "
         "priorities.csv, qc.csv, reasons.csv, release.csv, settings.csv, small.csv, stability.csv, tests.csv, "
         "units.csv, verify.csv"
     ]

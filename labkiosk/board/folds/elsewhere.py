@@ -32,6 +32,10 @@ class Elsewhere:
         """It is to be done here after all."""
         del self._by_code[code]
 
+    def was_sent_by(self, code: str, fact: DivertSent) -> bool:
+        """Whether a test is where that fact sent it."""
+        return code in self._by_code and self._by_code[code].fact is fact
+
     def place(self, code: str) -> str:
         """The laboratory that has a test."""
         return self._by_code[code].fact.to

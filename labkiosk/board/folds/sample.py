@@ -1,9 +1,8 @@
 """How far each tube is: where it came from, what is to be done on it, what was found."""
 
-from datetime import UTC, datetime, timedelta
-
 from labkiosk.board.folds import benchwork, calls, later, tube_rows
-from labkiosk.board.folds.rows import Rows, conflict
+from labkiosk.board.folds.passages import Passages
+from labkiosk.board.folds.rows import Rows, conflict, day_of
 from labkiosk.board.folds.tube import Tube
 from labkiosk.board.folds.value import Value
 from labkiosk.facts.addon import TestsAdded
@@ -34,15 +33,15 @@ TABLES = {
     "sample": "key = ?1", "relabel": "sample = ?1", "alias": "sample = ?1", "work": "sample = ?1",
     "result": "sample = ?1", "earlier": "sample = ?1", "draft": "sample = ?1", "conflict": "subject = ?1",
     "stored": "sample = ?1", "sent": "sample = ?1", "batch_tube": "sample = ?1",
-    "call": "sample = ?1",
+    "call": "sample = ?1", "passage": "sample = ?1",
 }  # fmt: skip
 
 
 def fold(subject: str, facts: list[Told]) -> Rows:
     """Every row about one tube."""
-    tube, conflicts = _tube(subject, facts)
+    tube, passages, conflicts = _tube(subject, facts)
     rows = tube_rows.rows(tube) if tube else {}
-    return rows | {"conflict": sorted(set(conflicts))}
+    return rows | {"conflict": sorted(set(conflicts)), "passage": list(passages.rows()) if passages else []}
 
 
 def tube_of(subject: str, facts: list[Told]) -> Tube | None:
@@ -50,8 +49,9 @@ def tube_of(subject: str, facts: list[Told]) -> Tube | None:
     return _tube(subject, facts)[0]
 
 
-def _tube(subject: str, facts: list[Told]) -> tuple[Tube | None, list[tuple[object, ...]]]:
+def _tube(subject: str, facts: list[Told]) -> tuple[Tube | None, Passages | None, list[tuple[object, ...]]]:
     tube: Tube | None = None
+    passages: Passages | None = None
     conflicts: list[tuple[object, ...]] = []
     for told in facts:
         if tube is None:
@@ -61,11 +61,13 @@ def _tube(subject: str, facts: list[Told]) -> tuple[Tube | None, list[tuple[obje
             continue
         conflicts += [conflict(subject, told, said) for said in _apply(tube, told)]
         tube.calls.follow(tube.values, told)
-    return tube, conflicts
+        passages = passages or Passages(tube)
+        passages.note(told)
+    return tube, passages, conflicts
 
 
 def _born(subject: str, told: Told) -> Tube | None:
-    day = (datetime.fromtimestamp(told.at / 1000, UTC) + timedelta(minutes=told.zone)).date().isoformat()
+    day = day_of(told)
     match told.fact:
         case (OrderPlaced(samples=plans) | TestsAdded(new=plans)) as of:
             plan = next((s for s in plans if s.sample == subject), None)
