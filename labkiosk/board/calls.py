@@ -94,6 +94,12 @@ def of_sample(conn: Connection, sample: str) -> list[Call]:
     return _read(conn, "WHERE sample = ? ORDER BY test, n", sample)
 
 
+def tests_to_tell(conn: Connection, sample: str) -> frozenset[str]:
+    """The tests of a sample about which a call is open."""
+    sql = "SELECT test FROM call WHERE sample = ? AND state = 'open'"
+    return frozenset(test for (test,) in conn.execute(sql, (sample,)))
+
+
 def between(conn: Connection, since: int, until: int) -> list[Call]:
     """Every call that was opened from one time until before another (ms UTC), the first at the head."""
     inner = "INDEXED BY call_at WHERE at >= ? AND at < ? ORDER BY at, sample, test"

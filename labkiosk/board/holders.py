@@ -7,7 +7,7 @@ from labkiosk.journal.connection import Connection
 
 class Holder(NamedTuple):
     """One of them. ``n`` is their place among those of that ``version`` of the order's report, the amended one; ``had``
-    is the latest they had, 0 by a call. ``how`` as in ``facts.results.Had``. Times are ms UTC; ``told_at`` is None
+    is the latest they have. ``how`` as in ``facts.results.Had``. Times are ms UTC; ``told_at`` is None
     until ``told_who`` was told.
     """
 

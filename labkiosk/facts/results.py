@@ -135,11 +135,10 @@ class ResultsValidated(Fact, frozen=True, kw_only=True):
 
 
 class Had(Part, frozen=True, kw_only=True):
-    """Somebody who has a report that is wrong now.
+    """Somebody who has a report that is wrong now; ``version`` is the latest one that they have.
 
-    ``how``: on a delivery ``sheet``, at the ``window``, by a ``call``, on ``paper`` that no sheet tells of, or as
-    the ``ward`` that asked, where nothing tells that anything went there. ``who`` is a ward or a name, ``version``
-    the latest one that they had, 0 by a call.
+    ``how``: on a delivery ``sheet``, from the ``window``, on ``paper`` that nobody signed for, or as the ``ward`` that
+    asked, where nothing tells that any paper went there. ``who`` is a ward or a name.
     """
 
     how: str

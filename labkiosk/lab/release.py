@@ -2,14 +2,13 @@
 
 from typing import NamedTuple
 
-from labkiosk.board import orders, samples
+from labkiosk.board import earlier, samples
 from labkiosk.facts.errors import Refused
-from labkiosk.facts.order import SampleTests
-from labkiosk.facts.paper import PaperAsked
 from labkiosk.facts.results import ResultsReleased
+from labkiosk.journal.connection import Connection
 from labkiosk.journal.write import Act
+from labkiosk.lab.issue import Way, issue
 from labkiosk.lab.lab import Lab
-from labkiosk.lab.papers import release_jobs
 from labkiosk.lab.scan import sample_of
 from labkiosk.rules.number import last_four
 from labkiosk.rules.release import ReleaseItem, Sorted, awaits_pathologist, sort_out
@@ -26,12 +25,6 @@ class Released(NamedTuple):
     left: tuple[str, ...] = ()
 
 
-class _Chosen(NamedTuple):
-    tests: dict[samples.Sample, tuple[str, ...]]
-    left: tuple[str, ...]
-    sealed: frozenset[bool]
-
-
 def release(
     lab: Lab, numbers: list[str], *, provisional: bool = False, reason: str = "", report: bool = False
 ) -> list[Released]:
@@ -43,29 +36,46 @@ def release(
     lab.require("release_provisional" if provisional else "release")
     why = clean(reason, "Reason", limit=200, required=provisional)
     with lab.act() as act:
-        by_order: dict[str, list[samples.Sample]] = {}
-        for number in dict.fromkeys(numbers):
-            sample = sample_of(act.conn, number)
-            of_order = by_order.setdefault(sample.order, [])
-            # Found by two numbers, it is still one sample.
-            if sample not in of_order:
-                of_order.append(sample)
+        by_order = samples_by_order(act.conn, numbers)
         chosen = {o: _choose(lab, act, found, provisional) for o, found in by_order.items()}
-        return [_release_order(act, o, tests, provisional, why, report) for o, tests in chosen.items()]
+        done = []
+        for order, (leaving, left) in chosen.items():
+            fact = issue(lab, act, order, leaving, Way(provisional, why), report=report)
+            done.append(released_of(fact, leaving, tuple(left)))
+        return done
 
 
-def _choose(lab: Lab, act: Act, found: list[samples.Sample], provisional: bool) -> _Chosen:
-    """The results to release of each sample, as far as the rules agree."""
-    chosen: dict[samples.Sample, tuple[str, ...]] = {}
+def samples_by_order(conn: Connection, numbers: list[str]) -> dict[str, list[samples.Sample]]:
+    """The samples of these numbers by their order, each once, however many numbers it is found by. Raises Refused."""
+    by_order: dict[str, list[samples.Sample]] = {}
+    for number in dict.fromkeys(numbers):
+        sample = sample_of(conn, number)
+        of_order = by_order.setdefault(sample.order, [])
+        if sample not in of_order:
+            of_order.append(sample)
+    return by_order
+
+
+def released_of(
+    fact: ResultsReleased, leaving: dict[samples.Sample, list[samples.Result]], left: tuple[str, ...] = ()
+) -> Released:
+    """What a release did, by the numbers on the tubes."""
+    tests = {sample.number: tuple(r.test for r in results) for sample, results in leaving.items()}
+    return Released(fact.order, fact.version, tests, left)
+
+
+def _choose(
+    lab: Lab, act: Act, found: list[samples.Sample], provisional: bool
+) -> tuple[dict[samples.Sample, list[samples.Result]], list[str]]:
+    """The results to release of each sample, as far as the rules agree, and a sentence for each other one."""
+    leaving: dict[samples.Sample, list[samples.Result]] = {}
     left: list[str] = []
-    sealed: set[bool] = set()
     for sample in found:
         results = samples.results(act.conn, sample.id)
         rest = _sort_out(lab, act, sample, results, provisional)
-        chosen[sample] = tuple(item.test for item in rest.leaving)
+        leaving[sample] = [results[item.test] for item in rest.leaving]
         left += rest.left
-        sealed |= {results[code].sealed for code in chosen[sample]}
-    return _Chosen(chosen, tuple(left), frozenset(sealed))
+    return leaving, left
 
 
 def _sort_out(
@@ -75,18 +85,29 @@ def _sort_out(
     tests = [t for t in samples.tests(act.conn, sample.id) if t.state in wanted]
     if not tests:
         raise Refused(f"Sample {last_four(sample.number)} has nothing to release.")
-    items = [
-        ReleaseItem(
-            sample=sample.number,
-            test=t.code,
-            recorded_by=results[t.code].actor,
-            needs=results[t.code].needs,
-            state=t.state,
-            awaits=_awaits(lab, sample, results[t.code]),
-        )
-        for t in tests
-    ]
+    items = [item_of(lab, act.conn, sample, t.state, results[t.code]) for t in tests]
     return sort_out(items, lab.actor, provisional)
+
+
+def item_of(
+    lab: Lab, conn: Connection, sample: samples.Sample, state: str, result: samples.Result
+) -> ReleaseItem:
+    """A result as the rules of release see it. Two people are asked for where a technician validates first, and where
+    it corrects what a pathologist released."""
+    was_out = result.amends and any(
+        e.test == result.test and e.version == result.amends and not e.provisional
+        for e in earlier.earlier(conn, sample.id)
+    )
+    return ReleaseItem(
+        sample=sample.number,
+        test=result.test,
+        recorded_by=result.actor,
+        needs=result.needs,
+        state=state,
+        awaits=_awaits(lab, sample, result),
+        unvalidated=result.awaits_validation,
+        two=result.steps > 1 or bool(was_out),
+    )
 
 
 def _awaits(lab: Lab, sample: samples.Sample, result: samples.Result) -> str:
@@ -98,23 +119,3 @@ def _awaits(lab: Lab, sample: samples.Sample, result: samples.Result) -> str:
         priority=priority.name.lower(),
         urgent=priority.provisional,
     )
-
-
-def _release_order(
-    act: Act, order_id: str, chosen: _Chosen, provisional: bool, why: str, report: bool
-) -> Released:
-    order = orders.order(act.conn, order_id)
-    assert order is not None
-    fact = ResultsReleased(
-        order=order_id,
-        version=order.version + 1,
-        samples=tuple(SampleTests(sample=s.id, tests=codes) for s, codes in chosen.tests.items()),
-        provisional=provisional,
-        reason=why,
-        forms=tuple("sealed" if sealed else "report" for sealed in sorted(chosen.sealed)),
-    )
-    act.append(fact)
-    if report:
-        act.append(PaperAsked(jobs=release_jobs(act, fact)))
-    tests = {s.number: codes for s, codes in chosen.tests.items()}
-    return Released(order_id, fact.version, tests, chosen.left)

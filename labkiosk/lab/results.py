@@ -36,14 +36,23 @@ def record(lab: Lab, number: str, given: list[Given]) -> list[Answer]:
     """
     lab.require("record")
     with lab.act() as act:
-        sample = sample_of(act.conn, number)
-        refuse_closed(sample)
-        refuse_not_received(sample)
-        taken = _sort_out(lab, act, sample, given)
-        kept = {e.test: e for e in keep(lab, act, sample, [t for t in taken if isinstance(t, Entry)])}
-        confirmed = [c for t in taken if isinstance(t, _Confirmed) for c in t.confirmations]
-        if confirmed:
-            act.append(ResultsConfirmed(sample=sample.id, confirmations=tuple(confirmed)))
+        return take(lab, act, sample_of(act.conn, number), given)
+
+
+def take(
+    lab: Lab, act: Act, sample: samples.Sample, given: list[Given], *, released: bool = False
+) -> list[Answer]:
+    """Keep values as ``record`` does, within an act: of tests that are still open, or corrections of ``released`` ones.
+
+    Raises Refused.
+    """
+    refuse_closed(sample)
+    refuse_not_received(sample)
+    taken = _sort_out(lab, act, sample, given, released=released)
+    kept = {e.test: e for e in keep(lab, act, sample, [t for t in taken if isinstance(t, Entry)])}
+    confirmed = [c for t in taken if isinstance(t, _Confirmed) for c in t.confirmations]
+    if confirmed:
+        act.append(ResultsConfirmed(sample=sample.id, confirmations=tuple(confirmed)))
     return [
         _of_confirmed(sample, t)
         if isinstance(t, _Confirmed)
@@ -52,7 +61,9 @@ def record(lab: Lab, number: str, given: list[Given]) -> list[Answer]:
     ]
 
 
-def _sort_out(lab: Lab, act: Act, sample: samples.Sample, given: list[Given]) -> list[Entry | _Confirmed]:
+def _sort_out(
+    lab: Lab, act: Act, sample: samples.Sample, given: list[Given], *, released: bool
+) -> list[Entry | _Confirmed]:
     """What each value is: one to keep, or the one that stands typed again."""
     states = {t.code: t for t in samples.tests(act.conn, sample.id)}
     standing = samples.results(act.conn, sample.id)
@@ -61,7 +72,7 @@ def _sort_out(lab: Lab, act: Act, sample: samples.Sample, given: list[Given]) ->
     taken: list[Entry | _Confirmed] = []
     seen: set[str] = set()
     for one in given:
-        test = _open_test(lab, states, sample, one)
+        test = _open_test(lab, states, sample, one, released=released)
         if test.code in seen:
             raise Refused(f"{test.code} stands there twice: give one value.")
         seen.add(test.code)
@@ -95,7 +106,9 @@ def _of_confirmed(sample: samples.Sample, of: _Confirmed) -> Answer:
     return answer(sample, of.standing, [n for n in of.standing.needs if n not in met])
 
 
-def _open_test(lab: Lab, states: dict[str, samples.AskedTest], sample: samples.Sample, one: Given) -> Test:
+def _open_test(
+    lab: Lab, states: dict[str, samples.AskedTest], sample: samples.Sample, one: Given, *, released: bool
+) -> Test:
     code = one.test.strip().upper()
     asked = states.get(code)
     if asked is None:
@@ -110,8 +123,14 @@ def _open_test(lab: Lab, states: dict[str, samples.AskedTest], sample: samples.S
         raise Refused(f"{code} is in an aliquot, moved {asked.reason}: scan that.")
     if asked.state in CLOSED:
         raise Refused(f"{code} is {asked.state} on this sample ({asked.reason}): no result can be kept.")
-    if asked.state == "released":
-        raise Refused(f"{code} is released: a released result is not typed over.")
+    if asked.state == "released" and not released:
+        raise Refused(
+            f"{code} is released: a released result is not typed over. Whoever may amend corrects it."
+        )
+    if asked.state != "released" and released:
+        raise Refused(
+            f"{code} is {asked.state}, not released: type its value over at the bench, with the reason."
+        )
     known = lab.catalogue.tests.get(code)
     if known is None:
         raise Refused(f"{code} is no longer in the catalogue: put it back to record it.")

@@ -15,7 +15,8 @@ class ReleaseItem(msgspec.Struct, frozen=True, kw_only=True):
     ``state`` is ``open`` (no value yet), ``diverted`` (it is to come from elsewhere), ``held``, ``recorded``,
     ``provisional`` (out, but not by a pathologist), ``released``, ``rejected`` or ``cancelled``. ``needs`` lists what must happen first:
     ``again``, ``second``, ``kit2``, ``kit3``, ... ``awaits`` says why it waits for a pathologist in any case,
-    empty where it may be provisional.
+    empty where it may be provisional. ``unvalidated``: a technician is to validate it first. ``two``: never, not even
+    as provisional, does it leave by who entered it.
     """
 
     sample: str
@@ -24,6 +25,8 @@ class ReleaseItem(msgspec.Struct, frozen=True, kw_only=True):
     needs: tuple[str, ...]
     state: str
     awaits: str = ""
+    unvalidated: bool = False
+    two: bool = False
 
 
 class Sorted(NamedTuple):
@@ -37,6 +40,7 @@ _NOT_NOW = {
     "open": "has no result yet: record it first",
     "diverted": "is at another laboratory: record its result first",
     "provisional": "is released as provisional already: a pathologist releases it",
+    "interim": "is out as interim: record its next stage first",
     "released": "is released already: leave it out",
     "rejected": "is rejected: leave it out",
     "cancelled": "is cancelled: leave it out",
@@ -60,7 +64,8 @@ def sort_out(items: Sequence[ReleaseItem], actor: str, provisional: bool) -> Sor
     """What of these may leave. Raises Refused with the first reason where nothing may.
 
     Whoever entered a value may not release it; as ``provisional`` they may, because at night there is nobody
-    else, but never past an unmet need, and never what waits for a pathologist in any case.
+    else, but never past an unmet need, nor where two people are asked for, and never what waits for a pathologist
+    in any case.
     """
     if not items:
         raise Refused("Nothing to release: record a result first.")
@@ -80,6 +85,21 @@ def _objection(item: ReleaseItem, actor: str, provisional: bool) -> str:
         return item.awaits
     if item.needs:
         return _NEEDS.get(item.needs[0], "is held: another kit must give the same answer first")
-    if item.recorded_by == actor and not provisional:
+    if item.unvalidated:
+        return "waits for a technician: who did not enter it validates it first"
+    if item.recorded_by == actor and (item.two or not provisional):
         return "was entered by you: a second person releases it"
     return ""
+
+
+def refuse_validation(item: ReleaseItem, actor: str) -> None:
+    """Raises Refused, with what to do, where ``actor`` may not validate this result."""
+    which = f"Sample {last_four(item.sample)} {item.test}"
+    if item.state not in ("recorded", "held"):
+        raise Refused(f"{which} {_NOT_NOW[item.state].partition(':')[0]}: there is nothing to validate.")
+    if item.needs:
+        raise Refused(f"{which} {_objection(item, actor, provisional=False)}.")
+    if not item.unvalidated:
+        raise Refused(f"{which} asks for no validation, or has it: a pathologist releases it.")
+    if item.recorded_by == actor:
+        raise Refused(f"{which} was entered by you: another technician validates it.")

@@ -17,6 +17,8 @@ Action = Literal[
     "link",
     "release",
     "release_provisional",
+    "validate",
+    "amend",
     "print",
     "reprint",
     "people",
@@ -35,9 +37,9 @@ _HOME: frozenset[Action] = frozenset({"people", "printers", "backup", "set_clock
 
 ROLES: dict[str, frozenset[Action]] = {
     "phlebotomist": _WINDOW,
-    "technician": _BENCH | {"release_provisional"},
-    "pathologist": _BENCH | {"release", "release_provisional"},
-    "supervisor": _BENCH | _HOME,
+    "technician": _BENCH | {"release_provisional", "validate"},
+    "pathologist": _BENCH | {"release", "release_provisional", "amend"},
+    "supervisor": _BENCH | _HOME | {"validate"},
 }
 
 # Whoever owns the home's files could do the rest anyway; what takes two people needs two with a name.
@@ -55,6 +57,8 @@ _WORDS: dict[Action, str] = {
     "link": "link patients",
     "release": "release results",
     "release_provisional": "release provisional results",
+    "validate": "validate results",
+    "amend": "amend released results",
     "print": "print",
     "reprint": "print again",
     "people": "add or remove people",

@@ -71,6 +71,7 @@ def test_every_item_about_json_is_held_to_by_a_test_of_its_keys() -> None:
         "with `--to`",
         "with `--print`",
         "with `--returned` or `--handed`",
+        *(f"with `--{way}`" for way in ("validate", "auto", "withdraw", "told")),
         "with `--out` or `--print`",
         *(f"each of `{what}`" for what in ("samples", "ids", "reports", "specimens", "groups", "results")),
         *(f"each of `{what}`" for what in ("benches", "lists", "lines")),

@@ -18,6 +18,8 @@ TABLE: dict[Action, str] = {
     "link": "yes yes yes yes no",
     "release": "no no yes no no",
     "release_provisional": "no yes yes no no",
+    "validate": "no yes no yes no",
+    "amend": "no no yes no no",
     "print": "yes yes yes yes yes",
     "reprint": "yes yes yes yes yes",
     "people": "no no no yes yes",

@@ -1,0 +1,64 @@
+"""Who has an order's earlier reports: on a ward's sheet, from the window, or on paper that nobody signed for.
+
+Whoever took a call about a value that is corrected is called again: the list of calls sees to that.
+"""
+
+from labkiosk.board import jobs
+from labkiosk.board.orders import Order
+from labkiosk.facts.delivery import Delivered, Handed, SheetMade
+from labkiosk.facts.results import Had
+from labkiosk.journal.connection import Connection
+from labkiosk.journal.read import told
+
+_MAY_BE_OUT = ("sending", "uncertain", "confirmed")
+_NOWHERE = "ward not stated"
+Report = tuple[str, int]
+"""A form of the order and its version."""
+Holder = tuple[str, str]
+"""How they have it, and who they are."""
+
+
+def who_had(conn: Connection, order: Order, forms: tuple[str, ...], since: int) -> tuple[Had, ...]:
+    """Everybody who has one of these forms of the order at version ``since`` or a later one, each once.
+
+    The ward that asked is always among them: what nobody wrote down may have been read or told there too.
+    """
+    ward = order.ward or _NOWHERE
+    carried = _signed_for(conn, order)
+    for form in forms:
+        for paper in jobs.of_subject(conn, order.id, form):
+            if paper.state in _MAY_BE_OUT:
+                carried.setdefault((form, paper.version), ("paper", ward))
+    found: dict[Holder, int] = {}
+    for (form, version), holder in sorted(carried.items()):
+        if form in forms and version >= since:
+            found[holder] = max(version, found.get(holder, 0))
+    if not any(who.startswith(ward) for _, who in found):
+        found["ward", ward] = order.version
+    return tuple(Had(how=how, who=who, version=version) for (how, who), version in found.items())
+
+
+def _signed_for(conn: Connection, order: Order) -> dict[Report, Holder]:
+    """Who has each report that went out on a sheet or over the window."""
+    carried: dict[Report, Holder] = {}
+    for each in told(conn, order.id, frozenset({SheetMade.kind, Delivered.kind})):
+        match each.fact:
+            case SheetMade(ward=ward, reports=reports):
+                carried |= dict.fromkeys(_mine(order, reports), ("sheet", ward or _NOWHERE))
+            case Delivered(sheet=sheet, reports=reports, taken_by=taken_by):
+                for report in _mine(order, reports):
+                    carried[report] = _taken(carried.get(report), sheet, taken_by)
+            case _:
+                pass
+    return carried
+
+
+def _taken(before: Holder | None, sheet: str, taken_by: str) -> Holder:
+    if not sheet:
+        return "window", taken_by
+    ward = before[1] if before else _NOWHERE
+    return "sheet", f"{ward} ({taken_by})" if taken_by else ward
+
+
+def _mine(order: Order, reports: tuple[Handed, ...]) -> list[Report]:
+    return [(one.form, one.version) for one in reports if one.order == order.id]

@@ -1,0 +1,79 @@
+"""A new version of an order's report: what leaves with it, what it corrects or takes back, and who had that."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from labkiosk.board import orders
+from labkiosk.board.samples import Result, Sample
+from labkiosk.facts.order import SampleTests
+from labkiosk.facts.paper import PaperAsked
+from labkiosk.facts.results import ResultsReleased
+from labkiosk.journal.write import Act
+from labkiosk.lab.had import who_had
+from labkiosk.lab.lab import Lab
+from labkiosk.lab.papers import release_jobs
+
+OfSamples = Mapping[Sample, Sequence[Result]]
+"""Results of some samples of one order."""
+
+
+class Way(NamedTuple):
+    """How results leave: as provisional or not, and why; ``rules`` says which rules released them, where no person
+    did, and ``approved_by`` who approved those."""
+
+    provisional: bool = False
+    reason: str = ""
+    rules: str = ""
+    approved_by: str = ""
+
+
+def issue(
+    lab: Lab,
+    act: Act,
+    order_id: str,
+    leaving: OfSamples,
+    way: Way,
+    *,
+    withdrawn: OfSamples | None = None,
+    report: bool = False,
+) -> ResultsReleased:
+    """Let these results of an order leave, and take others back; ``report`` asks for the papers too.
+
+    Everybody who has an earlier report with a value that is corrected or taken back is listed for telling.
+    """
+    order = orders.order(act.conn, order_id)
+    assert order is not None
+    back = withdrawn or {}
+    wrong = [r.amends for _, r in _each(leaving) if r.amends] + [r.version or 0 for _, r in _each(back)]
+    forms = tuple(
+        "sealed" if sealed else "report"
+        for sealed in sorted({r.sealed for _, r in (*_each(leaving), *_each(back))})
+    )
+    fact = ResultsReleased(
+        order=order_id,
+        version=order.version + 1,
+        samples=tuple(SampleTests(sample=s.id, tests=tuple(r.test for r in rs)) for s, rs in leaving.items()),
+        provisional=way.provisional,
+        reason=way.reason,
+        forms=forms,
+        amended=_parts((s, r) for s, r in _each(leaving) if r.amends),
+        withdrawn=_parts(_each(back)),
+        tell=who_had(act.conn, order, forms, min(wrong)) if wrong else (),
+        auto=way.rules,
+        approved_by=way.approved_by,
+    )
+    act.append(fact)
+    if report:
+        act.append(PaperAsked(jobs=release_jobs(act, fact)))
+    return fact
+
+
+def _each(of: OfSamples) -> list[tuple[Sample, Result]]:
+    return [(sample, result) for sample, results in of.items() for result in results]
+
+
+def _parts(each: Iterable[tuple[Sample, Result]]) -> tuple[SampleTests, ...]:
+    found: dict[str, list[str]] = {}
+    for sample, result in each:
+        found.setdefault(sample.id, []).append(result.test)
+    return tuple(SampleTests(sample=s, tests=tuple(tests)) for s, tests in found.items())
