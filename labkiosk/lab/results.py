@@ -7,6 +7,7 @@ from labkiosk.catalogue import Test
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.results import Confirmation, Entry, ResultsConfirmed
 from labkiosk.journal.write import Act
+from labkiosk.lab.autorelease import release_what_was_recorded
 from labkiosk.lab.given import Answer, Given, Subject, answer, subject_of
 from labkiosk.lab.keeping import keep
 from labkiosk.lab.lab import Lab
@@ -36,7 +37,10 @@ def record(lab: Lab, number: str, given: list[Given]) -> list[Answer]:
     """
     lab.require("record")
     with lab.act() as act:
-        return take(lab, act, sample_of(act.conn, number), given)
+        sample = sample_of(act.conn, number)
+        answers = take(lab, act, sample, given)
+        release_what_was_recorded(lab, act, sample)
+    return answers
 
 
 def take(

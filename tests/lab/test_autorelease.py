@@ -135,3 +135,23 @@ def test_who_approved_the_rules_does_not_release_by_them_what_they_entered(tmp_p
         (one,) = release_by_rules(lab, [TUBE])
         assert one.against == ("entered by Example Pathologist, who approved the rules",)
         assert samples.results(lab.conn, TUBE)["NA"].version is None
+
+
+def test_where_the_catalogue_says_so_the_rules_act_as_soon_as_a_value_is_recorded(tmp_path: Path) -> None:
+    rows = "test,NA,1,recorded,book,Dr Rao,\ntest,K,1,asked,book,Dr Rao,\n"
+    with approved(tmp_path / "other", Clock(), rows) as lab:
+        receive(lab, order(lab, "NA", "K").samples[0].sample)
+        record(lab, TUBE, [Given(test="NA", value="140"), Given(test="K", value="4.1")])
+        assert states(lab, TUBE) == {"NA": "released", "K": "recorded"}
+        assert [p.form for p in jobs.to_print(lab.conn)].count("report") == 1
+        (fact,) = releases(lab)
+        assert fact.auto
+        assert [p.tests for p in fact.samples] == [("NA",)]
+
+
+def test_by_themselves_they_leave_alone_what_they_object_to(tmp_path: Path) -> None:
+    with approved(tmp_path / "other", Clock(), "test,NA,1,recorded,book,Dr Rao,\n") as lab:
+        receive(lab, order(lab, "NA").samples[0].sample)
+        recorded(lab, NA="150")
+        assert states(lab, TUBE) == {"NA": "recorded"}
+        assert releases(lab) == []

@@ -209,7 +209,7 @@ def test_a_released_value_is_not_typed_over(lab: Lab) -> None:
     one(lab, "NA", "140")
     lab.sign_in("path")
     release(lab, [TUBE])
-    with refused("NA is released: a released result is not typed over."):
+    with refused("NA is released: a released result is not typed over. Whoever may amend corrects it."):
         one(lab, "NA", "141", reason="x", by="tech2")
 
 
