@@ -21,10 +21,17 @@ _HEADS = {
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Which day, as of when, and in which groups."""
     parser.add_argument("--day", metavar="D", help="registered on this day, like 2026-11-22, or today")
+    parser.add_argument(
+        "--turnaround",
+        action="store_true",
+        help="what passed on that day, or today, and how long results took",
+    )
     parser.add_argument("--at", metavar="TIME", help='as it was then, like "2026-11-22 14:00"')
     way = parser.add_mutually_exclusive_group()
     way.add_argument(
-        "--by", choices=("bench", "ward", "priority"), help="of each bench, ward of now, or priority"
+        "--by",
+        choices=("bench", "ward", "priority", "test"),
+        help="of each bench, ward of now, or priority; or, with --turnaround, test",
     )
     way.add_argument("--print", action="store_true", help="print the day's summary; today's without --day")
     in_home(parser)
@@ -37,6 +44,10 @@ def run(args: argparse.Namespace) -> int:
     with open_lab(args) as lab:
         day = _day(args.day, lab.today()) if args.day else None
         at = moment(lab, args.at) if args.at else None
+        if args.turnaround:
+            return _turnaround(args, lab, day or lab.today().isoformat())
+        if args.by == "test":
+            raise Refused("Only --turnaround is told by test: a tube is counted, not its tests.")
         if args.print:
             return _print(args, lab, day or lab.today().isoformat(), at)
         if args.by:
@@ -50,6 +61,17 @@ def run(args: argparse.Namespace) -> int:
         say(f"  {name:<11}{getattr(found, name):>7}")
     for name in ("pending", "resulted", "reported", "diverted"):
         say(f"    {name:<9}{getattr(found, name):>7}")
+    return DONE
+
+
+def _turnaround(args: argparse.Namespace, lab: "Lab", day: str) -> int:
+    from labkiosk.cli.day import emit_day, show_day
+    from labkiosk.lab.turnaround import day_of
+
+    if args.print or args.at:
+        raise Refused("--turnaround shows a day that was: leave out --at; --print alone prints it.")
+    found = day_of(lab.conn, lab, day)
+    emit_day(found, args.by) if args.json else show_day(found, args.by)
     return DONE
 
 

@@ -80,7 +80,7 @@ def hours_at(catalogue: Catalogue, bench: str, priority: str) -> Hours | None:
 
 def zone_of(lab: Lab) -> tzinfo:
     """The zone in which people here read a clock."""
-    zone = lab.local(lab.time().at).tzinfo
+    zone = lab.local(0).tzinfo
     assert zone is not None
     return zone
 
@@ -88,10 +88,17 @@ def zone_of(lab: Lab) -> tzinfo:
 def day_of(conn: Connection, lab: Lab, day: str) -> Day:
     """The figures of a day (ISO date)."""
     with snapshot(conn):
-        tallies = _Tallies(lab.catalogue, zone_of(lab))
-        for one in passages(conn, day):
-            tallies.take(one)
-        return tallies.day(day, printed(conn, day))
+        return summed(lab.catalogue, zone_of(lab), day, passages(conn, day), printed(conn, day))
+
+
+def summed(
+    catalogue: Catalogue, zone: tzinfo, day: str, passed: Iterable[Passage], papers: Iterable[Printed]
+) -> Day:
+    """The figures of what passed, and of the reports that came out."""
+    tallies = _Tallies(catalogue, zone)
+    for one in passed:
+        tallies.take(one)
+    return tallies.day(day, papers)
 
 
 class _Tally:

@@ -65,3 +65,55 @@ def test_a_worklist_on_paper(house: House) -> None:
     assert made == (0, "Worklist Q01-0000001 of Biochemistry: 1 tube; it prints.\n", "")
     assert house.run("print", "--once").code == 0
     assert (house.home / "paper" / "worklist-Q01-0000001.png").exists()
+
+
+def test_turnaround_of_a_day(house: House) -> None:
+    (tube,) = house.order("NA", "K", location="Ward 3")
+    (gone,) = house.order("CREA", location="ICU", priority="stat")
+    assert house.run("receive", tube, gone, who="tech").code == 0
+    assert house.run("divert", gone, "--to", "City lab", who="tech").code == 0
+    values = "".join(
+        f'{{"sample": "{tube}", "test": "{t}", "value": "{v}"}}\n' for t, v in (("NA", 140), ("K", 4))
+    )
+    assert house.run("record", given=values, who="tech").code == 0
+    assert house.run("release", tube, who="path").code == 0
+    with Lab(house.home, badge=None, user="root") as lab:
+        today = lab.today().isoformat()
+    assert house.run("counts", "--turnaround").out.splitlines() == [
+        f"What passed on {today}",
+        "tubes received                         2",
+        "tubes rejected, whole or in part       0",
+        "tests cancelled                        0",
+        "tests sent elsewhere                   1",
+        "  to City lab                          1",
+        "results released                       2",
+        "",
+        "minutes                       n  median  9 in 10  in time",
+        "receipt to release            2       0        0    100 %",
+        "  ordered to collected        0       -        -",
+        "  collected to received       0       -        -",
+        "  received to recorded        2       0        0",
+        "  recorded to confirmed       0       -        -",
+        "  ready to released           2       0        0",
+        "  released to printed         0       -        -",
+    ]
+    assert house.run("counts", "--turnaround", "--by", "ward").out.splitlines() == [
+        f"What passed on {today} by ward; minutes from receipt to release, by the hours of the bench",
+        "        recvd reject cancel   sent report median 9 in 10 in time",
+        "ICU         1      0      0      1      0      -       -       -",
+        "Ward 3      1      0      0      0      2      0       0   100 %",
+    ]
+    assert house.run("counts", "--turnaround", "--by", "test").out.splitlines()[1:] == [
+        "          report median 9 in 10 in time",
+        "Sodium         1      0       0   100 %",
+        "Potassium      1      0       0   100 %",
+    ]
+    assert house.run("counts", "--turnaround", "--day", "2020-01-01", "--by", "bench").out.splitlines()[
+        1:
+    ] == ["Nothing passed."]
+    assert house.run("counts", "--by", "test").err == (
+        "labkiosk: Only --turnaround is told by test: a tube is counted, not its tests.\n"
+    )
+    assert house.run("counts", "--turnaround", "--at", "2020-01-01 10:00").err == (
+        "labkiosk: --turnaround shows a day that was: leave out --at; --print alone prints it.\n"
+    )

@@ -69,12 +69,14 @@ def test_every_item_about_json_is_held_to_by_a_test_of_its_keys() -> None:
         "with `--at`",
         "with `--by`",
         "with `--to`",
+        "with `--turnaround`",
+        "with `--turnaround` and `--by`",
         "with `--print`",
         "with `--returned` or `--handed`",
         *(f"with `--{way}`" for way in ("validate", "auto", "withdraw", "told")),
         "with `--out` or `--print`",
         *(f"each of `{what}`" for what in ("samples", "ids", "reports", "specimens", "groups", "results")),
-        *(f"each of `{what}`" for what in ("benches", "lists", "lines")),
+        *(f"each of `{what}`" for what in ("benches", "lists", "lines", "stages")),
         *(f"each of `{what}`" for what in ("tests", "papers", "history", "tubes")),
     }
 

@@ -103,6 +103,21 @@ def test_counts_of_a_group(house: House, by: str) -> None:
     assert set(printed) == told("counts", "with `--print`")
 
 
+@pytest.mark.parametrize("by", ["bench", "ward", "priority", "test"])
+def test_turnaround(house: House, by: str) -> None:
+    (tube,) = house.order("NA", location="Ward 3")
+    house.run("receive", tube, who="tech")
+    house.run("record", given=f'{{"sample": "{tube}", "test": "NA", "value": "140"}}', who="tech")
+    house.run("release", tube, who="path")
+    found = only(house.run("counts", "--turnaround", "--json"))
+    assert set(found) == told("counts", "with `--turnaround`")
+    for stage in found["stages"].values():
+        assert set(stage) == told("counts", "each of `stages`")
+    group = only(house.run("counts", "--turnaround", "--by", by, "--json"))
+    of_tubes = {"received", "rejected", "cancelled", "sent"} if by in ("bench", "test") else set()
+    assert set(group) == (told("counts", "with `--turnaround` and `--by`") | {by}) - of_tubes
+
+
 def test_handover(house: House) -> None:
     (tube,) = house.order("NA", location="Ward 3")
     assert house.run("receive", tube, who="tech").code == 0

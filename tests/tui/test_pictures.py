@@ -22,6 +22,8 @@ SCENES: dict[str, tuple[str, Scene]] = {
     "find": ("tech", lambda day: ("f6", *"a")),
     "counts": ("tech", lambda day: ("f7",)),
     "counts-bench": ("tech", lambda day: ("f7", "f9")),
+    "turnaround": ("tech", lambda day: ("f7", "enter")),
+    "turnaround-ward": ("tech", lambda day: ("f7", "enter", "f9", "f9", "f9")),
     "handover": ("tech", lambda day: ("ctrl+g", "h", STX, *"tech", "enter")),
     "papers": ("tech", lambda day: ("f8",)),
     "question": ("tech", lambda day: (STX, *day.recorded, "enter", "f11", *"torn")),

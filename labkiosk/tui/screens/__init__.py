@@ -32,7 +32,7 @@ DESKS = (
 )
 
 NAMES = (
-    "signin", "queue", "intake", "receive", "results", "release", "sample", "order", "orders", "find", "counts",
+    "signin", "queue", "intake", "receive", "results", "release", "sample", "order", "orders", "find", "counts", "turnaround",
     "papers", "worksheet", "draw", "more", *(desk.screen for desk in DESKS),
 )  # fmt: skip
 

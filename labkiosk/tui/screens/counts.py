@@ -52,6 +52,12 @@ class PrintSummary(Command):
     key, name, short, action = "f12", "Print summary", "Print", "screen.print"
 
 
+class Turnaround(Command):
+    """How long results take: a day's figures by bench, test, ward and priority, against their targets."""
+
+    key, name, action, scan = "enter", "Turnaround", "screen.choose", "ENTER"
+
+
 class Found(NamedTuple):
     """Everything that was counted, at one moment; ``of_groups`` only where groups are shown."""
 
@@ -75,7 +81,7 @@ class CountsScreen(ReadingScreen):
 
     NAME = "counts"
     HEADING = "Counts"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (NextGrouping, OtherDays, PrintSummary)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (NextGrouping, OtherDays, PrintSummary, Turnaround)
 
     def __init__(self) -> None:
         super().__init__()
@@ -110,6 +116,13 @@ class CountsScreen(ReadingScreen):
             return
         self._ever = not self._ever
         await self.count()
+
+    def chosen(self) -> None:
+        self.kiosk.call_later(self.kiosk.open, "turnaround")
+
+    def action_choose(self) -> None:
+        """To the figures of a day."""
+        self.chosen()
 
     async def action_print(self) -> None:
         """Today's summary."""
