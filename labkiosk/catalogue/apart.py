@@ -26,10 +26,13 @@ def examine(name: str, catalogue: Catalogue, given: Iterable[Path]) -> tuple[Any
     """What the file of that name says beside this catalogue, and what is wrong with it.
 
     ``qc.csv`` is made sense of by ``build(rows, catalogue)`` of ``labkiosk.catalogue.qc``, and so on: it notes
-    faults on the rows. Where anything is wrong, what it says may not be used.
+    faults on the rows. A row of ours about a test that the hospital does not have is none: its tests are its own.
+    Where anything is wrong, what the file says may not be used.
     """
-    content, found = fetch(place(name, given))
-    return (None, found) if found else _built(name, content, _Beside(catalogue))
+    where = place(name, given)
+    content, found = fetch(where)
+    ours = where == asset("catalogue") / name
+    return (None, found) if found else _built(name, content, _Beside(catalogue), ours=ours)
 
 
 class _Beside:
@@ -46,10 +49,10 @@ class _Beside:
 
 
 @lru_cache(maxsize=16)
-def _built(name: str, content: bytes, beside: _Beside) -> tuple[Any, list[Problem]]:
+def _built(name: str, content: bytes, beside: _Beside, *, ours: bool) -> tuple[Any, list[Problem]]:
     lines, found = read(name, content)
     if any(problem.row <= 1 for problem in found):
         return None, found
     build = import_module(f"labkiosk.catalogue.{name.removesuffix('.csv')}").build
-    built = build([Row(line, found) for line in lines], beside.catalogue)
+    built = build([Row(line, found, ours=ours) for line in lines], beside.catalogue)
     return built, sorted(found, key=lambda each: each.row)

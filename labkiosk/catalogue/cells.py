@@ -26,12 +26,16 @@ def loinc_check_digit(number: str) -> int:
 
 
 class Row:
-    """One line of a file; where a cell is wrong its reader notes a problem and returns a harmless value."""
+    """One line of a file; where a cell is wrong its reader notes a problem and returns a harmless value.
 
-    def __init__(self, line: Line, problems: list[Problem]) -> None:
+    ``ours`` is one of a file that comes with the program.
+    """
+
+    def __init__(self, line: Line, problems: list[Problem], *, ours: bool = False) -> None:
         self._line = line
         self._problems = problems
         self.number = line.number
+        self.ours = ours
 
     def __getitem__(self, column: str) -> str:
         return self._line.cells[column]

@@ -47,6 +47,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 
 # What only some desks need is read when they ask: a cheap command and the first paint wait for none of it.
 APART: dict[str, tuple[str, ...]] = {
+    "calculated.csv": (
+        *("test", "sex", "inputs", "formula", "constants", "valid", "otherwise", "decimals", "words"),
+        *("source", "approved_by", "note"),
+    ),
+    "constants.csv": ("code", "name", "value", "source", "note"),
     "qc.csv": ("test", "bench", "warn", "reject", "hours", "good_run", "source", "approved_by", "note"),
 }
 

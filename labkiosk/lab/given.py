@@ -11,7 +11,7 @@ from labkiosk.facts.results import Entry
 from labkiosk.journal.connection import Connection
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.when import drawn_at
-from labkiosk.rules.age import age_days
+from labkiosk.rules.age import age_days, age_months
 from labkiosk.rules.bands import reference_beside
 
 State = Literal["held", "recorded"]
@@ -53,10 +53,12 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
-    """Whose value it is: what range and flag depend on. ``age`` is in days at collection, None if not known."""
+    """Whose value it is: what range and flag depend on. ``age`` is in days at collection, ``years`` completed then;
+    both are None if not known."""
 
     sex: str
     age: int | None
+    years: int | None = None
 
 
 def subject_of(lab: Lab, conn: Connection, sample: samples.Sample) -> Subject:
@@ -66,8 +68,11 @@ def subject_of(lab: Lab, conn: Connection, sample: samples.Sample) -> Subject:
     assert patient is not None and order is not None
     if patient.birth_date is None:
         return Subject(sex=patient.sex, age=None)
-    drawn = lab.local(drawn_at(order, samples.drawn(conn, sample))).date()
-    return Subject(sex=patient.sex, age=age_days(date.fromisoformat(patient.birth_date), drawn))
+    birth, drawn = (
+        date.fromisoformat(patient.birth_date),
+        lab.local(drawn_at(order, samples.drawn(conn, sample))).date(),
+    )
+    return Subject(sex=patient.sex, age=age_days(birth, drawn), years=age_months(birth, drawn) // 12)
 
 
 def answer(sample: samples.Sample, of: Entry | samples.Result, needs: Sequence[str]) -> Answer:

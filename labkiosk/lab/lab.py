@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from labkiosk.board import people, schema
 from labkiosk.board.fold import fold
 from labkiosk.board.rebuild import rebuild
-from labkiosk.catalogue import Catalogue, load
+from labkiosk.catalogue import Catalogue, load, load_apart
 from labkiosk.facts.errors import Refused
 from labkiosk.journal.clock import LabTime, Reading, lab_time, load_anchor, machine
 from labkiosk.journal.connection import Connection, DatabaseError, brought_to_disk, connect, is_of_the_disk
@@ -37,6 +37,7 @@ class Lab:
         self._user = user
         self.actor = f"os:{user}"
         self.role: str | None = None
+        self._apart: dict[str, Any] = {}
         try:
             self._ensure_board()
             if badge is not None:
@@ -99,6 +100,12 @@ class Lab:
     def catalogue(self) -> Catalogue:
         """The tests, with the hospital's own files in place of ours."""
         return load(self.home.catalogue if self.home.catalogue.is_dir() else None)
+
+    def apart(self, name: str) -> Any:
+        """What a catalogue file says that only some desks need; read once, as the catalogue is. Raises Refused."""
+        if name not in self._apart:
+            self._apart[name] = load_apart(name, self.catalogue, self.home.catalogue)
+        return self._apart[name]
 
     @cached_property
     def kiosk(self) -> int:

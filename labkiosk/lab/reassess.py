@@ -5,6 +5,7 @@ from itertools import chain
 from labkiosk.board import patients, samples
 from labkiosk.facts.results import Reassessment, ResultsReassessed
 from labkiosk.journal.write import Act
+from labkiosk.lab.calculated import recalculate
 from labkiosk.lab.given import Subject, subject_of
 from labkiosk.lab.lab import Lab
 from labkiosk.rules.value import Assessed, assess, by_their_range
@@ -18,13 +19,18 @@ def whose_samples(lab: Lab, act: Act, patient: str) -> dict[str, Subject]:
 
 
 def reassess(lab: Lab, act: Act, before: dict[str, Subject], reason: str) -> None:
-    """Judge anew the unreleased values of samples whose patient was ``before``; what was typed stays."""
+    """Judge anew the unreleased values of samples whose patient was ``before``; what was typed stays.
+
+    What is calculated from who the patient is, released or not, is worked out anew.
+    """
     act.settle()
     for sample_id, old in before.items():
         sample = samples.sample(act.conn, sample_id)
         assert sample is not None
         new = subject_of(lab, act.conn, sample)
-        values = samples.results(act.conn, sample_id).values() if new != old else ()
+        if new == old:
+            continue
+        values = samples.results(act.conn, sample_id).values()
         changed = tuple(r for v in values if v.version is None for r in _anew(lab, v, old, new))
         if changed:
             act.append(
@@ -32,11 +38,12 @@ def reassess(lab: Lab, act: Act, before: dict[str, Subject], reason: str) -> Non
                     sample=sample_id, values=changed, reason=reason, catalogue=lab.catalogue.hash
                 )
             )
+        recalculate(lab, act, sample, reason)
 
 
 def _anew(lab: Lab, value: samples.Result, old: Subject, new: Subject) -> list[Reassessment]:
     test = lab.catalogue.tests.get(value.test)
-    if test is None:
+    if test is None or value.calculated:
         return []
 
     def judged(whose: Subject) -> Assessed:

@@ -9,6 +9,7 @@ from labkiosk.board.samples import AskedTest, Sample
 from labkiosk.facts.results import ResultsReleased
 from labkiosk.forms.report_data import Group, ReportData, Result, Specimen
 from labkiosk.journal.read import Told
+from labkiosk.lab.how_made import how_made
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import (
     Asked,
@@ -161,7 +162,6 @@ def _result(lab: Lab, line: _Line) -> Result:
     found = line.result
     assert found is not None
     known = lab.catalogue.tests.get(found.test)
-    kits = f"read on {'; '.join(found.kits)}" if found.kits else ""
     return Result(
         test=line.test.name,
         value=found.value,
@@ -170,7 +170,9 @@ def _result(lab: Lab, line: _Line) -> Result:
         reference=reference_beside(found.reference, found.own_unit, found.unit, theirs=found.theirs)
         or "no range",
         previous=_previous(lab, line.sample, found),
-        comment="; ".join(s for s in (found.comment, line.test.reason, line.test.note, kits) if s),
+        comment="; ".join(
+            s for s in (found.comment, line.test.reason, line.test.note, *how_made(found)) if s
+        ),
         words=known.words if known else "",
         done_at=f"{found.laboratory}, its own range" if found.theirs else found.laboratory,
     )

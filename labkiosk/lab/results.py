@@ -8,12 +8,15 @@ from labkiosk.facts.errors import Refused
 from labkiosk.facts.results import Confirmation, Entry, ResultsConfirmed
 from labkiosk.journal.write import Act
 from labkiosk.lab.autorelease import release_what_was_recorded
+from labkiosk.lab.calculated import formula_of
+from labkiosk.lab.following import follow
 from labkiosk.lab.given import Answer, Given, Subject, answer, subject_of
 from labkiosk.lab.keeping import keep
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import CLOSED, refuse_closed, refuse_not_received, sample_of
 from labkiosk.lab.sensitive import refuse_unseen
 from labkiosk.lab.timed import elsewhere
+from labkiosk.rules.calculated import NOT_CALCULATED
 from labkiosk.rules.kits import after_abnormal, is_kit, kit_of, refuse_same_kit
 from labkiosk.rules.number import last_four
 from labkiosk.rules.text import clean, printable
@@ -57,6 +60,7 @@ def take(
     confirmed = [c for t in taken if isinstance(t, _Confirmed) for c in t.confirmations]
     if confirmed:
         act.append(ResultsConfirmed(sample=sample.id, confirmations=tuple(confirmed)))
+    follow(lab, act, sample, (*kept, *(c.test for c in confirmed)))
     return [
         _of_confirmed(sample, t)
         if isinstance(t, _Confirmed)
@@ -87,6 +91,7 @@ def _sort_out(
         if earlier is not None and _is_same(test, earlier, one):
             taken.append(_confirmed(lab, earlier, test, one))
         else:
+            _refuse_calculated(lab, act, sample, one, test)
             place = away.get(test.code) or (earlier.laboratory if earlier else "")
             taken.append(_entry(test, one, earlier, whose, place))
     return taken
@@ -141,13 +146,23 @@ def _open_test(
     return known
 
 
+def _refuse_calculated(lab: Lab, act: Act, sample: samples.Sample, one: Given, test: Test) -> None:
+    formula = "" if one.reason.strip() else formula_of(lab, act.conn, sample, test.code)
+    if formula:
+        raise Refused(
+            f"{test.code} is calculated here ({formula}): leave it out, or give the reason to type another value."
+        )
+
+
 def _refuse_other_value_again(test: Test, one: Given) -> None:
     if one.again is not None and not same_value(test, one.value, one.again, one.unit):
         raise Refused(f"{test.code}: typed {one.value}, then {one.again}. Look again, and type both anew.")
 
 
 def _is_same(test: Test, earlier: samples.Result, one: Given) -> bool:
-    return same_value(test, earlier.value, one.value, earlier.unit or None, one.unit)
+    return earlier.value != NOT_CALCULATED and same_value(
+        test, earlier.value, one.value, earlier.unit or None, one.unit
+    )
 
 
 def _confirmable(lab: Lab, earlier: samples.Result, test: Test, kit: str) -> list[str]:

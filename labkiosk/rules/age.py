@@ -87,6 +87,11 @@ def age_days(birth: date, on: date) -> int:
     return (on - birth).days
 
 
+def age_months(birth: date, on: date) -> int:
+    """Completed months from birth to ``on``."""
+    return (on.year - birth.year) * 12 + on.month - birth.month - (on.day < birth.day)
+
+
 def age_text(birth: date | None, on: date, estimated: bool) -> str:
     """The age as paper and screen show it: ``3 d`` under 31 days, ``8 m`` under 24 months, else ``51 y``.
 
@@ -95,7 +100,7 @@ def age_text(birth: date | None, on: date, estimated: bool) -> str:
     if birth is None:
         return "age not known"
     days = age_days(birth, on)
-    months = (on.year - birth.year) * 12 + on.month - birth.month - (on.day < birth.day)
+    months = age_months(birth, on)
     if days < 31:
         age = f"{days} d"
     elif months < 24:

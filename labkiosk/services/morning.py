@@ -9,11 +9,13 @@ from labkiosk.board import samples
 from labkiosk.catalogue import Test
 from labkiosk.journal.clock import Reading, machine
 from labkiosk.lab.bench import receive, reject
+from labkiosk.lab.calculated import formula_of
 from labkiosk.lab.intake import register
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.release import release
 from labkiosk.lab.request import Ident, OrderRequest, PatientRequest
 from labkiosk.lab.results import Given, record
+from labkiosk.lab.scan import sample_of
 from labkiosk.lab.site import TRAINING, make_home
 from labkiosk.services.morning_cast import MORNING, USUAL, Visit
 
@@ -111,7 +113,9 @@ class _Play:
         self.lab.sign_in("tech")
         for tube in self.tubes[number]:
             tests = [self.lab.catalogue.tests[t.code] for t in samples.tests(self.lab.conn, tube)]
-            values = {t.code: (visit.values or {}).get(t.code) or usual(t, number) for t in tests}
+            sample = sample_of(self.lab.conn, tube)
+            typed = [t for t in tests if not formula_of(self.lab, self.lab.conn, sample, t.code)]
+            values = {t.code: (visit.values or {}).get(t.code) or usual(t, number) for t in typed}
             record(self.lab, tube, [Given(test=t, value=v, again=v) for t, v in values.items()])
 
     def release(self, visit: Visit, number: int) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from labkiosk.catalogue import CatalogueError, load, problems
 from labkiosk.facts.errors import Refused
+from labkiosk.resources import asset
 from tests.catalogue.making import SMALL, limits, small
 from tests.catalogue.wrong_cells import CELLS
 
@@ -127,11 +128,9 @@ def test_a_refusal_carries_no_control_byte(tmp_path: Path) -> None:
 def test_files_are_checked_by_name(tmp_path: Path) -> None:
     stray = tmp_path / "prices.csv"
     stray.write_text("x")
+    shipped = ", ".join(sorted(file.name for file in asset("catalogue").glob("*.csv")))
     assert [str(each) for each in problems(stray)] == [
-        "prices.csv: is not a catalogue file; those are benches.csv, choices.csv, containers.csv, "
-        "hours.csv, laboratories.csv, limits.csv, marks.csv, panels.csv, presets.csv, "
-        "priorities.csv, qc.csv, reasons.csv, release.csv, settings.csv, small.csv, stability.csv, tests.csv, "
-        "units.csv, verify.csv"
+        f"prices.csv: is not a catalogue file; those are {shipped}"
     ]
     assert [str(each) for each in problems(tmp_path / "tests.csv")] == ["tests.csv: cannot be found"]
 

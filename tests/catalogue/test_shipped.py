@@ -91,7 +91,7 @@ def test_only_nonsense_is_impossible() -> None:
 
 def test_every_number_that_cannot_be_negative_is_kept_from_it() -> None:
     for test in OURS.tests.values():
-        if test.kind == "numeric" and test.code != "BE":
+        if test.kind == "numeric" and test.code not in ("BE", "AGAP"):
             assert [band.low for band in test.bands if band.kind == "impossible"] == [0], test.code
 
 
