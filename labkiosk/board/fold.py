@@ -49,9 +49,10 @@ _FOLDERS = {
     "V": Folder(qc.LOT_READS, qc.LOT_TABLES, qc.fold_lot),
     "E": Folder(qc.RUN_READS, qc.RUN_TABLES, qc.fold_run),
     HOME: Folder(home.READS, home.TABLES, home.fold),
-    # A sheet of command barcodes, a hand-over, a worklist, a recollection list, a day's summary, a batch of blank
-    # labels and a blank form are on paper alone: nothing is asked of the board about them.
+    # A sheet of command barcodes, a hand-over, a worklist, a chart of controls, a recollection list, a day's summary,
+    # a batch of blank labels and a blank form are on paper alone: nothing is asked of the board about them.
     "G": _NO_ROWS,
+    "N": _NO_ROWS,
     "H": _NO_ROWS,
     "Q": _NO_ROWS,
     "R": _NO_ROWS,

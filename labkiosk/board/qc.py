@@ -1,44 +1,9 @@
-"""Quality control: what is in use, what was run, and what keeps a test's results from leaving by themselves."""
+"""Quality control: what was run, and what keeps a test's results from leaving by themselves."""
 
 import json
 from typing import NamedTuple
 
 from labkiosk.journal.connection import Connection
-
-
-class Material(NamedTuple):
-    """A control material of one level."""
-
-    id: str
-    name: str
-    maker: str
-    level: str
-
-
-class Lot(NamedTuple):
-    """A lot of a material. ``expires`` and ``opened`` are ISO dates, ``at`` and ``closed_at`` ms UTC."""
-
-    id: str
-    material: Material
-    number: str
-    expires: str
-    opened: str
-    at: int
-    closed_at: int | None
-    reason: str
-
-
-class Targeted(NamedTuple):
-    """A test's target in a lot, as ``facts.qc.Target`` has it, since when (ms UTC) and by whom."""
-
-    lot: str
-    test: str
-    mean: str
-    sd: str
-    unit: str
-    n: int
-    at: int
-    actor: str
 
 
 class Point(NamedTuple):
@@ -126,8 +91,108 @@ def awaiting_good(conn: Connection, test: str) -> list[Point]:
     return _points(conn, sql, test)
 
 
-def last_good(conn: Connection, test: str) -> int | None:
-    """When a control of the test was last judged and good, at any level; ms UTC."""
-    sql = "SELECT max(at) FROM qc_value INDEXED BY qc_value_good WHERE test = ? AND good = 1"
-    row = conn.execute(sql, (test,)).fetchone()
-    return row[0] if row else None
+def last_good(conn: Connection, test: str, before: int | None = None) -> int | None:
+    """When a test's controls were last good, in ms UTC: some level judged, and none of that run failed.
+
+    ``before``: only runs earlier than that.
+    """
+    sql = (
+        "SELECT at FROM qc_value g INDEXED BY qc_value_good WHERE test = ?1 AND good = 1 AND (?2 IS NULL OR at < ?2)"
+        " AND NOT EXISTS (SELECT 1 FROM qc_value f WHERE f.run = g.run AND f.test = g.test AND f.failed = 1)"
+        " ORDER BY at DESC LIMIT 1"
+    )
+    row = conn.execute(sql, (test, before)).fetchone()
+    return int(row[0]) if row else None
+
+
+def points_of_lot(conn: Connection, lot_id: str, test: str, *, limit: int = 500) -> list[Point]:
+    """A lot's latest values of a test, the newest first."""
+    sql = "SELECT * FROM qc_value WHERE lot = ? AND test = ? ORDER BY at DESC, run DESC LIMIT ?"
+    return _points(conn, sql, lot_id, test, limit)
+
+
+def how_many_open(conn: Connection) -> int:
+    """How many values failed that no person has resolved."""
+    sql = "SELECT count(*) FROM qc_value INDEXED BY qc_value_open WHERE failed = 1 AND resolved_at IS NULL"
+    return int(conn.execute(sql).fetchone()[0])
+
+
+def instruments(conn: Connection, lot_id: str, test: str) -> list[str]:
+    """The instruments on which a lot was run for a test."""
+    sql = "SELECT DISTINCT instrument FROM qc_value WHERE lot = ? AND test = ? ORDER BY instrument"
+    return [row[0] for row in conn.execute(sql, (lot_id, test))]
+
+
+def latest(conn: Connection, lot_id: str, test: str, instrument: str) -> Point | None:
+    """A lot's last value of a test on an instrument."""
+    sql = "SELECT * FROM qc_value WHERE lot = ? AND test = ? AND instrument = ? ORDER BY at DESC, run DESC LIMIT 1"
+    return next(iter(_points(conn, sql, lot_id, test, instrument)), None)
+
+
+def before(conn: Connection, lot_id: str, test: str, instrument: str, *, limit: int) -> list[Point]:
+    """A lot's latest judged values of a test on an instrument since its last resolved failure there, newest first.
+
+    What went wrong and was put right says nothing of the runs that follow.
+    """
+    sql = (
+        "SELECT * FROM qc_value WHERE lot = ?1 AND test = ?2 AND instrument = ?3 AND unjudged = ''"
+        " AND at > coalesce((SELECT max(f.at) FROM qc_value f INDEXED BY qc_value_failed WHERE f.test = ?2"
+        " AND f.failed = 1 AND f.resolved_at IS NOT NULL AND f.instrument = ?3), 0)"
+        " ORDER BY at DESC, run DESC LIMIT ?4"
+    )
+    return _points(conn, sql, lot_id, test, instrument, limit)
+
+
+def run_of(conn: Connection, run: str) -> list[Point]:
+    """The values of a run, test by test and level by level; empty for one that is not known."""
+    found = _points(conn, "SELECT * FROM qc_value WHERE run = ?", run)
+    return sorted(found, key=lambda p: (p.test, p.level, p.lot))
+
+
+def runs_of_test(
+    conn: Connection, test: str, instrument: str, *, limit: int, until: int | None = None
+) -> list[Point]:
+    """A test's latest values on an instrument, all levels, the newest first; none after ``until`` (ms UTC)."""
+    sql = (
+        "SELECT * FROM qc_value WHERE test = ?1 AND instrument = ?2 AND (?3 IS NULL OR at <= ?3)"
+        " ORDER BY at DESC, run DESC, lot LIMIT ?4"
+    )
+    return _points(conn, sql, test, instrument, until, limit)
+
+
+def between(conn: Connection, start: int, end: int) -> list[Point]:
+    """The values of the runs of a time, from ``start`` to before ``end`` (ms UTC), in their order."""
+    sql = (
+        "SELECT * FROM qc_value INDEXED BY qc_value_day WHERE at >= ? AND at < ? ORDER BY at, run, test, lot"
+    )
+    return _points(conn, sql, start, end)
+
+
+class Since(NamedTuple):
+    """A patient's value of a test that was recorded when its control may not have been good; ``at`` is ms UTC."""
+
+    sample: str
+    number: str
+    value: str
+    unit: str
+    at: int
+    version: int | None
+
+
+def recorded_between(conn: Connection, test: str, start: int, end: int, *, limit: int = 200) -> list[Since]:
+    """A test's numbers as recorded here after ``start`` and until ``end`` (ms UTC), the oldest first."""
+    sql = (
+        "SELECT r.sample, s.number, r.value, r.unit, r.at, r.version FROM result r INDEXED BY result_of_test"
+        " JOIN sample s ON s.key = r.sample WHERE r.test = ? AND r.number IS NOT NULL AND r.laboratory = ''"
+        " AND r.at > ? AND r.at <= ? ORDER BY r.at, r.sample LIMIT ?"
+    )
+    return [Since(*row) for row in conn.execute(sql, (test, start, end, limit))]
+
+
+def how_many_between(conn: Connection, test: str, start: int, end: int) -> int:
+    """How many numbers ``recorded_between`` would name without its limit."""
+    sql = (
+        "SELECT count(*) FROM result INDEXED BY result_of_test WHERE test = ? AND number IS NOT NULL"
+        " AND laboratory = '' AND at > ? AND at <= ?"
+    )
+    return int(conn.execute(sql, (test, start, end)).fetchone()[0])

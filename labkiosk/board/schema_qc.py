@@ -22,9 +22,11 @@ CREATE TABLE qc_value (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX qc_value_of_test ON qc_value (test, at);
 CREATE INDEX qc_value_of_lot ON qc_value (lot, test, at);
+CREATE INDEX qc_value_day ON qc_value (at);
 CREATE INDEX qc_value_good ON qc_value (test, at) WHERE good = 1;
 CREATE INDEX qc_value_failed ON qc_value (test, at) WHERE failed = 1;
 CREATE INDEX qc_value_open ON qc_value (test, at) WHERE failed = 1 AND resolved_at IS NULL;
+CREATE INDEX result_of_test ON result (test, at) WHERE number IS NOT NULL AND laboratory = '';
 """
 
 NAMES = ("qc_material", "qc_lot", "qc_target", "qc_value")

@@ -115,3 +115,15 @@ class FailureResolved(Fact, frozen=True, kw_only=True):
 
     def subjects(self) -> tuple[str, ...]:
         return (self.run,)
+
+
+class ChartPrinted(Fact, frozen=True, kw_only=True):
+    """The runs of a test on an instrument until now were asked for on paper."""
+
+    kind: ClassVar[str] = "qc.chart_printed"
+    chart: str
+    test: str
+    instrument: str = ""
+
+    def subjects(self) -> tuple[str, ...]:
+        return (self.chart,)

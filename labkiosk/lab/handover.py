@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from labkiosk.board import counts, deliveries, jobs, orders, patients, people, queue, samples
+from labkiosk.board import counts, deliveries, jobs, orders, patients, people, qc, queue, samples
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.paper import PaperAsked
 from labkiosk.facts.shift import AtBench, Listed, Pending, ShiftHandedOver, Signer, Standing
@@ -92,8 +92,23 @@ def _standing(conn: Connection, lab: Lab, now: int) -> Standing:
                 total=deliveries.how_many(conn),
                 lines=tuple(_report(conn, one) for one in deliveries.pressing(conn, limit=MOST)),
             ),
+            *_controls(conn, lab),
         ),
     )  # fmt: skip
+
+
+def _controls(conn: Connection, lab: Lab) -> tuple[Listed, ...]:
+    """The controls that failed and that nobody has resolved; no list where there are none."""
+    total = qc.how_many_open(conn)
+    lines = tuple(
+        Pending(
+            name=lab.catalogue.tests[of.test].name if of.test in lab.catalogue.tests else of.test,
+            what=f"level {of.level} {' '.join(of.rejects)} {of.run}",
+            when=of.at,
+        )
+        for of in qc.open_failures(conn, limit=MOST)
+    )
+    return (Listed(list="qc", total=total, lines=lines),) if total else ()
 
 
 def _work(conn: Connection, lab: Lab, name: str, total: int, items: Sequence[queue.Item]) -> Listed:

@@ -16,6 +16,7 @@ TITLES = {
     "release": "To be released",
     "uncertain": "Papers that may not be out",
     "undelivered": "Reports not delivered",
+    "qc": "Controls that failed",
 }
 _COUNTS = {
     "registered": "registered", "expected": "expected, not here", "rejected": "rejected",

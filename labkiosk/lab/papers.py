@@ -46,6 +46,8 @@ FORMS = {
     "delivery": Form("delivery_paper", words="delivery sheet"),
     "recollect": Form("recollect_paper", words="ward's list"),
     "barcodes": Form("barcodes", words="sheet of command barcodes"),
+    "control": Form("qc_paper", words="label of a control"),
+    "levey": Form("qc_paper", words="QC chart"),
     "blank": Form("blank_data", on_tube=True, words="blank label"),
     "request": Form("blank_data", words="request form"),
     "testpage": Form("testpage_paper", versioned=True, anywhere=True, words="test page"),

@@ -12,6 +12,8 @@ Action = Literal[
     "record",
     "confirm",
     "bench",
+    "qc",
+    "qc_resolve",
     "cancel",
     "correct_patient",
     "link",
@@ -32,14 +34,14 @@ ACTIONS: tuple[Action, ...] = get_args(Action)
 _WINDOW: frozenset[Action] = frozenset(
     {"register", "receive", "cancel", "correct_patient", "link", "print", "reprint", "scanners"}
 )
-_BENCH: frozenset[Action] = _WINDOW | {"reject", "record", "confirm", "bench"}
+_BENCH: frozenset[Action] = _WINDOW | {"reject", "record", "confirm", "bench", "qc"}
 _HOME: frozenset[Action] = frozenset({"people", "printers", "backup", "set_clock"})
 
 ROLES: dict[str, frozenset[Action]] = {
     "phlebotomist": _WINDOW,
     "technician": _BENCH | {"release_provisional", "validate"},
-    "pathologist": _BENCH | {"release", "release_provisional", "amend"},
-    "supervisor": _BENCH | _HOME | {"validate"},
+    "pathologist": _BENCH | {"release", "release_provisional", "amend", "qc_resolve"},
+    "supervisor": _BENCH | _HOME | {"validate", "qc_resolve"},
 }
 
 # Whoever owns the home's files could do the rest anyway; what takes two people needs two with a name.
@@ -52,6 +54,8 @@ _WORDS: dict[Action, str] = {
     "record": "record results",
     "confirm": "confirm results",
     "bench": "work at the bench",
+    "qc": "run controls",
+    "qc_resolve": "resolve a control that failed",
     "cancel": "cancel tests",
     "correct_patient": "correct a patient",
     "link": "link patients",

@@ -169,3 +169,22 @@ def test_the_manual(tmp_path: Path) -> None:
         assert set(page) == told("manual")
     written = objects(run("manual", "roles", "--out", tmp_path, "--json"))
     assert [set(each) for each in written] == [told("manual", "with `--out` or `--print`")] * 2
+
+
+def test_qc(house: House) -> None:
+    def qc(*words: str, who: str = "tech") -> list[set[str]]:
+        return [set(each) for each in objects(house.run("qc", *words, "--json", who=who))]
+
+    assert qc("material", "Serum", "--level", "1") == qc("materials") == [told("qc", "", 3)]
+    assert qc("lot", "Serum", "9", "--expires", "2099-01-01") == qc("lots") == [told("qc", "", 4)]
+    assert qc("target", "9", "NA", "--mean", "120", "--sd", "2") == qc("targets", "9") == [told("qc", "", 5)]
+    assert qc("run", "9", "NA=130") == qc("chart", "NA") == [told("qc", "", 1)]
+    sample = only(house.run("register", who="phleb", given=order("NA")))["samples"][0]["sample"]
+    house.run("receive", sample, who="tech")
+    house.run("record", given=json.dumps({"sample": sample, "test": "NA", "value": "140"}), who="tech")
+    assert qc("affected", "E01-0000001") == [told("qc", "", 2)]
+    assert qc() == qc("list", "--bench", "chem") == [told("qc")]
+    done = qc("resolve", "E01-0000001", "--action", "other", "--reason", "typed wrong", who="path")
+    assert done == [told("qc", "", 1)]
+    assert qc("chart", "NA", "--print") == [told("qc", "with `--print`")]
+    assert qc("close", "9", "--reason", "used up") == [told("qc", "", 4)]

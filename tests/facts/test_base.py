@@ -25,7 +25,7 @@ KINDS = {
     "patient.corrected", "patient.registered",
     "person.added", "priority.raised", "person.left",
     "printer.removed", "printer.set_up", "printer.state",
-    "qc.lot", "qc.lot_closed", "qc.material", "qc.resolved", "qc.run", "qc.targets",
+    "qc.chart_printed", "qc.lot", "qc.lot_closed", "qc.material", "qc.resolved", "qc.run", "qc.targets",
     "results.confirmed", "results.drafted", "results.reassessed", "results.recorded", "results.released",
     "results.validated",
     "sample.received", "sample.rejected", "sample.relabelled",

@@ -2,9 +2,10 @@
 
 from tests.lab.walk.bench import Bench
 from tests.lab.walk.beside import Beside
+from tests.lab.walk.controls import Controls
 from tests.lab.walk.devices import Devices
 from tests.lab.walk.window import Window
 
 
-class Walker(Window, Bench, Beside, Devices):
+class Walker(Window, Bench, Beside, Devices, Controls):
     """Every act there is."""
