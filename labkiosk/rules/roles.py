@@ -55,7 +55,7 @@ _WORDS: dict[Action, str] = {
     "confirm": "confirm results",
     "bench": "work at the bench",
     "qc": "run controls",
-    "qc_resolve": "resolve a control that failed",
+    "qc_resolve": "resolve failed QC",
     "cancel": "cancel tests",
     "correct_patient": "correct a patient",
     "link": "link patients",

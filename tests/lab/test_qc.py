@@ -89,9 +89,7 @@ def test_after_a_failure_is_resolved_the_rules_begin_anew(lab: Lab, clock: Clock
 def test_a_failure_is_resolved_with_what_was_done_and_by_whom(lab: Lab, clock: Clock) -> None:
     run = sodium(lab, "127", "150")[0].run
     assert blocked(lab, lab.conn, "NA") == "QC failed 12:00 (1-3s, level 1), not resolved"
-    with refused(
-        "tech (technician) may not resolve a control that failed: ask a pathologist or a supervisor."
-    ):
+    with refused("tech (technician) may not resolve failed QC: ask a pathologist or a supervisor."):
         resolve(lab, run, (), "vial", "old vial")
     lab.sign_in("path")
     clock.turn(5)
