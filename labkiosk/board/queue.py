@@ -12,7 +12,7 @@ class Item(NamedTuple):
 
     ``rank`` is 0 where something of it is out as provisional: a pathologist looks at that first; else 1.
     ``worksheet`` is the open one that it stands on at that bench, empty without one. ``mark`` tells the tube from
-    its like, such as "60 min".
+    its like, such as "60 min"; ``container`` is the code of what it is in.
     """
 
     sample: str
@@ -29,6 +29,7 @@ class Item(NamedTuple):
     rank: int
     worksheet: str
     mark: str
+    container: str
 
 
 # The name of a sample's patient, for lists: as whom ``p`` is known, one link further and not to a chain's end.
@@ -36,11 +37,13 @@ NAME = "coalesce((SELECT k.name FROM patient k WHERE k.id = p.known), p.name)"
 
 _COLUMNS = f"""
 SELECT w.sample, w.bench, w.priority, w.key, w.due, w.target, w.state, w.tests, s.number, s.patient, {NAME}, w.rank,
-  w.worksheet, s.mark
+  w.worksheet, s.mark, s.container
 FROM (SELECT * FROM work {{index}} WHERE {{where}} ORDER BY {{order}} LIMIT ?) w
 CROSS JOIN sample s ON s.key = w.sample
 CROSS JOIN patient p ON p.id = s.patient
 """
+ALL = -1
+"""No limit."""
 _START = (-(2**62), "", "")
 
 
@@ -124,19 +127,56 @@ def how_many_to_release(conn: Connection) -> int:
 
 
 class Open(NamedTuple):
-    """How much is waiting at a bench, and how much of it is past its due time."""
+    """How much is waiting at a bench, and how much of it is past its due time: ``begun`` of those stand on a
+    worksheet or have a value. ``unreleased`` are past it too, done, and wait for release."""
 
     bench: str
     waiting: int
     overdue: int
+    begun: int = 0
+    unreleased: int = 0
+
+
+_BEGUN = "state <> 'waiting' OR worksheet <> ''"
+_UNRELEASED = "to_release > 0 AND to_do = 0 AND rank = 1 AND due < ?"
 
 
 def benches(conn: Connection, now: int) -> Iterator[Open]:
-    """Open work by bench at lab time ``now`` (ms UTC); only what is overdue is gone through."""
-    sql = "SELECT bench, count(*) FROM work INDEXED BY work_due WHERE to_do > 0 AND due < ? GROUP BY bench"
-    late = dict(conn.execute(sql, (now,)).fetchall())
-    for bench, waiting in conn.execute("SELECT bench, n FROM waiting ORDER BY bench"):
-        yield Open(bench, waiting, late.get(bench, 0))
+    """Open work by bench at lab time ``now`` (ms UTC); only what is overdue is gone through, and what waits for
+    release."""
+    sql = (
+        f"SELECT bench, count(*), sum({_BEGUN}) FROM work INDEXED BY work_due WHERE to_do > 0 AND due < ?"
+        " GROUP BY bench"
+    )
+    late = {bench: counted for bench, *counted in conn.execute(sql, (now,))}
+    sql = f"SELECT bench, count(*) FROM work INDEXED BY work_release WHERE {_UNRELEASED} GROUP BY bench"
+    done = dict(conn.execute(sql, (now,)).fetchall())
+    waiting = dict(conn.execute("SELECT bench, n FROM waiting").fetchall())
+    for bench in sorted(waiting.keys() | done):
+        overdue, begun = late.get(bench, (0, 0))
+        yield Open(bench, waiting.get(bench, 0), overdue, begun, done.get(bench, 0))
+
+
+def overdue_at(conn: Connection, bench: str, now: int) -> list[Item]:
+    """What is past its due time at a bench: of the queue first, then what is done and waits for release."""
+    found = []
+    for index, where, order in (
+        ("work_due", "to_do > 0 AND due < ?", "due"),
+        ("work_release", _UNRELEASED, "rank, key, sample, bench"),
+    ):
+        sql = _COLUMNS.format(index=f"INDEXED BY {index}", where=f"{where} AND bench = ?", order=order)
+        found += _items(conn, sql, (now, bench, ALL))
+    return found
+
+
+def begun(item: Item) -> bool:
+    """Whether somebody has taken it up: it stands on a worksheet or has a value."""
+    return item.state != "waiting" or item.worksheet != ""
+
+
+def unreleased(item: Item) -> bool:
+    """Whether all of it is done, and waits for release."""
+    return item.state in ("recorded", "provisional")
 
 
 def overdue(conn: Connection, now: int) -> int:

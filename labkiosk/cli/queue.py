@@ -1,6 +1,7 @@
 """Shows the worklist, next first."""
 
 import argparse
+from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -33,10 +34,12 @@ def run(args: argparse.Namespace) -> int:
         return _print(args)
     home = home_of(args)
     with closing(connect(home.database, home.key())) as conn:
-        if schema.version(conn) == schema.VERSION:
+        if schema.version(conn) == schema.VERSION and not (home.catalogue / "hours.csv").exists():
             return _show(conn, args)
+    from labkiosk.lab.due import Dues
+
     with open_lab(args) as lab:
-        return _show(lab.conn, args)
+        return _show(lab.conn, args, Dues(lab).by_hours)
 
 
 def _print(args: argparse.Namespace) -> int:
@@ -56,11 +59,15 @@ def _print(args: argparse.Namespace) -> int:
     return DONE
 
 
-def _show(conn: "Connection", args: argparse.Namespace) -> int:
+def _show(
+    conn: "Connection",
+    args: argparse.Namespace,
+    due: Callable[[queue.Item], queue.Item] = lambda item: item,
+) -> int:
     if args.badge is not None:
         _refuse_unknown(conn, args.badge)
     bench = args.bench.strip().upper() if args.bench else None
-    items = queue.following(conn, bench, limit=args.limit)
+    items = [due(item) for item in queue.following(conn, bench, limit=args.limit)]
     clock = machine()
     now = lab_time(load_anchor(conn), clock).at
     if args.json:

@@ -96,8 +96,9 @@ def _judged(one: "Judged") -> dict[str, object]:
 
 def _list(lab: "Lab", *, as_json: bool) -> int:
     from labkiosk.board.queue import to_release
+    from labkiosk.lab.due import Dues
 
-    items = to_release(lab.conn, limit=500)
+    items = [Dues(lab).by_hours(item) for item in to_release(lab.conn, limit=500)]
     if as_json:
         for item in items:
             emit(

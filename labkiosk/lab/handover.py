@@ -8,6 +8,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.facts.paper import PaperAsked
 from labkiosk.facts.shift import AtBench, Listed, Pending, ShiftHandedOver, Signer, Standing
 from labkiosk.journal.connection import Connection, snapshot
+from labkiosk.lab.due import Dues
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.open_papers import about
 from labkiosk.lab.paper_data import short_codes
@@ -63,11 +64,12 @@ def standing(conn: Connection, lab: Lab, now: int) -> Standing:
 
 def _standing(conn: Connection, lab: Lab, now: int) -> Standing:
     day = lab.local(now).date().isoformat()
-    names = lab.catalogue.benches
+    names, dues = lab.catalogue.benches, Dues(lab)
     benches = [
         AtBench(bench=o.bench, name=names[o.bench].name if o.bench in names else o.bench,
                 waiting=o.waiting, overdue=o.overdue)
-        for o in queue.benches(conn, now)
+        for o in dues.open_work(conn, now)
+        if o.waiting
     ]  # fmt: skip
     waiting, overdue = sum(o.waiting for o in benches), sum(o.overdue for o in benches)
     held, release = queue.held(conn, limit=MOST), queue.to_release(conn, limit=MOST)
@@ -78,8 +80,8 @@ def _standing(conn: Connection, lab: Lab, now: int) -> Standing:
         ever=counts.counts(conn)._asdict(),
         benches=tuple(benches),
         lists=(
-            _work(conn, lab, "overdue", overdue, queue.late(conn, now, limit=MOST)),
-            _work(conn, lab, "open", waiting - overdue, queue.in_time(conn, now, limit=MOST)),
+            _work(conn, lab, "overdue", overdue, dues.late(conn, now, MOST)),
+            _work(conn, lab, "open", waiting - overdue, dues.in_time(conn, now, MOST)),
             _work(conn, lab, "held", queue.how_many_held(conn), held),
             _work(conn, lab, "release", queue.how_many_to_release(conn), release),
             Listed(

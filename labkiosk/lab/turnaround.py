@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple, get_args
 
 from labkiosk.board.turnaround import Passage, Printed, passages, printed
 from labkiosk.catalogue import Catalogue
-from labkiosk.catalogue.hours import Hours
 from labkiosk.journal.connection import Connection, snapshot
+from labkiosk.lab.due import hours_at, zone_of
 from labkiosk.lab.lab import Lab
 from labkiosk.rules.priority import MINUTE
 from labkiosk.rules.turnaround import percentile, worked
@@ -71,18 +71,6 @@ class Day(NamedTuple):
     places: dict[str, int]
     stages: dict[str, Took]
     parts: dict[Part, tuple[Group, ...]]
-
-
-def hours_at(catalogue: Catalogue, bench: str, priority: str) -> Hours | None:
-    """The hours by which work at a bench is timed; None for round the clock, as STAT always is."""
-    return None if priority == "stat" else catalogue.hours.get(bench)
-
-
-def zone_of(lab: Lab) -> tzinfo:
-    """The zone in which people here read a clock."""
-    zone = lab.local(0).tzinfo
-    assert zone is not None
-    return zone
 
 
 def day_of(conn: Connection, lab: Lab, day: str) -> Day:

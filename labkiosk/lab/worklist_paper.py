@@ -9,6 +9,7 @@ from labkiosk.facts.worklist import Waiting, WorklistPrinted
 from labkiosk.forms.worklist import Waits, WorklistData
 from labkiosk.journal.read import Told, told
 from labkiosk.lab.batch import bench_code
+from labkiosk.lab.due import Dues
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import Asked, order_for, short_codes, stamp, whose_of
 from labkiosk.lab.papers import ask
@@ -35,8 +36,9 @@ def print_worklist(lab: Lab, bench: str, limit: int = 50) -> Printed:
     if not 1 <= limit <= MOST:
         raise Refused(f"A worklist holds 1 to {MOST} tubes.")
     with lab.act() as act:
+        due = Dues(lab).by_hours
         tubes = tuple(
-            Waiting(sample=item.sample, tests=item.tests, due=item.due)
+            Waiting(sample=item.sample, tests=item.tests, due=due(item).due)
             for item in queue.following(act.conn, code, limit=limit)
         )
         if not tubes:

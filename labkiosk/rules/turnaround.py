@@ -46,19 +46,6 @@ def after(hours: Hours | None, start: int, minutes: int, zone: tzinfo = UTC) -> 
     return reached + left
 
 
-def due_by(
-    hours: Hours | None, due: int, target_min: int, keeps_until: int | None = None, zone: tzinfo = UTC
-) -> int:
-    """When what is ``due`` so many minutes after its receipt by the clock on the wall is due by the bench's hours.
-
-    What keeps only so long is due by then, whether anybody works or not.
-    """
-    if hours is None or due == keeps_until:
-        return due
-    later = after(hours, due - target_min * MINUTE, target_min, zone)
-    return later if keeps_until is None else min(later, keeps_until)
-
-
 def percentile(values: Sequence[int], percent: int) -> int | None:
     """The smallest value that at least so many percent of them do not exceed (nearest rank); None of none.
 

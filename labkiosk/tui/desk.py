@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from labkiosk.rules.priority import MINUTE
+from labkiosk.tui.alarm import Alarm
 
 if TYPE_CHECKING:
     from labkiosk.board.people import Person
@@ -34,7 +35,8 @@ class Desk:
     """A home with whoever is signed in; light until ``open``, so that the first screen stands at once.
 
     ``lab`` is for quick reading on the event loop. ``bench`` is the code of the bench this screen stands at,
-    None for all of them, ``late`` how many STAT reports were late on their way when last looked. ``half_typed`` is
+    None for all of them, ``late`` how many STAT reports were late on their way when last looked, ``alarm`` what is
+    overdue at that bench. ``half_typed`` is
     an order that was left before it was placed, ``half_patient`` a new patient who was. While somebody is signed
     in, ``arrived`` says that tubes come in the hand, and ``batch`` is what the next request begins with.
     ``examples`` are badges that may be shown because the home is for training. ``screen`` is the name of the
@@ -66,6 +68,7 @@ class Desk:
         self.person: Person | None = None
         self.bench: str | None = None
         self.late = 0
+        self.alarm = Alarm()
         self.half_typed: HalfTyped | None = None
         self.half_patient: Fields | None = None
         self.arrived = False

@@ -2,11 +2,13 @@
 
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import zxingcpp
 from PIL import Image
 
+from labkiosk.lab.lab import Lab
 from tests.cli.running import House
 
 
@@ -85,3 +87,15 @@ def test_a_rejected_tube_is_collected_again(house: House) -> None:
     assert printed(house, "recollect") == [("recollect-R01-0000001.png", [])]
     house.run("cancel", new, "--reason", "not wanted", who="tech")
     assert house.run("recollect").out == "Nothing is to be collected again.\n"
+
+
+def test_the_queue_counts_the_hours_of_a_bench(house: House) -> None:
+    (tube,) = house.order("NA")
+    house.run("receive", tube, who="tech")
+    with Lab(house.home, badge=None, user="root") as lab:
+        off = ";".join((lab.today() + timedelta(days=n)).isoformat() for n in range(3))
+    (house.home / "catalogue").mkdir(exist_ok=True)
+    rows = f"bench,days,from,to,source,approved_by,note\nCHEM,mon-sun,00:00,24:00,us,,\n,{off},,,us,,\n"
+    (house.home / "catalogue" / "hours.csv").write_text(rows)
+    # Not today, so its day stands there too.
+    assert house.run("queue").out == f"routine  CHEM  {tube}  <time>    waiting  Asha Devi: NA\n"

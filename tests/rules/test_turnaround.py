@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from labkiosk.catalogue.hours import Hours
-from labkiosk.rules.turnaround import after, due_by, percentile, worked
+from labkiosk.rules.turnaround import after, percentile, worked
 
 MINUTE_MS = 60_000
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -107,14 +107,6 @@ def test_a_tube_of_friday_evening_is_due_on_monday() -> None:
     assert after(OFFICE, at("2026-11-20T15:30"), 60) == at("2026-11-23T08:30")
     assert after(OFFICE, at("2026-11-20T15:30"), 30) == at("2026-11-20T16:00")
     assert after(OFFICE, at("2026-11-20T17:00"), 0) == at("2026-11-20T17:00")
-
-
-def test_what_keeps_only_so_long_does_not_wait_for_monday() -> None:
-    due, keeps = at("2026-11-20T16:30"), at("2026-11-20T17:00")
-    assert due_by(OFFICE, due, 60) == at("2026-11-23T08:30")
-    assert due_by(OFFICE, due, 60, keeps) == keeps
-    assert due_by(OFFICE, keeps, 240, keeps) == keeps
-    assert due_by(None, due, 60, keeps) == due
 
 
 def test_no_shift_for_ten_years_stops_no_clock() -> None:

@@ -35,7 +35,7 @@ async def test_due_times_stand_by_word_and_sign(home: Path, clock: StillClock, d
         here.top.refreshed()
         await here.top.count()  # type: ignore[attr-defined]
         assert rows(here)[0].startswith("STAT     ! overdue 1:28 h ")
-        assert here.text("#counts") == " All benches: 2 waiting, 2 overdue"
+        assert here.text("#counts") == " All benches: 2 waiting, 2 overdue (1 not begun, 1 under way)"
 
 
 async def test_a_bench_of_its_own(home: Path, clock: StillClock, day: Morning) -> None:
@@ -150,9 +150,9 @@ async def test_counts_add_up_on_the_screen(home: Path, clock: StillClock, day: M
             "    sent elsewhere                   0         0",
             "",
             "At the benches",
-            "Bench         waiting  overdue",
-            "Biochemistry        1        0",
-            "Haematology         1        0",
+            "Bench         waiting  overdue  (begun)  late release",
+            "Biochemistry        1        0        0             0",
+            "Haematology         1        0        0             0",
             "",
             "Papers",
             "queued           8",

@@ -109,7 +109,7 @@ class KioskScreen(FirstPaint, Screen[None], inherit_bindings=False):
         lab = self.lab
         now = self.desk.now()
         warning = " CLOCK? " if now.doubt else " TRAINING " if lab.training else ""
-        warning += self._undelivered(now.at)
+        warning += self._undelivered(now.at) + self._overdue(now.at)
         who = f"{person.name} ({person.badge})" if person else "nobody signed in"
         time = f"{lab.local(now.at):%d %b %H:%M}"
         badge = person.badge if person else ""
@@ -124,6 +124,19 @@ class KioskScreen(FirstPaint, Screen[None], inherit_bindings=False):
             self.app.bell()
         self.desk.late = late
         return f" !! {late} STAT NOT DELIVERED " if late else ""
+
+    def _overdue(self, now: int) -> str:
+        """What was overdue at this screen's bench when last looked; it looks again once a minute."""
+        alarm, bench = self.desk.alarm, self.desk.bench
+
+        async def look() -> None:
+            if bench is not None and await alarm.rings(self.desk, bench, now):
+                self.kiosk.bell()
+            self.kiosk.top.show_title()
+
+        if alarm.wants_look(bench, now):
+            self.kiosk.run_worker(look(), group="alarm")
+        return alarm.text(bench)
 
     @property
     def kiosk(self) -> "Kiosk":

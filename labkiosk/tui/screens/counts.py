@@ -8,11 +8,12 @@ from labkiosk.board import jobs, queue
 from labkiosk.board.counts import GROUPINGS, By, Counts, counts, grouped, lines
 from labkiosk.journal.connection import Connection, snapshot
 from labkiosk.lab.counting import named
+from labkiosk.lab.due import Dues
 from labkiosk.lab.summary_paper import print_summary
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import cut, plain
 from labkiosk.tui.screens.listing import MOST
-from labkiosk.tui.screens.queue import COUNT_S, open_work
+from labkiosk.tui.screens.queue import COUNT_S
 from labkiosk.tui.screens.reading import ReadingScreen
 from labkiosk.tui.table import heading, table
 
@@ -68,12 +69,12 @@ class Found(NamedTuple):
     of_groups: dict[str, Counts]
 
 
-def read(conn: Connection, day: str, now: int, by: By | None, *, ever: bool) -> Found:
+def read(conn: Connection, dues: Dues, day: str, now: int, by: By | None, *, ever: bool) -> Found:
     """Count it all; ``now`` is lab time in ms UTC, and ``ever`` says that the groups are not those of the day."""
     with snapshot(conn):
         papers = {s: len(jobs.unfinished(conn, s, limit=MOST)) for s in ("queued", "uncertain", "refused")}
         found = {} if by is None else grouped(lines(conn), by, None if ever else day)
-        return Found(counts(conn, day), counts(conn), open_work(conn, now), papers, found)
+        return Found(counts(conn, day), counts(conn), dues.open_work(conn, now), papers, found)
 
 
 class CountsScreen(ReadingScreen):
@@ -98,7 +99,7 @@ class CountsScreen(ReadingScreen):
         """Count anew."""
         by, ever = self._by, self._ever
         day, now = self.lab.today().isoformat(), self.lab.time().at
-        found = await self.desk.look(read, day, now, by, ever=ever)
+        found = await self.desk.look(read, Dues(self.lab), day, now, by, ever=ever)
         if (by, ever) == (self._by, self._ever):
             self._found = found
             self.refreshed()
@@ -152,11 +153,14 @@ class CountsScreen(ReadingScreen):
         return [*title, *(table(rows, gap=1) if found else [Content("None.")])]
 
     def _benches(self, benches: list[queue.Open]) -> list[Content]:
-        rows: list[tuple[tuple[str, ...], str]] = [(("Bench", "waiting", "overdue"), "bold")]
+        rows: list[tuple[tuple[str, ...], str]] = [
+            (("Bench", "waiting", "overdue", "(begun)", "late release"), "bold")
+        ]
         for found in benches:
             name = self.lab.catalogue.benches[found.bench].name
-            late = "bold ansi_bright_red" if found.overdue else ""
-            rows.append(((name, f"{found.waiting:>7}", f"{found.overdue:>7}"), late))
+            late = "bold ansi_bright_red" if found.overdue or found.unreleased else ""
+            numbers = (found.waiting, found.overdue, found.begun, found.unreleased)
+            rows.append(((name, *(f"{n:>{w}}" for n, w in zip(numbers, (7, 7, 7, 12), strict=True))), late))
         return table(rows) if benches else [Content("Nothing waits at any bench.")]
 
 

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from labkiosk.board import queue
-from labkiosk.journal.connection import Connection
+from labkiosk.lab.due import Dues
 from labkiosk.lab.worklist_paper import print_worklist
 from labkiosk.rules.priority import MINUTE, due_state
 from labkiosk.rules.words import many
@@ -54,7 +54,8 @@ class QueueScreen(ListScreen):
         yield Static("", id="counts", markup=False)
 
     def read(self) -> Sequence[queue.Item]:
-        return queue.following(self.lab.conn, self.desk.bench, limit=MOST)
+        due = Dues(self.lab).by_hours
+        return [due(item) for item in queue.following(self.lab.conn, self.desk.bench, limit=MOST)]
 
     def opened(self) -> None:
         super().opened()
@@ -63,10 +64,9 @@ class QueueScreen(ListScreen):
 
     async def count(self) -> None:
         """How much waits at this bench, and how much of it is late."""
-        found = await self.desk.look(open_work, self.lab.time().at)
+        found = await self.desk.look(Dues(self.lab).open_work, self.lab.time().at)
         here = [o for o in found if self.desk.bench in (None, o.bench)]
-        waiting, late = sum(o.waiting for o in here), sum(o.overdue for o in here)
-        text = f" {self._bench_name()}: {waiting} waiting, {late} overdue"
+        text = f" {self._bench_name()}: {open_words(here)}"
         self.query_one("#counts", Static).update(plain(text))
 
     def _bench_name(self) -> str:
@@ -114,9 +114,14 @@ class QueueScreen(ListScreen):
             self.say(f"Worklist {made.id} of {made.bench} is printing: {many(made.tubes, 'tube')}.")
 
 
-def open_work(conn: Connection, now: int) -> list[queue.Open]:
-    """What waits at each bench; with a long queue this takes longer than a key may wait."""
-    return list(queue.benches(conn, now))
+def open_words(found: Sequence[queue.Open]) -> str:
+    """How much waits, how much of it is late, and where that stands."""
+    waiting, late = sum(o.waiting for o in found), sum(o.overdue for o in found)
+    begun, done = sum(o.begun for o in found), sum(o.unreleased for o in found)
+    said = f"{waiting} waiting, {late} overdue"
+    if late:
+        said += f" ({late - begun} not begun, {begun} under way)" if begun else " (not begun)"
+    return f"{said}, {done} late for release" if done else said
 
 
 def span(ms: int) -> str:

@@ -74,8 +74,8 @@ class TurnaroundScreen(ReadingScreen):
             rows = [heading(f"What passed on {day}"), *_table(passed(self._found))]
             return Content("\n").join([*rows, Content(), *_table(times(self._found), head=True)])
         rows = [heading(f"What passed on {day}, by {self._part}"), plain(SPENT.capitalize() + "."), Content()]
-        shown = [(cut(name, 24), *cells) for name, *cells in of_part(self._found, self._part)]
-        return Content("\n").join([*rows, *(_table(shown, head=True) or [Content("Nothing passed.")])])
+        shown = [(cut(name, 18), *cells) for name, *cells in of_part(self._found, self._part)]
+        return Content("\n").join([*rows, *(_table(shown, head=True, gap=1) or [Content("Nothing passed.")])])
 
     async def on_scanned(self, text: str) -> None:
         """A day is looked at; a tube or a paper opens as everywhere."""
@@ -112,5 +112,5 @@ class TurnaroundScreen(ReadingScreen):
             self.say(f"Summary {made} of {self.day:%d %b} is printing.")
 
 
-def _table(rows: list[tuple[str, ...]], *, head: bool = False) -> list[Content]:
-    return table((cells, "bold" if head and at == 0 else "") for at, cells in enumerate(rows))
+def _table(rows: list[tuple[str, ...]], *, head: bool = False, gap: int = 2) -> list[Content]:
+    return table(((cells, "bold" if head and at == 0 else "") for at, cells in enumerate(rows)), gap=gap)

@@ -1,0 +1,50 @@
+"""What becomes overdue at the bench of a screen rings there, once."""
+
+from pathlib import Path
+
+from labkiosk.tui.widgets.chrome import TitleBar
+from tests.tui.desks import Seat, StillClock, seat
+from tests.tui.morning import Morning
+
+
+def title(here: Seat) -> str:
+    return str(here.top.query_one(TitleBar).visual)
+
+
+async def minute(here: Seat, clock: StillClock, minutes: int = 1) -> None:
+    clock.later(minutes)
+    here.top.show_title()
+    await here.settle()
+
+
+async def test_a_tube_rings_once_when_it_becomes_overdue(home: Path, clock: StillClock, day: Morning) -> None:
+    async with seat(home, clock) as here:
+        rung: list[None] = []
+        here.app.bell = lambda: rung.append(None)  # type: ignore[method-assign]
+        here.top.desk.bench = "CHEM"
+        await minute(here, clock)
+        assert (rung, "OVERDUE" in title(here)) == ([], False)
+        await minute(here, clock, 60)
+        assert (len(rung), " ! 1 OVERDUE " in title(here)) == (1, True)
+        for _ in range(3):
+            await minute(here, clock)
+            here.top.show_title()
+        assert len(rung) == 1
+        await minute(here, clock, 600)  # the routine one, done and not released
+        assert (len(rung), " ! 2 OVERDUE " in title(here)) == (2, True)
+
+
+async def test_what_was_late_before_one_came_is_shown_and_does_not_ring(
+    home: Path, clock: StillClock, day: Morning
+) -> None:
+    clock.later(120)
+    async with seat(home, clock) as here:
+        rung: list[None] = []
+        here.app.bell = lambda: rung.append(None)  # type: ignore[method-assign]
+        assert "OVERDUE" not in title(here)  # no bench, no alarm
+        here.top.desk.bench = "HAEM"
+        await minute(here, clock)
+        assert (rung, " ! 1 OVERDUE " in title(here)) == ([], True)
+        here.top.desk.bench = None
+        await minute(here, clock)
+        assert (rung, "OVERDUE" in title(here)) == ([], False)
