@@ -33,7 +33,12 @@ def order(conn: Connection, order_id: str) -> Order | None:
     return Order._make((*row[:13], tuple(json.loads(row[13])))) if row else None
 
 
-def versions(conn: Connection, order_id: str) -> dict[str, int]:
-    """The latest version of each of an order's reports: ``report``, and ``sealed`` with the sensitive results."""
-    releases = (t.fact for t in told(conn, order_id, frozenset({ResultsReleased.kind})))
-    return {form: r.version for r in releases if isinstance(r, ResultsReleased) for form in r.forms}
+def versions(conn: Connection, order_id: str) -> dict[str, list[int]]:
+    """The versions of each of an order's reports, the latest last: ``report``, and ``sealed`` with the sensitive
+    results."""
+    found: dict[str, list[int]] = {}
+    for each in told(conn, order_id, frozenset({ResultsReleased.kind})):
+        assert isinstance(each.fact, ResultsReleased)
+        for form in each.fact.forms:
+            found.setdefault(form, []).append(each.fact.version)
+    return {form: sorted(made) for form, made in found.items()}

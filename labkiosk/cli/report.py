@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from labkiosk.cli.common import DONE, emit, in_home, open_lab, say
+from labkiosk.cli.common import DONE, emit, in_home, open_lab, positive, say
 from labkiosk.facts.errors import Refused
 
 
@@ -17,6 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--sealed", action="store_true", help="the sealed one, with sensitive results; for a pathologist"
     )
+    parser.add_argument("--version", type=positive, metavar="N", help="an earlier one, marked as replaced")
     in_home(parser)
 
 
@@ -25,7 +26,8 @@ def run(args: argparse.Namespace) -> int:
     import msgspec
 
     from labkiosk.board import orders
-    from labkiosk.lab.papers import FORMS, called, print_report
+    from labkiosk.forms.report_data import state_of
+    from labkiosk.lab.papers import FORMS, called, print_report, refuse_no_version
     from labkiosk.lab.report_paper import report_of
     from labkiosk.lab.report_text import report_text
     from labkiosk.lab.scan import order_of
@@ -36,10 +38,10 @@ def run(args: argparse.Namespace) -> int:
         order = order_of(lab.conn, args.order)
         form = "sealed" if args.sealed else "report"
         if args.out is not None:
-            paths = [str(path) for path in write_out(lab, order.id, args.out, form)]
+            paths = [str(path) for path in write_out(lab, order.id, args.out, form, version=args.version)]
             lines = [{"order": order.id, "path": path} for path in paths] if args.json else paths
         elif args.print:
-            job = print_report(lab, order.id, form)
+            job = print_report(lab, order.id, form, version=args.version)
             copy = f", copy {job.copy}" if job.copy else ""
             said = {"order": order.id, "job": job.job, "version": job.version, "copy": job.copy}
             lines = (
@@ -50,11 +52,13 @@ def run(args: argparse.Namespace) -> int:
         else:
             if args.sealed:
                 lab.require("release")
-            version = orders.versions(lab.conn, order.id).get(form)
-            if version is None:
+            made = orders.versions(lab.conn, order.id).get(form)
+            if not made:
                 raise Refused(f"Order {order.id} has no {FORMS[form].shows} yet: release first.")
+            version = refuse_no_version(order.id, form, made, args.version)
             data = report_of(lab, order.id, version, sealed=args.sealed)
-            lines = [msgspec.to_builtins(data)] if args.json else report_text(data).splitlines()
+            whole = msgspec.to_builtins(data) | {"state": state_of(data)}
+            lines = [whole] if args.json else report_text(data).splitlines()
     for line in lines:
         emit(line) if isinstance(line, dict) else say(line)
     return DONE

@@ -14,6 +14,7 @@ from labkiosk.forms.report_data import (
     also_abnormal,
     interim,
     missing,
+    state_of,
 )
 from labkiosk.forms.report_results import write_group
 from labkiosk.forms.setting import grouped, several
@@ -69,6 +70,11 @@ def report_code(order: str, version: int, *, sealed: bool = False) -> str:
 def _marks(flow: Flow, data: ReportData) -> None:
     if data.training:
         flow.banner("TRAINING: NOT A PATIENT")
+    if data.replaced_by:
+        flow.banner("REPLACED: do not use", 5.0)
+        flow.text(
+            f"Replaced by {data.replaced_by}. It shows what it said then.", 2.8, bold=True, align="centre"
+        )
     if data.corrections:
         flow.banner("AMENDED: replaces earlier reports")
     if any(group.provisional for group in data.groups):
@@ -76,6 +82,8 @@ def _marks(flow: Flow, data: ReportData) -> None:
         flow.text("No pathologist has seen the results marked so.", 2.8, bold=True, align="centre")
     if interim(data):
         flow.banner("INTERIM: more to come")
+    if state_of(data) == "cancelled":
+        flow.banner("CANCELLED: no result stands")
     if data.copy:
         flow.banner(f"COPY {data.copy}")
     if data.original_uncertain:
@@ -150,7 +158,7 @@ def _foot(flow: Flow, data: ReportData) -> None:
         f"Reported {data.reported}",
         f"Version {data.version} of order {data.order}",
         f"{data.patient_name}, {data.patient_id}",
-        "Interim report ends here." if interim(data) else "Complete report ends here.",
+        f"{state_of(data).capitalize()} report ends here.",
     ]
     if data.sealed:  # its code stands on the cover: a paper carries one
         for line in beside:

@@ -80,7 +80,9 @@ class ReportData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     corrections: tuple[str, ...] = ()
     """What has changed since an earlier report, why and when; any makes the report AMENDED."""
     replaces: tuple[str, ...] = ()
-    """Provisional reports that this one takes the place of: "provisional version 1 of 22 Nov 2026 02:10"."""
+    """Reports that this one takes the place of: "provisional version 1 of 22 Nov 2026 02:10"."""
+    replaced_by: str = ""
+    """Which report took the place of this one: "version 3 of 22 Nov 2026 15:10"; empty for the latest."""
     sealed: bool = False
     """It holds sensitive results, and is folded behind a cover that tells none of them."""
     elsewhere: bool = False
@@ -107,7 +109,7 @@ def missing(data: ReportData) -> list[str]:
         ("order", data.order),
         ("time of report", data.reported),
         ("specimen", "given" if data.specimens else ""),
-        ("result", "given" if any(group.results for group in data.groups) else ""),
+        ("result", "given" if any(group.results for group in data.groups) or data.cancelled else ""),
     ]
     for specimen in data.specimens:
         name = f"of sample {specimen.number}"
@@ -134,6 +136,13 @@ def missing(data: ReportData) -> list[str]:
 def interim(data: ReportData) -> bool:
     """True while a test is still to come, or a result was released provisionally."""
     return bool(data.pending) or any(group.provisional for group in data.groups)
+
+
+def state_of(data: ReportData) -> str:
+    """``interim`` while more is to come, ``cancelled`` where no result stands and none will come, else ``final``."""
+    if interim(data):
+        return "interim"
+    return "final" if any(group.results for group in data.groups) else "cancelled"
 
 
 _GLANCE = 15

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from copy import copy
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
@@ -60,6 +61,12 @@ class Lab:
         if self._conn is None:
             self._conn = connect(self.home.database, self.home.key())
         return self._conn
+
+    def looking_at(self, conn: Connection) -> Self:
+        """This laboratory with another database, such as that of an earlier moment; for reading alone."""
+        other = copy(self)
+        other._conn = conn
+        return other
 
     def close(self) -> None:
         """Let go of the database."""

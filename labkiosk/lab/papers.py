@@ -107,14 +107,14 @@ def print_again(lab: Lab, form: str, subject: str, reason: str = "") -> Job:
     return job
 
 
-def print_report(lab: Lab, order_id: str, form: str = "report") -> Job:
+def print_report(lab: Lab, order_id: str, form: str = "report", *, version: int | None = None) -> Job:
     """Ask for the order's report as released until now; a second print of that version says COPY.
 
-    The ``sealed`` one, with its sensitive results, is for those who release. Raises Refused.
+    An earlier ``version`` says what it said then, and that it was replaced. The ``sealed`` one, with its sensitive results, is for those who release. Raises Refused.
     """
     lab.require("release" if form == "sealed" else "print")
     with lab.act() as act:
-        job = report_job(act, order_id, form)
+        job = report_job(act, order_id, form, version=version)
         act.append(PaperAsked(jobs=(job,)))
     return job
 
@@ -124,16 +124,27 @@ def release_jobs(act: Act, release: ResultsReleased) -> tuple[Job, ...]:
     return tuple(report_job(act, release.order, form) for form in release.forms)
 
 
-def report_job(act: Act, order_id: str, form: str = "report", *, reason: str = "") -> Job:
-    """The job for an order's report of this form at its latest version. Raises Refused before its first release."""
+def report_job(
+    act: Act, order_id: str, form: str = "report", *, reason: str = "", version: int | None = None
+) -> Job:
+    """The job for an order's report of this form at its latest version, or an earlier one. Raises Refused."""
     act.settle()
     order = orders.order(act.conn, order_id)
     if order is None:
         raise Refused(f"Order {printable(order_id, limit=24)} is not known here.")
-    version = orders.versions(act.conn, order_id).get(form)
-    if version is None:
+    made = orders.versions(act.conn, order_id).get(form, [])
+    if not made:
         raise Refused(f"Order {order_id} has no {FORMS[form].shows} yet: release first, then print.")
-    return ask(act, form, order_id, version=version, reason=reason)
+    chosen = refuse_no_version(order_id, form, made, version)
+    return ask(act, form, order_id, version=chosen, reason=reason)
+
+
+def refuse_no_version(order_id: str, form: str, made: list[int], version: int | None) -> int:
+    """The version that is asked for, the latest where none is. Raises Refused for one that was never made."""
+    if version is not None and version not in made:
+        known = ", ".join(map(str, made))
+        raise Refused(f"Order {order_id} has no {called(form)} {version}: it has {known}.")
+    return made[-1] if version is None else version
 
 
 def answer(lab: Lab, job_id: str, *, came_out: bool) -> Job | None:

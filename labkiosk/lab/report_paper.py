@@ -22,6 +22,7 @@ from labkiosk.lab.paper_data import (
     whose_of,
 )
 from labkiosk.lab.report_past import Past
+from labkiosk.lab.report_then import back_then, replaced_by
 from labkiosk.lab.scan import CLOSED
 from labkiosk.lab.site import site_and_address
 from labkiosk.lab.timed import after_load
@@ -59,8 +60,18 @@ def _as_asked(data: ReportData, job: Asked) -> ReportData:
 def report_of(lab: Lab, order_id: str, version: int, *, sealed: bool = False) -> ReportData:
     """What the report of an order says at one of its versions: its sensitive results if ``sealed``, else the others.
 
-    Raises Refused for an order that is not here.
+    One that another replaced says what it said then, and by which it was replaced. Raises Refused for an order that
+    is not here.
     """
+    newer = replaced_by(lab, order_id, "sealed" if sealed else "report", version)
+    if newer is None:
+        return _report_of(lab, order_id, version, sealed=sealed)
+    with back_then(lab, order_id, newer.release) as then:
+        data = _report_of(then, order_id, version, sealed=sealed)
+    return structs.replace(data, replaced_by=f"version {newer.version} of {stamp(lab, newer.at)}")
+
+
+def _report_of(lab: Lab, order_id: str, version: int, *, sealed: bool) -> ReportData:
     order = order_for(lab, order_id)
     whose = whose_of(lab, order)
     every = _lines(lab, order_id, version)
@@ -69,6 +80,7 @@ def report_of(lab: Lab, order_id: str, version: int, *, sealed: bool = False) ->
     past = Past(lab, order)
     releases = past.releases
     lab_name, lab_address = site_and_address(lab)
+    names = {line.test.code: line.test.name for line in every}
     return ReportData(
         lab_name=lab_name,
         lab_address=lab_address,
@@ -83,13 +95,13 @@ def report_of(lab: Lab, order_id: str, version: int, *, sealed: bool = False) ->
         priority=priority_name(lab, order),
         clinician=order.clinician or "clinician not stated",
         note=order.note,
-        specimens=_specimens(lab, order, shown),
+        specimens=_specimens(lab, order, shown or lines),
         groups=_groups(lab, shown, releases),
         reported=stamp(lab, releases[version].at) if version in releases else "",
         version=version,
         pending=_pending(lab, lines),
         cancelled=_not_done(lab, lines),
-        corrections=tuple(past.corrections(sealed=sealed)),
+        corrections=tuple(past.corrections(names, sealed=sealed)),
         replaces=tuple(past.replaced({line.test.code: line.result for line in shown}, version)),
         sealed=sealed,
         elsewhere=not sealed and any(x.test.state not in CLOSED for x in every if x not in lines),
@@ -143,12 +155,20 @@ def _groups(lab: Lab, shown: list[_Line], releases: dict[int, Told]) -> tuple[Gr
             Group(
                 section=lines[0].test.section,
                 results=tuple(_result(lab, line) for line in lines),
-                released_by=people.actor_name(lab.conn, release.actor, release.at),
+                released_by=_by(lab, release),
                 released_at=stamp(lab, release.at),
                 provisional=_why(release, lines) if first.provisional else "",
             )
         )
     return tuple(groups)
+
+
+def _by(lab: Lab, release: Told) -> str:
+    """Who answers for a release: a person, or whoever approved the rules that released."""
+    fact = release.fact
+    if isinstance(fact, ResultsReleased) and fact.auto:
+        return f"rules approved by {fact.approved_by}"
+    return people.actor_name(lab.conn, release.actor, release.at)
 
 
 def _why(release: Told, lines: list[_Line]) -> str:

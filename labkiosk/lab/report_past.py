@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from labkiosk.board import orders, people, samples
-from labkiosk.facts.results import Entry, ResultsRecorded, ResultsReleased
+from labkiosk.facts.results import ResultsReleased
 from labkiosk.journal.read import Told, told
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import stamp
 from labkiosk.lab.report_changes import named_otherwise
+from labkiosk.lab.report_values import READS, Change, changes
 
 
 class Past:
@@ -20,43 +21,51 @@ class Past:
         self.releases = {fact.version: t for t, fact in self._releases}
 
     def replaced(self, shown: Mapping[str, samples.Result | None], version: int) -> Iterator[str]:
-        """The provisional versions before this one of which something shown is final now."""
+        """The earlier reports in whose place this version stands: provisional ones of which something shown is final
+        now, and the one that it amends."""
+        provisional = set()
         for when, fact in self._releases:
             if not fact.provisional or fact.version >= version:
                 continue
             tests = [code for part in fact.samples for code in part.tests]
             final = [code for code in tests if (result := shown.get(code)) and not result.provisional]
             if final:
+                provisional.add(fact.version)
                 part = "" if len(final) == len(tests) else f" for {', '.join(final)}"
-                who = people.actor_name(self._lab.conn, when.actor, when.at)
-                yield f"provisional version {fact.version} of {stamp(self._lab, when.at)} by {who}{part}"
+                yield f"provisional version {fact.version} of {stamp(self._lab, when.at)} by {self._who(when)}{part}"
+        before = self._before(version)
+        if before is not None and before[1].version not in provisional:
+            yield f"version {before[1].version} of {stamp(self._lab, before[0].at)}"
 
-    def corrections(self, *, sealed: bool) -> Iterator[str]:
-        """What a paper that is out said otherwise: the patient, and values that were provisional."""
+    def _before(self, version: int) -> tuple[Told, ResultsReleased] | None:
+        """The report that this version amends; None where it amends none."""
+        found = self.releases.get(version)
+        if found is None or not isinstance(found.fact, ResultsReleased):
+            return None
+        if not (found.fact.amended or found.fact.withdrawn):
+            return None
+        alike = [
+            r for r in self._releases if r[1].version < version and set(r[1].forms) & set(found.fact.forms)
+        ]
+        return max(alike, key=lambda r: r[1].version, default=None)
+
+    def corrections(self, names: Mapping[str, str], *, sealed: bool) -> Iterator[str]:
+        """What a paper that is out said otherwise, in words: the patient, and values, by the ``names`` of their tests."""
         yield from named_otherwise(self._lab, self._order)
-        if not sealed and any(fact.provisional for _, fact in self._releases):
-            for sample in self._order.samples:
-                yield from self._values(sample)
+        for sample in self._order.samples:
+            for change in changes(told(self._lab.conn, sample, READS), sample):
+                if change.was.sealed == sealed:
+                    yield self._words(change, names.get(change.was.test, change.was.test))
 
-    def _values(self, sample: str) -> Iterator[str]:
-        """Values of a sample that were out as provisional and were replaced."""
-        standing: dict[str, Entry] = {}
-        out: dict[str, int] = {}
-        for each in told(self._lab.conn, sample, frozenset({ResultsRecorded.kind, ResultsReleased.kind})):
-            match each.fact:
-                case ResultsReleased(samples=parts, version=version):
-                    out |= {code: version for part in parts if part.sample == sample for code in part.tests}
-                case ResultsRecorded(entries=entries):
-                    for entry in entries:
-                        if entry.test in out:
-                            yield self._changed(standing[entry.test], entry, out.pop(entry.test), each)
-                        standing[entry.test] = entry
-                case _:
-                    pass
+    def _words(self, change: Change, name: str) -> str:
+        was = f"{change.was.value} {change.was.unit}".rstrip()
+        by = f"{stamp(self._lab, change.when.at)} by {self._who(change.when)}: {change.why}"
+        if change.entry is None:
+            version = f"{'provisional ' * change.by.provisional}version {change.by.version}"
+            return f"{name} {was} of {version} withdrawn {by}"
+        # One unit says it for both where they share it.
+        old = change.was.value if change.was.unit == change.entry.unit else was
+        return f"{name} {old} -> {change.entry.value} {change.entry.unit}".rstrip() + f", corrected {by}"
 
-    def _changed(self, was: Entry, entry: Entry, version: int, when: Told) -> str:
-        who = people.actor_name(self._lab.conn, when.actor, when.at)
-        return (
-            f"{was.test} was {was.value} {was.unit}".rstrip()
-            + f" in provisional version {version}; replaced {stamp(self._lab, when.at)} by {who}: {entry.reason}"
-        )
+    def _who(self, when: Told) -> str:
+        return people.actor_name(self._lab.conn, when.actor, when.at)

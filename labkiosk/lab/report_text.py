@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from labkiosk.forms.report_data import ELSEWHERE, Group, ReportData, Result, also_abnormal, interim
+from labkiosk.forms.report_data import ELSEWHERE, Group, ReportData, Result, also_abnormal, interim, state_of
 
 WIDTH = 80
 
@@ -27,6 +27,8 @@ def _wrap(text: str, indent: str = "") -> list[str]:
 def _marks(data: ReportData) -> Iterator[str]:
     if data.training:
         yield "*** TRAINING: NOT A PATIENT ***"
+    if data.replaced_by:
+        yield f"*** REPLACED by {data.replaced_by}: do not use ***"
     if data.corrections:
         yield "*** AMENDED: replaces earlier reports ***"
     if data.sealed:
@@ -35,6 +37,8 @@ def _marks(data: ReportData) -> Iterator[str]:
         yield "*** PROVISIONAL: no pathologist has seen the results marked so ***"
     if interim(data):
         yield "*** INTERIM: more to come ***"
+    if state_of(data) == "cancelled":
+        yield "*** CANCELLED: no result stands ***"
     if data.copy:
         yield f"*** COPY {data.copy} ***"
     if data.original_uncertain:
@@ -106,4 +110,4 @@ def _foot(data: ReportData) -> Iterator[str]:
     if data.example_ranges:
         yield "EXAMPLE RANGES: not approved by this hospital"
     yield f"Reported {data.reported}, version {data.version} of order {data.order}"
-    yield "Interim report ends here." if interim(data) else "Complete report ends here."
+    yield f"{state_of(data).capitalize()} report ends here."

@@ -2,10 +2,12 @@
 
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 from labkiosk.board import jobs
 from labkiosk.facts.errors import Refused
-from labkiosk.facts.paper import PaperAsked, PaperConfirmed, PaperSending, PaperUncertain
+from labkiosk.facts.paper import Job, PaperAsked, PaperConfirmed, PaperSending, PaperUncertain
+from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import report_job
 from labkiosk.printers.file import deliver
@@ -16,8 +18,11 @@ from labkiosk.services.paper import Drawn, Folder, draw_paper, paper_name
 OUT = "folder"
 
 
-def write_out(lab: Lab, order_id: str, folder: Path, form: str = "report") -> list[Path]:
-    """Write an order's report into a folder, as PNG and as printer bytes, and return their paths.
+def write_out(
+    lab: Lab, order_id: str, folder: Path, form: str = "report", *, version: int | None = None
+) -> list[Path]:
+    """Write an order's report, the latest or an earlier ``version``, into a folder, as PNG and as printer bytes, and
+    return their paths.
 
     It counts as printed, so that the next one says COPY. The ``sealed`` one is for those who release. Raises
     Refused.
@@ -28,7 +33,7 @@ def write_out(lab: Lab, order_id: str, folder: Path, form: str = "report") -> li
     with holding(lab, OUT, wait=True):
         settle_out(lab)
         _refuse_unwritable(printer.folder)
-        job, paper = _sending_out(lab, order_id, form, printer)
+        job, paper = _sending_out(lab, Wanted(order_id, form, version), printer)
         try:
             paths = printer.send(paper)
         except OSError as error:
@@ -51,15 +56,27 @@ def _refuse_unwritable(folder: Path) -> None:
         raise Refused(f"{folder} cannot be written ({error.strerror}): choose another folder.") from None
 
 
-def _sending_out(lab: Lab, order_id: str, form: str, printer: Folder) -> tuple[str, Drawn]:
+class Wanted(NamedTuple):
+    """Which report is to be written."""
+
+    order: str
+    form: str
+    version: int | None
+
+    def job(self, act: Act) -> Job:
+        """Its job."""
+        return report_job(act, self.order, self.form, version=self.version)
+
+
+def _sending_out(lab: Lab, wanted: Wanted, printer: Folder) -> tuple[str, Drawn]:
     """A report asked for and on its way, in one act, so that the print worker never sees it queued."""
     while True:
         with lab.act() as act:
-            planned = report_job(act, order_id, form)  # nothing is appended, so nothing of this is kept
+            planned = wanted.job(act)  # nothing is appended, so nothing of this is kept
         paper = draw_paper(lab, planned)
         deliver(lab.home.paper, paper.digest, paper.png)
         with lab.act() as act:
-            job = report_job(act, order_id, form)
+            job = wanted.job(act)
             if (job.version, job.copy, job.doubtful) == (planned.version, planned.copy, planned.doubtful):
                 act.append(PaperAsked(jobs=(job,)))
                 act.append(PaperSending(job=job.job, printer=printer.name, digest=paper.digest))

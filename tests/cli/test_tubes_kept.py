@@ -85,7 +85,7 @@ def test_an_add_on_asks_whether_the_tube_is_still_stable(house: House, tmp_path:
     record(house, TUBE, ("NA", "140"))
     do(house, "release", TUBE, who="path")
     first = do(house, "report", ORDER)
-    assert "Complete report ends here." in first
+    assert "Final report ends here." in first
     refused = house.run("add-on", ORDER, "K", who="tech")
     assert refused.code == 1
     assert refused.err.startswith("labkiosk: K keeps 2 h, and 0016 is ")
@@ -100,7 +100,7 @@ def test_an_add_on_asks_whether_the_tube_is_still_stable(house: House, tmp_path:
     do(house, "release", TUBE, who="path")
     last = do(house, "report", ORDER)
     assert "version 2 of order" in last
-    assert "Complete report ends here." in last
+    assert "Final report ends here." in last
     assert "fit by Example Technician: frozen since" in " ".join(last.split())
     assert do(house, "add-on", ORDER, "CREA", "--new-tube") == (
         f"CREA: a new tube is expected, sample {CHILD}. Its label prints.\n"

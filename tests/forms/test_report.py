@@ -85,7 +85,7 @@ def test_the_whole_report_word_for_word() -> None:
         "Reported 14 Mar 2026 10:43",
         "Version 1 of order 01-0042",
         "Anitha Sharma, UHID 104233",
-        "Complete report ends here.",
+        "Final report ends here.",
     ]
 
 
@@ -101,7 +101,7 @@ def test_the_whole_report_word_for_word() -> None:
         ),
         (
             {"cancelled": ("PT: tube clotted",)},
-            ["Not done", "PT: tube clotted", "Complete report ends here."],
+            ["Not done", "PT: tube clotted", "Final report ends here."],
         ),
         (
             {"replaces": ("provisional version 1 of 02:10",)},

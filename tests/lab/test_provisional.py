@@ -71,14 +71,15 @@ def test_a_value_corrected_before_it_is_final_is_shown_with_the_one_it_replaces(
     with refused("K has 4.1 mmol/L, and this is another: look again, or give the reason to replace it."):
         record(lab, TUBE, [Given(test="K", value="4.9")])
     record(lab, TUBE, [Given(test="K", value="4.9", reason="misread")])
-    was = (
-        "K was 4.1 mmol/L in provisional version 1; replaced 22 Nov 2026 12:30 by Example Technician: misread"
-    )
+    by = "22 Nov 2026 12:30 by Example Technician: misread"
     withdrawn = report_of(lab, ORDER, 1)
-    assert (withdrawn.pending, withdrawn.corrections) == (("Potassium",), (was,))
+    assert (withdrawn.pending, withdrawn.corrections) == (
+        ("Potassium",),
+        (f"Potassium 4.1 mmol/L of provisional version 1 withdrawn {by}",),
+    )
     assert final(lab) == 2
     said = report_of(lab, ORDER, 2)
-    assert said.corrections == (was,)
+    assert said.corrections == (f"Potassium 4.1 -> 4.9 mmol/L, corrected {by}",)
     assert [(r.test, r.value) for g in said.groups for r in g.results] == [
         ("Sodium", "140"),
         ("Potassium", "4.9"),
