@@ -1,10 +1,10 @@
 """The catalogue of the laboratory: tests, panels, containers, limits, read from assets/catalogue."""
 
 from labkiosk.catalogue.check import problems
+from labkiosk.catalogue.limits import Band, Unit
 from labkiosk.catalogue.load import CatalogueError, load, load_apart
 from labkiosk.catalogue.model import (
     NO_TUBE,
-    Band,
     Bench,
     Catalogue,
     Choice,
@@ -17,7 +17,6 @@ from labkiosk.catalogue.model import (
     Small,
     Test,
     Timing,
-    Unit,
 )
 from labkiosk.catalogue.sheet import Problem
 

@@ -11,11 +11,10 @@ from labkiosk.catalogue.choices import choices_of
 from labkiosk.catalogue.drawing import container, with_marks, with_small
 from labkiosk.catalogue.hours import hours_of
 from labkiosk.catalogue.laboratories import laboratory
+from labkiosk.catalogue.limits import Band, BandKind, Pregnant, Sex, Unit, with_methods
 from labkiosk.catalogue.model import (
     NO_TUBE,
     SETTINGS,
-    Band,
-    BandKind,
     Bench,
     Catalogue,
     Choice,
@@ -26,9 +25,7 @@ from labkiosk.catalogue.model import (
     Reason,
     ReasonUse,
     Setting,
-    Sex,
     Test,
-    Unit,
 )
 from labkiosk.catalogue.release import PRIORITIES, priority, with_rules
 from labkiosk.catalogue.stability import with_stability
@@ -65,7 +62,7 @@ def build(rows: Rows) -> tuple[Catalogue, list[Limit]]:
         bands.setdefault(limit.test, []).append(limit.band)
     tests = {code: structs.replace(test, bands=tuple(bands.get(code, ()))) for code, test in tests.items()}
     tests = with_rules(rows["release.csv"], tests)
-    tests = with_stability(tests, rows["stability.csv"])
+    tests = with_methods(with_stability(tests, rows["stability.csv"]), rows["methods.csv"])
     tests = with_verification(rows["verify.csv"], tests)
     panels = _by_code(rows["panels.csv"], lambda row: _panel(row, tests))
     catalogue = Catalogue(
@@ -204,6 +201,8 @@ def _limit(row: Row, tests: dict[str, Test]) -> Limit:
     band = Band(
         kind=cast(BandKind, row.one_of("kind", get_args(BandKind))),
         sex=cast(Sex, row.one_of("sex", get_args(Sex))),
+        pregnant=cast(Pregnant, row.one_of("pregnant", get_args(Pregnant))),
+        method=row["method"],
         from_days=start or 0,
         to_days=end,
         low=low,
@@ -212,6 +211,8 @@ def _limit(row: Row, tests: dict[str, Test]) -> Limit:
         approved_by=row["approved_by"],
         note=row["note"],
     )
+    if band.pregnant == "yes" and band.sex == "M":
+        row.refuse("a band for pregnant men holds for nobody")
     return Limit(row, row["test"], band)
 
 

@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from labkiosk.catalogue.cells import Row
 from labkiosk.catalogue.formula import Apply, Term, condition, formula, names
-from labkiosk.catalogue.model import Catalogue, Test, Unit
+from labkiosk.catalogue.limits import Unit
+from labkiosk.catalogue.model import Catalogue, Test
 
 AGE = "AGE"
 """What a formula calls the patient's age in completed years."""

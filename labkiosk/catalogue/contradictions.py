@@ -5,7 +5,8 @@ from decimal import Decimal
 from itertools import combinations
 
 from labkiosk.catalogue.build import Limit
-from labkiosk.catalogue.model import SETTINGS, Band, Catalogue
+from labkiosk.catalogue.limits import Band
+from labkiosk.catalogue.model import SETTINGS, Catalogue
 from labkiosk.catalogue.release import PRIORITIES
 from labkiosk.catalogue.sheet import Problem
 
@@ -35,7 +36,7 @@ def _two_loads(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def between(limits: list[Limit]) -> None:
-    """Notes on a limit's row what contradicts another limit of the same test, at any age and for any sex."""
+    """Notes on a limit's row what contradicts another limit of the same test, for anybody at any age."""
     by_test: dict[str, list[Limit]] = {}
     for limit in limits:
         by_test.setdefault(limit.test, []).append(limit)
@@ -50,8 +51,11 @@ def between(limits: list[Limit]) -> None:
 
 
 def _meet(one: Band, other: Band) -> bool:
-    """True where one person at one age may fall under both."""
-    if one.sex and other.sex and one.sex != other.sex:
+    """True where one person at one age may fall under both, by one method."""
+    pairs = ((one.sex, other.sex), (one.pregnant, other.pregnant), (one.method, other.method))
+    if any(mine and theirs and mine != theirs for mine, theirs in pairs):
+        return False
+    if "M" in (one.sex, other.sex) and "yes" in (one.pregnant, other.pregnant):
         return False
     starts_first, starts_last = sorted((one, other), key=lambda band: band.from_days)
     return starts_first.to_days is None or starts_last.from_days < starts_first.to_days

@@ -1,47 +1,18 @@
 """What the laboratory can do, as frozen values: tests with their limits, panels, tubes, benches, reasons."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct
 
 from labkiosk.catalogue.hours import Hours
 from labkiosk.catalogue.laboratories import Laboratory
+from labkiosk.catalogue.limits import Band, Unit
 from labkiosk.catalogue.verify import Verify
 from labkiosk.facts.errors import Refused
 
-BandKind = Literal["range", "critical", "hold", "impossible"]
 ReasonUse = Literal["reject", "condition", "cancel", "reprint"]
 Kind = Literal["numeric", "choice", "text"]
-Sex = Literal["F", "M", ""]
-
-
-class Unit(Struct, frozen=True, kw_only=True):
-    """A unit a test accepts: a value in it, times ``factor``, is the value in the test's own (first) unit."""
-
-    ucum: str
-    shown: str
-    factor: Decimal
-
-
-class Band(Struct, frozen=True, kw_only=True):
-    """Limits in the test's own unit, both ends inside, for ages in days of ``[from_days, to_days)``.
-
-    ``sex`` empty means everybody, ``to_days`` None means without end. Beyond ``range`` a result is flagged,
-    beyond ``critical`` somebody is told at once, beyond ``hold`` it is typed again and kept for a second
-    person, and beyond ``impossible`` it is refused.
-    """
-
-    kind: BandKind
-    sex: Sex = ""
-    from_days: int = 0
-    to_days: int | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
-    source: str = ""
-    approved_by: str = ""
-    note: str = ""
 
 
 class Choice(Struct, frozen=True, kw_only=True):
@@ -136,6 +107,7 @@ class Test(Struct, frozen=True, kw_only=True):
     says that it may leave before a pathologist has seen it; ``assays`` how many different kits must agree on an
     abnormal answer; ``words`` stand under the result on the report.
     ``stable_h`` is for how many hours after collection a tube may be asked for it, None where nobody said.
+    ``method`` is how it is measured here, empty where that was not said: ``bands`` are those that hold by it.
     """
 
     __test__ = False  # pytest collects classes of this name
@@ -166,6 +138,7 @@ class Test(Struct, frozen=True, kw_only=True):
     mark: str = ""
     timing: Timing | None = None
     stable_h: int | None = None
+    method: str = ""
     verify: Verify = Verify()
 
 

@@ -29,6 +29,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("source", "approved_by", "note"),
     ),
     "marks.csv": ("test", "mark", "minute", "load", "tolerance_min", "note"),
+    "methods.csv": ("test", "method", "note"),
     "panels.csv": ("code", "name", "aliases", "tests", "loinc"),
     "presets.csv": ("code", "name", "items"),
     "priorities.csv": ("code", "name", "head_start_min", "provisional", "deliver_min"),
@@ -44,6 +45,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "units.csv": ("test", "ucum", "shown", "factor", "source"),
     "verify.csv": ("of", "name", "steps", "auto", "source", "approved_by", "note"),
 }
+
+# A file of before these columns were loads as it is: in each of its rows they are empty.
+OPTIONAL: dict[str, tuple[str, ...]] = {"limits.csv": ("pregnant", "method")}
 
 # What only some desks need is read when they ask: a cheap command and the first paint wait for none of it.
 APART: dict[str, tuple[str, ...]] = {
@@ -96,16 +100,21 @@ def read(name: str, raw: bytes) -> tuple[list[Line], list[Problem]]:
     if len(records) > MOST_ROWS:
         return [], [Problem(name, 0, f"has more than {MOST_ROWS} rows")]
     header = [cell.strip() for cell in records[0]] if records else []
-    wrong = _header(header, {**COLUMNS, **APART}[name])
+    may = OPTIONAL.get(name, ())
+    wrong = _header(header, {**COLUMNS, **APART}[name], may)
     if wrong:
         return [], [Problem(name, 1, reason) for reason in wrong]
-    return _rows(name, header, records[1:])
+    lines, problems = _rows(name, header, records[1:])
+    for line in lines:
+        line.cells.update({column: "" for column in may if column not in line.cells})
+    return lines, problems
 
 
-def _header(header: list[str], wanted: tuple[str, ...]) -> list[str]:
+def _header(header: list[str], wanted: tuple[str, ...], may: tuple[str, ...]) -> list[str]:
+    known = (*wanted, *may)
     wrong = [f"column {column!r} is missing" for column in wanted if column not in header]
-    wrong += [f"column {column!r} is unknown" for column in dict.fromkeys(header) if column not in wanted]
-    return wrong + [f"column {column!r} stands twice" for column in wanted if header.count(column) > 1]
+    wrong += [f"column {column!r} is unknown" for column in dict.fromkeys(header) if column not in known]
+    return wrong + [f"column {column!r} stands twice" for column in known if header.count(column) > 1]
 
 
 def _rows(name: str, header: list[str], records: list[list[str]]) -> tuple[list[Line], list[Problem]]:

@@ -49,6 +49,7 @@ def _object(lab: "Lab", sample: "Sample") -> dict[str, Any]:
         "order": sample.order,
         "patient": patient._asdict() | {"born_at": iso(lab, patient.born_at)} if patient else None,
         "ward": order.ward if order else "",
+        "pregnant": orders.pregnant(lab.conn, sample.order),
         "specimen": sample.specimen,
         "container": sample.container,
         "part": sample.part,

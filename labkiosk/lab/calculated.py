@@ -19,6 +19,7 @@ from labkiosk.lab.given import Subject, subject_of
 from labkiosk.lab.keeping import keep
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import CLOSED
+from labkiosk.rules.bands import as_for
 from labkiosk.rules.calculated import AWAITS_INPUT, NOT_CALCULATED, Measured, is_set, work_out
 from labkiosk.rules.numeric import plain
 from labkiosk.rules.units import own_unit
@@ -171,7 +172,7 @@ def _number(of: Result) -> Decimal | None:
 def _judged(test: Test, number: Decimal, words: str, whose: Subject) -> Entry:
     text = plain(number)
     try:
-        found = assess(test, text, own_unit(test).ucum, whose.sex, whose.age)
+        found = assess(as_for(test, pregnant=whose.pregnant), text, own_unit(test).ucum, whose.sex, whose.age)
     except Refused:
         return _without(test, words, f"the formula gives {text}, which is not possible")
     # There is nothing to type again: what is far out is looked at.

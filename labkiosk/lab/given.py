@@ -54,11 +54,12 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
     """Whose value it is: what range and flag depend on. ``age`` is in days at collection, ``years`` completed then;
-    both are None if not known."""
+    both are None if not known. Where nobody said it, she is not ``pregnant``."""
 
     sex: str
     age: int | None
     years: int | None = None
+    pregnant: bool = False
 
 
 def subject_of(lab: Lab, conn: Connection, sample: samples.Sample) -> Subject:
@@ -66,13 +67,16 @@ def subject_of(lab: Lab, conn: Connection, sample: samples.Sample) -> Subject:
     patient = patients.patient(conn, sample.patient)
     order = orders.order(conn, sample.order)
     assert patient is not None and order is not None
+    pregnant = patient.sex != "M" and orders.pregnant(conn, order.id) == "yes"
     if patient.birth_date is None:
-        return Subject(sex=patient.sex, age=None)
+        return Subject(sex=patient.sex, age=None, pregnant=pregnant)
     birth, drawn = (
         date.fromisoformat(patient.birth_date),
         lab.local(drawn_at(order, samples.drawn(conn, sample))).date(),
     )
-    return Subject(sex=patient.sex, age=age_days(birth, drawn), years=age_months(birth, drawn) // 12)
+    return Subject(
+        sex=patient.sex, age=age_days(birth, drawn), years=age_months(birth, drawn) // 12, pregnant=pregnant
+    )
 
 
 def answer(sample: samples.Sample, of: Entry | samples.Result, needs: Sequence[str]) -> Answer:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from labkiosk.facts.link import LinkAgreed, LinkProposed, LinkRefused
 from labkiosk.facts.patient import Identity, PatientCorrected, PatientRegistered
+from labkiosk.facts.pregnancy import PregnancyStated
 from labkiosk.facts.priority import PriorityRaised
 from labkiosk.facts.transfer import PatientMoved
 from labkiosk.lab.links import named
@@ -57,3 +58,11 @@ def _whose(patient: str, view: View) -> str:
 def _identity(of: Identity) -> str:
     born = f", born {'~' * of.birth_estimated}{of.birth_date}" if of.birth_date else ""
     return f"{of.name}, {of.sex}{born}"
+
+
+@tell.register
+def _(fact: PregnancyStated, view: View) -> Iterator[str]:
+    said = {"yes": "Pregnant", "no": "Not pregnant"}.get(
+        fact.pregnant, "Not known after all whether pregnant"
+    )
+    yield f"{said}, said of order {fact.order}."

@@ -1,4 +1,4 @@
-"""Values judged anew: range and flag hang on sex and age, which may turn out to have been wrong."""
+"""Values judged anew: range and flag hang on sex, age and pregnancy, which may turn out otherwise."""
 
 from itertools import chain
 
@@ -8,6 +8,7 @@ from labkiosk.journal.write import Act
 from labkiosk.lab.calculated import recalculate
 from labkiosk.lab.given import Subject, subject_of
 from labkiosk.lab.lab import Lab
+from labkiosk.rules.bands import as_for
 from labkiosk.rules.value import Assessed, assess, by_their_range
 
 
@@ -47,7 +48,8 @@ def _anew(lab: Lab, value: samples.Result, old: Subject, new: Subject) -> list[R
         return []
 
     def judged(whose: Subject) -> Assessed:
-        found = assess(test, value.value, value.unit or None, whose.sex, whose.age)
+        known = as_for(test, pregnant=whose.pregnant)
+        found = assess(known, value.value, value.unit or None, whose.sex, whose.age)
         return by_their_range(found, value.reference) if value.theirs else found
 
     # What was typed again or by a second person is done, whoever the patient turns out to be.

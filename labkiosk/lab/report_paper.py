@@ -86,7 +86,7 @@ def _report_of(lab: Lab, order_id: str, version: int, *, sealed: bool) -> Report
         lab_address=lab_address,
         patient_name=whose.name,
         patient_id=whose.id,
-        sex=whose.sex,
+        sex=f"{whose.sex}, pregnant" if orders.pregnant(lab.conn, order.id) == "yes" else whose.sex,
         age=whose.age,
         born=whose.born,
         ward=order.ward or "ward not stated",

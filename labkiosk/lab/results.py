@@ -16,6 +16,7 @@ from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import CLOSED, refuse_closed, refuse_not_received, sample_of
 from labkiosk.lab.sensitive import refuse_unseen
 from labkiosk.lab.timed import elsewhere
+from labkiosk.rules.bands import as_for
 from labkiosk.rules.calculated import NOT_CALCULATED
 from labkiosk.rules.kits import after_abnormal, is_kit, kit_of, refuse_same_kit
 from labkiosk.rules.number import last_four
@@ -213,7 +214,7 @@ def _entry(test: Test, one: Given, earlier: samples.Result | None, whose: Subjec
 
 def _judged(test: Test, one: Given, whose: Subject, laboratory: str) -> tuple[Assessed, bool]:
     """What is said of a value, and whether by a range of the other laboratory that did the test."""
-    found = assess(test, one.value, one.unit, whose.sex, whose.age)
+    found = assess(as_for(test, pregnant=whose.pregnant), one.value, one.unit, whose.sex, whose.age)
     reference = clean(one.reference, "Range", limit=40)
     if not reference:
         return found, False

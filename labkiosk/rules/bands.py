@@ -7,13 +7,23 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
 
-from labkiosk.catalogue.model import Band, BandKind, Test
+from msgspec.structs import replace
+
+from labkiosk.catalogue.limits import Band, BandKind
+from labkiosk.catalogue.model import Test
 from labkiosk.rules.numeric import Reading, plain
 
 Side = Literal["", "L", "H"]
 
 # Nobody is older than 120 years, in days: a band that ends there or later has no end.
 _OLDEST = 120 * 365
+
+
+def as_for(test: Test, *, pregnant: bool) -> Test:
+    """The test with the bands that hold for whoever is pregnant, or is not; where nobody said, she is not."""
+    other = "no" if pregnant else "yes"
+    bands = tuple(band for band in test.bands if band.pregnant != other)
+    return test if len(bands) == len(test.bands) else replace(test, bands=bands)
 
 
 def bands_for(test: Test, kind: BandKind, sex: str, age: int | None) -> tuple[Band | None, ...]:

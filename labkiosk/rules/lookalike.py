@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from labkiosk.catalogue.model import Band, Test, Unit
+from labkiosk.catalogue.limits import Band, Unit
+from labkiosk.catalogue.model import Test
 from labkiosk.rules.bands import Side, bands_for, side_of
 from labkiosk.rules.numeric import Reading
 from labkiosk.rules.units import own_unit

@@ -3,7 +3,8 @@
 import unicodedata
 from decimal import Decimal
 
-from labkiosk.catalogue.model import Test, Unit
+from labkiosk.catalogue.limits import Unit
+from labkiosk.catalogue.model import Test
 from labkiosk.facts.errors import Refused
 from labkiosk.rules.text import either, printable
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 import msgspec
 from msgspec import structs
 
-from labkiosk.catalogue.model import Band, Choice, Test, Unit
+from labkiosk.catalogue.limits import Band, Unit
+from labkiosk.catalogue.model import Choice, Test
 from labkiosk.facts.errors import Refused
 from labkiosk.rules.bands import bands_for, limit_text, range_for, reference_text, side_of
 from labkiosk.rules.kits import kits_needed

@@ -178,3 +178,4 @@ def test_tests_added_on(house: House) -> None:
 def test_stat(house: House) -> None:
     (tube,) = house.order("NA")
     assert set(only(house.run("stat", tube, "--json", who="tech"))) == told("stat")
+    assert set(only(house.run("pregnant", tube, "no", "--json", who="tech"))) == told("pregnant")

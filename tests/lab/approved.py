@@ -19,17 +19,17 @@ def approve(home: Path, rows: str = APPROVED) -> None:
     own.mkdir(exist_ok=True)
     (own / "verify.csv").write_text(VERIFY + rows)
     limits = (asset("catalogue") / "limits.csv").read_text("utf-8").splitlines()
-    header = limits[0].split(",")
-    assert header[-2:] == ["approved_by", "note"]
-    (own / "limits.csv").write_text("\n".join([limits[0], *map(_signed, limits[1:])]) + "\n", "utf-8")
+    signs = limits[0].split(",").index("approved_by")
+    signed = [limits[0], *(_signed(line, signs) for line in limits[1:])]
+    (own / "limits.csv").write_text("\n".join(signed) + "\n", "utf-8")
 
 
-def _signed(line: str) -> str:
+def _signed(line: str, at: int) -> str:
     import csv
     import io
 
     cells = next(csv.reader([line]))
-    cells[-2] = "Dr Rao"
+    cells[at] = "Dr Rao"
     out = io.StringIO()
     csv.writer(out, lineterminator="").writerow(cells)
     return out.getvalue()

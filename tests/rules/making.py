@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from labkiosk.catalogue.model import Band, BandKind, Catalogue, Choice, Container, Test, Unit
+from labkiosk.catalogue.limits import Band, BandKind, Unit
+from labkiosk.catalogue.model import Catalogue, Choice, Container, Test
 
 MG_DL = Unit(ucum="mg/dL", shown="mg/dL", factor=Decimal(1))
 MMOL_L = Unit(ucum="mmol/L", shown="mmol/L", factor=Decimal(1))

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labkiosk.catalogue.model import Band, Test
+from labkiosk.catalogue.limits import Band
+from labkiosk.catalogue.model import Test
 from labkiosk.rules.bands import bands_for, limit_text, range_for, reference_text, side_of
 from labkiosk.rules.numeric import Reading
 from tests.rules.making import band, make_test

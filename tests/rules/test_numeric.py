@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labkiosk.catalogue.model import Unit
+from labkiosk.catalogue.limits import Unit
 from labkiosk.facts.errors import Refused
 from labkiosk.rules.numeric import Reading, parse_reading, plain
 from labkiosk.rules.units import find_unit, own_unit

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labkiosk.catalogue.model import Test, Unit
+from labkiosk.catalogue.limits import Unit
+from labkiosk.catalogue.model import Test
 from labkiosk.facts.errors import Refused
 from labkiosk.rules.value import Assessed, assess, flag_words, same_value
 from tests.rules.making import (

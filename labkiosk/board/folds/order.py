@@ -9,6 +9,7 @@ from labkiosk.facts.addon import TestsAdded
 from labkiosk.facts.aliquot import AliquotMade
 from labkiosk.facts.amend import HolderTold
 from labkiosk.facts.order import OrderPlaced
+from labkiosk.facts.pregnancy import PregnancyStated
 from labkiosk.facts.priority import PriorityRaised
 from labkiosk.facts.results import ResultsReleased
 from labkiosk.facts.sample import SampleRejected
@@ -23,15 +24,22 @@ _KINDS = (
     PatientMoved,
     PriorityRaised,
     HolderTold,
+    PregnancyStated,
     *way_out.KINDS,
 )
 READS = frozenset(f.kind for f in _KINDS)
-TABLES = {"orders": "id = ?1", "delivery": "order_id = ?1", "holder": "order_id = ?1"}
+TABLES = {
+    "orders": "id = ?1",
+    "delivery": "order_id = ?1",
+    "holder": "order_id = ?1",
+    "pregnancy": "order_id = ?1",
+}
 
 
 def fold(subject: str, facts: list[Told]) -> Rows:
     """One row: the request, its ward of now, its samples with what came of them, the latest release; one for each
-    of its reports that is not delivered, and one for each who had what was amended since."""
+    of its reports that is not delivered, and one for each who had what was amended since. Whether the patient is pregnant
+    has its row where somebody said so."""
     placed: Told | None = None
     priority = ward = bed = ""
     version, released_at = 0, None
@@ -66,4 +74,15 @@ def fold(subject: str, facts: list[Told]) -> Rows:
         subject, of.patient, priority, ward, bed, of.clinician, of.note, of.collected_at, of.collected_by,
         placed.at, placed.actor, version, released_at, as_json(samples),
     )  # fmt: skip
-    return {"orders": [row], "delivery": list(reports.rows(priority, ward)), "holder": list(holders.rows())}
+    return {
+        "orders": [row],
+        "delivery": list(reports.rows(priority, ward)),
+        "holder": list(holders.rows()),
+        "pregnancy": _pregnancy(subject, facts),
+    }
+
+
+def _pregnancy(subject: str, facts: list[Told]) -> list[tuple[object, ...]]:
+    """What was said of it last, where that is not that nobody knows."""
+    said = [told.fact.pregnant for told in facts if isinstance(told.fact, PregnancyStated)]
+    return [(subject, said[-1])] if said and said[-1] else []

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from labkiosk.board.orders import order
+from labkiosk.board.orders import order, pregnant
 from labkiosk.board.patients import Patient, identifiers, patient
 from labkiosk.board.samples import Sample
 from labkiosk.lab.lab import Lab
@@ -26,7 +26,16 @@ def whose(lab: Lab, patient: Patient, sample: Sample) -> Whose:
     asked = order(lab.conn, sample.order)
     where = place(asked.ward, asked.bed) if asked and (asked.ward or asked.bed) else ""
     priority = sample.priority.upper() if sample.priority == "stat" else sample.priority
-    said = (priority, sample.container_name, sample.mark, *sample.conditions, warning(lab, sample), where)
+    expecting = "pregnant" if pregnant(lab.conn, sample.order) == "yes" else ""
+    said = (
+        priority,
+        expecting,
+        sample.container_name,
+        sample.mark,
+        *sample.conditions,
+        warning(lab, sample),
+        where,
+    )
     return Whose(
         name=patient.name,
         age=f"{age_of(patient, lab.today())}  {patient.sex}",

@@ -7,6 +7,7 @@ from labkiosk.lab.results import Answer, record
 from labkiosk.rules.number import last_four
 from labkiosk.tui.commands import Command
 from labkiosk.tui.screens.patient_words import whose
+from labkiosk.tui.screens.pregnancy import Pregnant, ask_pregnancy
 from labkiosk.tui.screens.receive_reject import open_reject
 from labkiosk.tui.screens.results_entry import (
     TYPING,
@@ -48,6 +49,7 @@ class ResultsScreen(EntryScreen):
         TheirRange,
         Reject,
         SendOut,
+        Pregnant,
         *TYPING,
     )
 
@@ -103,3 +105,7 @@ class ResultsScreen(EntryScreen):
         """Tests of this tube go to another laboratory."""
         await self.leaving()
         await self.kiosk.push_screen(SendScreen(self.number))
+
+    def action_pregnant(self) -> None:
+        """Ask whether the patient is pregnant."""
+        ask_pregnancy(self, self.number)

@@ -31,7 +31,7 @@ _CLOSED = {
 
 
 class Whose(msgspec.Struct, frozen=True, kw_only=True):
-    """What a value is judged by: sex (F, M, O, U), age in days at collection, and who is typing."""
+    """What a value is judged by: sex (F, M, O, U), age in days at collection; and who is typing."""
 
     sex: str
     age: int | None

@@ -3,10 +3,12 @@
 from typing import NamedTuple
 
 from labkiosk.board import patients, samples
-from labkiosk.lab.given import subject_of
+from labkiosk.catalogue import Test
+from labkiosk.lab.given import Subject, subject_of
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import sample_of
 from labkiosk.lab.sensitive import previous_of, value_seen
+from labkiosk.rules.bands import as_for
 from labkiosk.tui.screens.results_line import Line, Whose
 
 
@@ -45,7 +47,7 @@ def lines_of(
             name=t.name,
             state=t.state,
             whose=whose,
-            test=lab.catalogue.tests.get(t.code),
+            test=_test_for(lab, t.code, subject),
             number=sample.number if position else "",
             position=position,
             standing=standing.get(t.code),
@@ -61,3 +63,9 @@ def _laboratory(test: samples.AskedTest, standing: samples.Result | None) -> str
     if standing is not None:
         return standing.laboratory
     return test.reason if test.state == "diverted" else ""
+
+
+def _test_for(lab: Lab, code: str, whose: Subject) -> Test | None:
+    """A test with the ranges that hold for a patient; None where the catalogue has it no longer."""
+    known = lab.catalogue.tests.get(code)
+    return None if known is None else as_for(known, pregnant=whose.pregnant)

@@ -23,6 +23,7 @@ from labkiosk.tui.plain import plain
 from labkiosk.tui.screens.add_on import AddOn, ask_tests
 from labkiosk.tui.screens.orders import Correct
 from labkiosk.tui.screens.patient_words import whose
+from labkiosk.tui.screens.pregnancy import Pregnant, ask_pregnancy
 from labkiosk.tui.screens.reading import ReadingScreen
 from labkiosk.tui.screens.sent_send import SendOut, SendScreen
 from labkiosk.tui.table import heading, table
@@ -84,6 +85,7 @@ class SampleScreen(ReadingScreen):
         SendOut,
         Aliquot,
         AddOn,
+        Pregnant,
     )
 
     def __init__(self, number: str) -> None:
@@ -238,3 +240,7 @@ class SampleScreen(ReadingScreen):
             return False
         self.say("The label is printing. It says COPY: put it over the old one.")
         return True
+
+    def action_pregnant(self) -> None:
+        """Ask whether the patient is pregnant."""
+        ask_pregnancy(self, self.number)
