@@ -44,12 +44,6 @@ def versions(conn: Connection, order_id: str) -> dict[str, list[int]]:
     return {form: sorted(made) for form, made in found.items()}
 
 
-def versions(conn: Connection, order_id: str) -> dict[str, int]:
-    """The latest version of each of an order's reports: ``report``, and ``sealed`` with the sensitive results."""
-    releases = (t.fact for t in told(conn, order_id, frozenset({ResultsReleased.kind})))
-    return {form: r.version for r in releases if isinstance(r, ResultsReleased) for form in r.forms}
-
-
 def pregnant(conn: Connection, order_id: str) -> str:
     """Whether the patient was pregnant then: ``yes``, ``no``, or empty where nobody said."""
     row = conn.execute("SELECT pregnant FROM pregnancy WHERE order_id = ?", (order_id,)).fetchone()
