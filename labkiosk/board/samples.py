@@ -85,7 +85,8 @@ class AskedTest(NamedTuple):
 class Result(NamedTuple):
     """A test's latest value, as ``facts.results.Entry`` has it, its validation and its release.
 
-    ``amends`` is the version in which a value went out whose place this one takes, 0 where there is none.
+    ``amends`` is the version in which a value went out whose place this one takes, 0 where there is none; ``looked``
+    says that somebody looked at why it was held, and accepted it.
     """
 
     test: str
@@ -118,6 +119,8 @@ class Result(NamedTuple):
     validated_by: str | None = None
     amends: int = 0
     interim: bool = False
+    delta: str = ""
+    looked: bool = False
 
     @property
     def awaits_validation(self) -> bool:
@@ -189,7 +192,9 @@ def tests(conn: Connection, sample_id: str) -> list[AskedTest]:
     return [AskedTest(*test) for test in json.loads(row[0])] if row else []
 
 
-_TRUTHS = tuple(map(Result._fields.index, ("example", "provisional", "sealed", "theirs", "interim")))
+_TRUTHS = tuple(
+    map(Result._fields.index, ("example", "provisional", "sealed", "theirs", "interim", "looked"))
+)
 _LISTS = tuple(map(Result._fields.index, ("needs", "kits", "held")))
 
 

@@ -75,6 +75,7 @@ CREATE TABLE result (
   sealed INTEGER NOT NULL, kits TEXT NOT NULL, laboratory TEXT NOT NULL, theirs INTEGER NOT NULL,
   calculated TEXT NOT NULL, dilution TEXT NOT NULL, raw TEXT NOT NULL, method TEXT NOT NULL, held TEXT NOT NULL,
   steps INTEGER NOT NULL, validated_at INTEGER, validated_by TEXT, amends INTEGER NOT NULL, interim INTEGER NOT NULL,
+  delta TEXT NOT NULL, looked INTEGER NOT NULL,
   PRIMARY KEY (sample, test)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX result_of_patient ON result (patient, test, at);

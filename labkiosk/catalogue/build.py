@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 
 from labkiosk.catalogue.cells import WORD, YEAR_MIN, Row
 from labkiosk.catalogue.choices import choices_of
+from labkiosk.catalogue.delta import with_deltas
 from labkiosk.catalogue.drawing import container, with_marks, with_small
 from labkiosk.catalogue.hours import hours_of
 from labkiosk.catalogue.laboratories import laboratory
@@ -64,6 +65,7 @@ def build(rows: Rows) -> tuple[Catalogue, list[Limit]]:
     tests = with_rules(rows["release.csv"], tests)
     tests = with_methods(with_stability(tests, rows["stability.csv"]), rows["methods.csv"])
     tests = with_verification(rows["verify.csv"], tests)
+    tests = with_deltas(tests, rows["delta.csv"])
     panels = _by_code(rows["panels.csv"], lambda row: _panel(row, tests))
     catalogue = Catalogue(
         tests=tests,

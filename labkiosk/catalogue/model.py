@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from labkiosk.catalogue.delta import Delta
 from labkiosk.catalogue.hours import Hours
 from labkiosk.catalogue.laboratories import Laboratory
 from labkiosk.catalogue.limits import Band, Unit
@@ -106,7 +107,8 @@ class Test(Struct, frozen=True, kw_only=True):
     A ``sensitive`` result is seen by who typed it and who releases it, and its report is sealed. ``provisional``
     says that it may leave before a pathologist has seen it; ``assays`` how many different kits must agree on an
     abnormal answer; ``words`` stand under the result on the report.
-    ``stable_h`` is for how many hours after collection a tube may be asked for it, None where nobody said.
+    ``stable_h`` is for how many hours after collection a tube may be asked for it, None where nobody said;
+    ``delta`` is how far it may be from the patient's result before.
     ``method`` is how it is measured here, empty where that was not said: ``bands`` are those that hold by it.
     """
 
@@ -140,6 +142,7 @@ class Test(Struct, frozen=True, kw_only=True):
     stable_h: int | None = None
     method: str = ""
     verify: Verify = Verify()
+    delta: Delta | None = None
 
 
 class Panel(Struct, frozen=True, kw_only=True):

@@ -22,6 +22,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("code", "name", "cap", "draw_order", "volume_ul", "specimen"),
         *("irreplaceable", "within_min"),
     ),
+    "delta.csv": (
+        *("test", "absolute", "percent", "per_day", "within_days", "holds", "usual"),
+        *("source", "approved_by", "note"),
+    ),
     "hours.csv": ("bench", "days", "from", "to", "source", "approved_by", "note"),
     "laboratories.csv": ("code", "name", "address", "back_min", "note"),
     "limits.csv": (

@@ -123,6 +123,8 @@ def _test(lab: "Lab", test: "AskedTest", result: "Result | None") -> dict[str, A
         "needs": list(result.needs),
         "comment": result.comment,
         "laboratory": result.laboratory,
+        "held": list(result.held),
+        "delta": result.delta,
         "recorded_at": iso(lab, result.at),
         "recorded_by": result.actor,
         "released_at": iso(lab, result.released_at),

@@ -22,7 +22,8 @@ class Entry(Part, frozen=True, kw_only=True):
     comment says why there is none. ``dilution`` is how many times the specimen was diluted, as it was given, and
     ``raw`` what was read then: ``value`` is their product. ``repeat`` is for a test done a second time: this value
     ``counts``, or it is kept ``beside`` the earlier one, which does. ``method`` is by which one it was measured,
-    where the catalogue names it; ``held`` has a sentence for each thing that a person must look at first.
+    where the catalogue names it; ``held`` has a sentence for each thing that a person must look at first, ``delta``
+    one where it is further from the patient's result before than usual.
     ``steps`` is 2 where a technician validates it before it may be released. ``amends`` is the version of the report
     in which the released value went out that this one corrects, 0 where it corrects none.
     """
@@ -49,6 +50,7 @@ class Entry(Part, frozen=True, kw_only=True):
     repeat: str = ""
     method: str = ""
     held: tuple[str, ...] = ()
+    delta: str = ""
     steps: int = 1
     amends: int = 0
 
@@ -84,6 +86,21 @@ class ResultsConfirmed(Fact, frozen=True, kw_only=True):
     kind: ClassVar[str] = "results.confirmed"
     sample: str
     confirmations: tuple[Confirmation, ...]
+
+    def subjects(self) -> tuple[str, ...]:
+        return (self.sample,)
+
+
+class ResultsHeld(Fact, frozen=True, kw_only=True):
+    """Values that stand wait until a person has looked: what was found on another tube concerns them too.
+
+    ``said`` is why, in one sentence.
+    """
+
+    kind: ClassVar[str] = "results.held"
+    sample: str
+    tests: tuple[str, ...]
+    said: str
 
     def subjects(self) -> tuple[str, ...]:
         return (self.sample,)

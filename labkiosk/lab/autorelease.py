@@ -166,5 +166,6 @@ def _of_result(
         laboratory=result.laboratory,
         comment=result.comment,
         amends=result.amends,
+        delta=result.delta,
         measured=not result.calculated or result.number is not None,
     )

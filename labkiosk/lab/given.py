@@ -37,7 +37,8 @@ class Given(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a value; ``needs``: ``again`` (type it again), ``second`` (another person types it), ``release``.
 
-    ``laboratory`` is there for a test that another one did.
+    ``laboratory`` is there for a test that another one did; ``held`` and ``delta``, in sentences, where the rules find
+    it unlikely.
     """
 
     sample: str
@@ -50,6 +51,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     needs: tuple[str, ...]
     comment: str = ""
     laboratory: str | msgspec.UnsetType = msgspec.UNSET
+    held: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
+    delta: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,4 +95,6 @@ def answer(sample: samples.Sample, of: Entry | samples.Result, needs: Sequence[s
         needs=tuple(needs) or ("release",),
         comment=of.comment,
         laboratory=of.laboratory or msgspec.UNSET,
+        held=of.held or msgspec.UNSET,
+        delta=of.delta or msgspec.UNSET,
     )

@@ -23,6 +23,7 @@ from labkiosk.facts.results import (
     Entry,
     ResultsConfirmed,
     ResultsDrafted,
+    ResultsHeld,
     ResultsReassessed,
     ResultsRecorded,
 )
@@ -41,6 +42,7 @@ from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import REPORTS, called
 from labkiosk.lab.sensitive import hidden_tests
 from labkiosk.lab.telling import View, tell
+from labkiosk.rules.needs import LOOK
 from labkiosk.rules.value import flag_words
 
 
@@ -157,7 +159,7 @@ def value_text(of: Entry | samples.Result) -> str:
     return " ".join(part for part in (of.value, of.unit, flag_words(of.flag)) if part)
 
 
-_NEEDS = {"again": "to be typed again", "second": "a second person to type it"}
+_NEEDS = {"again": "to be typed again", "second": "a second person to type it", LOOK: "to be looked at"}
 _KIT = "another kit to give the same answer"
 _CONFIRMED = {"again": "typed again, and the same", "second": "confirmed by a second person"}
 
@@ -167,7 +169,8 @@ def _what_follows(entry: Entry) -> str:
     reason = f", in place of an earlier value: {entry.reason}" if entry.reason else ""
     comment = f" ({entry.comment})" if entry.comment else ""
     place = f", done at {entry.laboratory}" if entry.laboratory else ""
-    return place + needs + reason + comment
+    said = dict.fromkeys(one.rstrip(".") for one in (*entry.held, entry.delta) if one)
+    return place + needs + reason + comment + "".join(f". {one}" for one in said)
 
 
 @tell.register
@@ -175,7 +178,14 @@ def _(fact: ResultsConfirmed, view: View) -> Iterator[str]:
     for one in fact.confirmations:
         if one.test not in view.hidden:
             how = _CONFIRMED.get(one.step, f"read the same on another kit ({one.kit})")
+            how = f"looked at and accepted: {one.reason}" if one.step == LOOK else how
             yield f"{one.test} {one.value} {how}."
+
+
+@tell.register
+def _(fact: ResultsHeld, view: View) -> Iterator[str]:
+    if codes := [code for code in fact.tests if code not in view.hidden]:
+        yield f"Held {', '.join(codes)}, to be looked at. {fact.said}"
 
 
 @tell.register

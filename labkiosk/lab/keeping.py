@@ -8,19 +8,21 @@ from labkiosk.board import samples
 from labkiosk.board.samples import Sample
 from labkiosk.facts.results import Entry, ResultsRecorded
 from labkiosk.journal.write import Act
+from labkiosk.lab.holding import hold
 from labkiosk.lab.lab import Lab
 
 
 def keep(lab: Lab, act: Act, sample: Sample, entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Append values of a sample, if there are any, and return them as they were kept.
 
-    Each says how many people must look at it, and which version of the report it corrects where the value that
-    stands is released.
+    What the rules find unlikely is held. Each says how many people must look at it, and which version of the report
+    it corrects where the value that stands is released.
     """
     if not entries:
         return ()
     standing = samples.results(act.conn, sample.id)
-    kept = tuple(_ruled(lab, entry, standing.get(entry.test)) for entry in entries)
+    ruled = [_ruled(lab, entry, standing.get(entry.test)) for entry in entries]
+    kept = tuple(hold(lab, act, sample, ruled))
     act.append(ResultsRecorded(sample=sample.id, entries=kept, catalogue=lab.catalogue.hash))
     return kept
 

@@ -19,6 +19,7 @@ from labkiosk.lab.timed import elsewhere
 from labkiosk.rules.bands import as_for
 from labkiosk.rules.calculated import NOT_CALCULATED
 from labkiosk.rules.kits import after_abnormal, is_kit, kit_of, refuse_same_kit
+from labkiosk.rules.needs import by_typing
 from labkiosk.rules.number import last_four
 from labkiosk.rules.text import clean, printable
 from labkiosk.rules.value import Assessed, assess, by_their_range, same_value
@@ -170,14 +171,19 @@ def _confirmable(lab: Lab, earlier: samples.Result, test: Test, kit: str) -> lis
     """Which needs this actor meets by having typed the same value. Raises Refused where another person must."""
     if not earlier.needs:
         raise Refused(f"{test.code} has this value already.")
-    if is_kit(earlier.needs[0]):
+    needs = by_typing(earlier.needs)
+    if not needs:
+        raise Refused(
+            f"{test.code} is held, and typed often enough: look at why, and accept it with a reason."
+        )
+    if is_kit(needs[0]):
         refuse_same_kit(test, earlier.kits, kit)
-        return [earlier.needs[0]]
+        return [needs[0]]
     if earlier.actor != lab.actor:
-        if "second" in earlier.needs:
+        if "second" in needs:
             lab.require("confirm")
-        return list(earlier.needs)
-    if "again" in earlier.needs:
+        return needs
+    if "again" in needs:
         return ["again"]
     raise Refused(f"{test.code} is held: a second person types its value. You typed the first.")
 

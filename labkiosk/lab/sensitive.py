@@ -35,7 +35,16 @@ def value_seen(lab: Lab, result: samples.Result) -> samples.Result:
     if may_see(lab, result):
         return result
     return result._replace(
-        value=HIDDEN, unit="", number=None, flag="", reference="", needs=(), comment="", kits=()
+        value=HIDDEN,
+        unit="",
+        number=None,
+        flag="",
+        reference="",
+        needs=(),
+        comment="",
+        kits=(),
+        held=(),
+        delta="",
     )
 
 

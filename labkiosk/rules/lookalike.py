@@ -18,17 +18,21 @@ _FAR = Decimal(3)
 
 def likelier_unit(test: Test, typed: Reading, sex: str, age: int | None) -> Unit | None:
     """The unit in which a number is inside the range while in the test's own it is far outside; or None."""
-    ranges = [_closed(band) for band in bands_for(test, "range", sex, age) if band]
-    if typed.comparator or not ranges or not _is_far(test, typed.times(own_unit(test).factor), sex, age):
+    if typed.comparator or not far_from_range(test, typed.times(own_unit(test).factor), sex, age):
         return None
     for unit in test.units:
-        in_own = typed.times(unit.factor)
-        if not any(in_own.is_below(b.low) or in_own.is_above(b.high) for b in ranges):
+        if in_range(test, typed.times(unit.factor), sex, age):
             return unit
     return None
 
 
-def _is_far(test: Test, reading: Reading, sex: str, age: int | None) -> bool:
+def in_range(test: Test, reading: Reading, sex: str, age: int | None) -> bool:
+    """Whether a reading is inside the range of every patient this could be, where there is one at all."""
+    ranges = [_closed(band) for band in bands_for(test, "range", sex, age) if band]
+    return bool(ranges) and not any(reading.is_below(b.low) or reading.is_above(b.high) for b in ranges)
+
+
+def far_from_range(test: Test, reading: Reading, sex: str, age: int | None) -> bool:
     """Beyond the critical limit; without one on that side the hold limit; without either, three times out."""
     ranges = bands_for(test, "range", sex, age)
     side = side_of(reading, ranges)

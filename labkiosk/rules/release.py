@@ -14,7 +14,7 @@ class ReleaseItem(msgspec.Struct, frozen=True, kw_only=True):
 
     ``state`` is ``open`` (no value yet), ``diverted`` (it is to come from elsewhere), ``held``, ``recorded``,
     ``provisional`` (out, but not by a pathologist), ``released``, ``rejected`` or ``cancelled``. ``needs`` lists what must happen first:
-    ``again``, ``second``, ``kit2``, ``kit3``, ... ``awaits`` says why it waits for a pathologist in any case,
+    ``again``, ``second``, ``look``, ``kit2``, ``kit3``, ... ``awaits`` says why it waits for a pathologist in any case,
     empty where it may be provisional. ``unvalidated``: a technician is to validate it first. ``two``: never, not even
     as provisional, does it leave by who entered it.
     """
@@ -49,6 +49,7 @@ _NEEDS = {
     "again": "is held: type its value again first",
     "second": "is held: a second person must type its value first",
     "input": "waits: a value that it is calculated from is held",
+    "look": "is held: somebody must look at why, and accept it with a reason first",
 }
 
 

@@ -128,7 +128,7 @@ def test_a_value_recorded() -> None:
     assert board.rows("result") == [
         (
             TUBE, "HB", "P01-0000001", "7.80", "g/dL", "7.80", "g/dL", "L", "12-16", 1, "[]", "", at(3), "badge:tech",
-            None, 0, None, None, 0, "[]", "", 0, "", "", "", "", "[]", 1, None, None, 0, 0,
+            None, 0, None, None, 0, "[]", "", 0, "", "", "", "", "[]", 1, None, None, 0, 0, "", 0,
         )
     ]  # fmt: skip
     assert board.rows("work") == [
@@ -140,7 +140,7 @@ def test_a_value_recorded() -> None:
 def test_a_value_released() -> None:
     board = after(placed(), received(), recorded(), released(version=3))
     assert board.rows("result")[0][12:] == (
-        at(3), "badge:tech", 3, 0, at(4), "badge:tech", 0, "[]", "", 0, "", "", "", "", "[]", 1, None, None, 0, 0,
+        at(3), "badge:tech", 3, 0, at(4), "badge:tech", 0, "[]", "", 0, "", "", "", "", "[]", 1, None, None, 0, 0, "", 0,
     )  # fmt: skip
     assert board.rows("work") == []
     assert board.rows("sample")[0][12] == "reported"
@@ -157,7 +157,7 @@ def test_an_order_s_version_never_falls() -> None:
 def test_a_value_released_as_provisional_is_still_to_be_released() -> None:
     board = after(placed(), received(), recorded(), released(provisional=True))
     assert board.rows("result")[0][14:] == (
-        1, 1, at(4), "badge:tech", 0, "[]", "", 0, "", "", "", "", "[]", 1, None, None, 0, 0,
+        1, 1, at(4), "badge:tech", 0, "[]", "", 0, "", "", "", "", "[]", 1, None, None, 0, 0, "", 0,
     )  # fmt: skip
     assert board.rows("work")[0][6:] == ("provisional", '["HB"]', 0, 1, 0, "")
     assert board.rows("sample")[0][12] == "resulted"

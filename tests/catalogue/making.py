@@ -11,6 +11,10 @@ SMALL = {
         "SST,Serum tube,yellow,4,5000,Serum,no,\nCSST,Serum micro tube,yellow,15,500,Serum,no,\n"
         "GAS,Syringe,none,8,2000,Arterial blood,no,30\n"
     ),
+    "delta.csv": (
+        "test,absolute,percent,per_day,within_days,holds,usual,source,approved_by,note\n"
+        "K,1.5,,no,7,no,10,a hospital,,\n"
+    ),
     "hours.csv": (
         "bench,days,from,to,source,approved_by,note\nCHEM,mon-fri,08:00,16:00,the hospital,,\n"
         "CHEM,sat,20:00,06:00,the hospital,,\nCHEM,2026-12-24,08:00,12:00,the hospital,,\n"

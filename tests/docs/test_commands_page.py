@@ -57,6 +57,7 @@ def test_every_item_about_json_is_held_to_by_a_test_of_its_keys() -> None:
         "with `--try`",
         "with `--sheet`",
         "of a test done elsewhere, besides",
+        "of an unlikely value, besides",
         "with `--recall`",
         "with `--list`",
         "of an order",

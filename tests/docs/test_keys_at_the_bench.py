@@ -179,3 +179,11 @@ def test_stat(house: House) -> None:
     (tube,) = house.order("NA")
     assert set(only(house.run("stat", tube, "--json", who="tech"))) == told("stat")
     assert set(only(house.run("pregnant", tube, "no", "--json", who="tech"))) == told("pregnant")
+
+
+def test_accept(house: House) -> None:
+    (tube,) = house.order("WBC")
+    house.run("receive", tube, who="tech")
+    given = json.dumps({"sample": tube, "test": "WBC", "value": "0.71", "again": "0.71"})
+    house.run("record", who="tech", given=given)
+    assert set(only(house.run("accept", tube, "--reason", "seen", "--json", who="path"))) == told("accept")

@@ -92,7 +92,8 @@ def test_a_tube_from_the_window_to_its_report(lab: Lab, clock: Clock) -> None:
         "Draft kept: K 7., NA 1.",
         "Draft cleared: K, NA.",
         "K 7.8 mmol/L HH critical high recorded, to be typed again, a second person to type it.",
-        "NA 14.0 mmol/L LL critical low recorded, to be typed again, a second person to type it.",
+        "NA 14.0 mmol/L LL critical low recorded, to be typed again, a second person to type it. Sodium 14 looks like"
+        " 140 mmol/L with its point moved: far outside the range.",
         "NA 140 mmol/L recorded, in place of an earlier value: misread (looked again).",
         "K 7.80 typed again, and the same.",
         "K 7.8 confirmed by a second person.",

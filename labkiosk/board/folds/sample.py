@@ -14,6 +14,7 @@ from labkiosk.facts.order import OrderPlaced, SampleTests, TestsCancelled
 from labkiosk.facts.results import (
     ResultsConfirmed,
     ResultsDrafted,
+    ResultsHeld,
     ResultsReassessed,
     ResultsRecorded,
     ResultsReleased,
@@ -25,7 +26,7 @@ from labkiosk.journal.read import Told
 
 _KINDS = (
     OrderPlaced, TestsCancelled, SampleReceived, SampleRejected, SampleRelabelled, AliasBound, SampleKept,
-    PatientMoved, Collected, ResultsRecorded, ResultsConfirmed, ResultsReassessed, ResultsDrafted,
+    PatientMoved, Collected, ResultsRecorded, ResultsConfirmed, ResultsReassessed, ResultsDrafted, ResultsHeld,
     ResultsValidated, ResultsReleased, *later.KINDS, *benchwork.KINDS, *calls.KINDS,
 )  # fmt: skip
 READS = frozenset(f.kind for f in _KINDS)
@@ -122,6 +123,8 @@ def _apply_results(tube: Tube, told: Told) -> list[str]:
             said = [s for e in entries for s in tube.record(Value(e, told.at, told.actor))]
         case ResultsConfirmed(confirmations=confirmations):
             said = [s for c in confirmations for s in tube.confirm(c)]
+        case ResultsHeld(tests=tests, said=why):
+            said = tube.hold(tests, why)
         case ResultsReassessed(values=judged):
             said = [s for one in judged for s in tube.reassess(one)]
         case ResultsDrafted(values=values):

@@ -13,6 +13,7 @@ from labkiosk.facts.irreplaceable import SampleKept
 from labkiosk.facts.order import SamplePlan, TestPlan
 from labkiosk.facts.results import Confirmation, Reassessment, ResultsReleased
 from labkiosk.facts.sample import SampleRejected
+from labkiosk.rules.needs import LOOK
 
 
 class Tube:
@@ -113,7 +114,20 @@ class Tube:
             return [f"{given.test} confirmed, but nothing of it waited for that"]
         value.needs.remove(given.step)
         value.kits += [given.kit] if given.kit else []
+        value.looked = value.looked or given.step == LOOK
         return []
+
+    def hold(self, codes: Iterable[str], why: str) -> list[str]:
+        """Values wait for somebody to look at them."""
+        said = []
+        for code in codes:
+            value = self.values.get(code)
+            if value is None or value.version is not None:
+                said.append(f"{code} held, but no value of it waits for release")
+                continue
+            value.needs += [LOOK] if LOOK not in value.needs else []
+            value.held += [why] if why not in value.held else []
+        return said
 
     def reassess(self, judged: Reassessment) -> list[str]:
         value = self.values.get(judged.test)

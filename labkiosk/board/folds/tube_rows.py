@@ -50,7 +50,7 @@ def _work(tube: Tube) -> Iterator[tuple[object, ...]]:
         tests = [t for t in asked if t.code not in tube.closed and tube.state_of(t.code) != "diverted"]
         states = [tube.state_of(t.code) for t in tests]
         to_do = 0 if tube.received_at is None else sum(s in ("open", "held", "interim") for s in states)
-        to_release = sum(s in ("recorded", "provisional") for s in states)
+        to_release = sum(t.code in tube.values and tube.values[t.code].leaves_next for t in tests)
         if not (to_do or to_release):
             continue
         values = [tube.values.get(t.code) for t in tests]

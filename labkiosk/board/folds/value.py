@@ -2,6 +2,7 @@
 
 from labkiosk.board.folds.rows import as_json
 from labkiosk.facts.results import Entry
+from labkiosk.rules.needs import LOOK
 
 
 class Value:
@@ -10,6 +11,8 @@ class Value:
     def __init__(self, entry: Entry, at: int, actor: str) -> None:
         self.entry, self.at, self.actor = entry, at, actor
         self.needs = list(entry.needs)
+        self.held = list(entry.held)
+        self.looked = False
         self.kits = [entry.kit] if entry.kit else []
         self.version: int | None = None
         self.provisional = False
@@ -34,6 +37,11 @@ class Value:
         """Whether nothing must happen to it any more before it may leave."""
         return not self.needs and (self.entry.steps == 1 or self.validated is not None)
 
+    @property
+    def leaves_next(self) -> bool:
+        """Whether it is a matter for who releases: to release, or to look at and accept."""
+        return self.state in ("recorded", "provisional") or (self.state == "held" and self.needs == [LOOK])
+
     def takes_the_place_of(self, earlier: "Value") -> None:
         """What was out before, or was to correct what was out, is amended by this one; a next stage amends nothing."""
         if earlier.version is None:
@@ -53,8 +61,8 @@ class Value:
             sample, e.test, patient, e.value, e.unit, e.number, e.own_unit, e.flag, e.reference, int(e.example),
             as_json(self.needs), e.comment, self.at, self.actor, self.version, int(self.provisional),
             self.released_at, self.released_by, int(e.sealed), as_json(self.kits), e.laboratory, int(e.theirs),
-            e.calculated, e.dilution, e.raw, e.method, as_json(e.held),
-            e.steps, *(self.validated or (None, None)), self.amends, int(self.interim),
+            e.calculated, e.dilution, e.raw, e.method, as_json(self.held),
+            e.steps, *(self.validated or (None, None)), self.amends, int(self.interim), e.delta, int(self.looked),
         )  # fmt: skip
 
 

@@ -1,0 +1,83 @@
+"""What results are held against: the patient's own earlier ones, and the tubes that were done beside it."""
+
+import json
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from labkiosk.board import links
+from labkiosk.journal.connection import Connection
+
+
+class Past(NamedTuple):
+    """An earlier released result: its text as given, its number in the test's own unit, and when (ms UTC)."""
+
+    value: str
+    number: str
+    at: int
+
+
+def earlier(
+    conn: Connection, patient: str, tests: Iterable[str], sample: str, since: int, count: int = 2
+) -> dict[str, list[Past]]:
+    """The patient's latest released results of other samples by test, the latest first, none before ``since``.
+
+    Whoever is linked to the patient is the same person.
+    """
+    ours = links.members(conn, links.root(conn, patient))
+    found: dict[str, list[Past]] = {}
+    for test in tests:
+        rows = [
+            Past(*row) for one in ours for row in conn.execute(_EARLIER, (one, test, sample, since, count))
+        ]
+        if rows:
+            found[test] = sorted(rows, key=lambda past: -past.at)[:count]
+    return found
+
+
+_EARLIER = (
+    "SELECT value, number, at FROM result INDEXED BY result_of_patient WHERE patient = ? AND test = ?"
+    " AND sample <> ? AND at >= ? AND version IS NOT NULL AND number IS NOT NULL AND laboratory = ''"
+    " ORDER BY at DESC LIMIT ?"
+)
+
+
+def on_worksheet(conn: Connection, sample: str) -> tuple[str, list[str]]:
+    """The latest worksheet on which a tube stands, and the tubes on it by their places; empty without one."""
+    sql = (
+        "SELECT b.batch, t.sample FROM (SELECT batch FROM batch_tube WHERE sample = ? AND gone = 0"
+        " ORDER BY batch DESC LIMIT 1) b CROSS JOIN batch_tube t ON t.batch = b.batch ORDER BY t.position"
+    )
+    rows = conn.execute(sql, (sample,)).fetchall()
+    return (rows[0][0], [row[1] for row in rows]) if rows else ("", [])
+
+
+def in_rack(conn: Connection, sample: str) -> tuple[str, list[str]]:
+    """The rack in which a tube stands, and the tubes in it by their places; empty without one."""
+    sql = (
+        "SELECT s.rack, t.sample FROM (SELECT rack FROM stored WHERE sample = ? AND state = 'stored') s"
+        " CROSS JOIN stored t ON t.rack = s.rack AND t.state = 'stored' ORDER BY t.position, t.sample"
+    )
+    rows = conn.execute(sql, (sample,)).fetchall()
+    return (rows[0][0], [row[1] for row in rows]) if rows else ("", [])
+
+
+def lately(conn: Connection, test: str, since: int, limit: int) -> list[str]:
+    """The samples of which a test was recorded here last, the latest first, none before ``since``."""
+    sql = (
+        "SELECT sample FROM result INDEXED BY result_of_test WHERE test = ? AND number IS NOT NULL"
+        " AND laboratory = '' AND at >= ? ORDER BY at DESC LIMIT ?"
+    )
+    return [row[0] for row in conn.execute(sql, (test, since, limit))]
+
+
+def values(conn: Connection, samples: Collection[str], tests: Collection[str]) -> dict[str, dict[str, float]]:
+    """The numbers of samples by test, in each test's own unit; sealed ones stay out."""
+    sql = (
+        "SELECT s.value, r.test, r.number FROM json_each(?) s CROSS JOIN json_each(?) t"
+        " CROSS JOIN result r ON r.sample = s.value AND r.test = t.value"
+        " WHERE r.number IS NOT NULL AND r.sealed = 0 AND r.laboratory = ''"
+    )
+    found: dict[str, dict[str, float]] = {}
+    for sample, test, number in conn.execute(sql, (json.dumps([*samples]), json.dumps([*tests]))):
+        found.setdefault(sample, {})[test] = float(number)
+    return found

@@ -1,0 +1,64 @@
+"""How well results fit somebody's earlier ones, over several tests together.
+
+A difference counts by how many usual ones of its test it is (delta.csv), and how likely that is follows Student's t with
+few degrees of freedom: its long tails make one surprise bearable and several together not, for sick people do change.
+Tests that go up and down together, such as haemoglobin and haematocrit, count as one.
+These are weights of evidence, not results, hence floats.
+"""
+
+from collections.abc import Mapping, Sequence
+from math import log, log1p
+
+from labkiosk.catalogue.model import Test
+
+_FREEDOM = 3.0
+_STRANGER = -1.5
+"""What a test weighs of which a person has no earlier result: about what a stranger's result would."""
+
+TOGETHER = (
+    ("HB", "RBC", "HCT"), ("MCV", "MCH"), ("NEU", "LYM"), ("NA", "CL"), ("TP", "ALB", "GLOB"),
+    ("TBIL", "DBIL", "IBIL"), ("UREA", "BUN"), ("GLUR", "GLUF"),
+)  # fmt: skip
+"""Codes of tests that tell one thing."""
+
+_GROUP = {code: group[0] for group in TOGETHER for code in group}
+
+Tests = Mapping[str, Test]
+Values = Mapping[str, float]
+"""Numbers by test, in its own unit."""
+Earlier = Mapping[str, Sequence[float]]
+"""A patient's latest results by test."""
+
+
+def weighable(tests: Tests, values: Values) -> dict[str, float]:
+    """The values of which delta.csv says how much they usually differ."""
+    return {c: v for c, v in values.items() if (test := tests.get(c)) is not None and test.delta is not None}
+
+
+def fit(test: Test, earlier: Sequence[float], now: float) -> float:
+    """The logarithm of how likely a result is after the earlier ones, or their mean; 0 for the same as one."""
+    assert test.delta is not None
+    least = 10.0**-test.decimals / 2
+    usual = log1p(float(test.delta.usual) / 100)
+    held_against = (*earlier, sum(earlier) / len(earlier))
+    far = min(abs(log(max(now, least) / max(one, least))) for one in held_against) / usual
+    return -(_FREEDOM + 1) / 2 * log1p(far * far / _FREEDOM)
+
+
+def fits(tests: Tests, values: Values, earlier: Earlier) -> dict[str, float]:
+    """The same of every value that has earlier ones."""
+    return {c: fit(tests[c], earlier[c], v) for c, v in values.items() if earlier.get(c)}
+
+
+def gain(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """By how much the same values fit the ``other`` person better than ``one``, each as ``fits`` says it."""
+    groups: dict[str, list[float]] = {}
+    for code in one.keys() | other.keys():
+        better = other.get(code, _STRANGER) - one.get(code, _STRANGER)
+        groups.setdefault(_GROUP.get(code, code), []).append(better)
+    return sum(sum(found) / len(found) for found in groups.values())
+
+
+def several(*codes: Mapping[str, float]) -> int:
+    """How many things that tell by themselves are among these tests."""
+    return len({_GROUP.get(code, code) for found in codes for code in found})
