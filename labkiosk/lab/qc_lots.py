@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
-from statistics import mean, stdev
 from typing import NamedTuple
 
 from labkiosk.board import controls, qc
@@ -211,6 +210,8 @@ def target_from_runs(lab: Lab, lot: str, test: str) -> Target:
 
     Two decimals more than the test is shown with. Raises Refused below FEWEST values.
     """
+    from statistics import mean, stdev
+
     lab.require("qc")
     with lab.act() as act:
         of = lot_of(act.conn, lot)

@@ -72,7 +72,7 @@ def _standing(
 def _said(lab: Lab, lot: Lot, target: Targeted, last: Point | None, failed: Point | None) -> tuple[str, str]:
     """How a control stands in words, and the tone of that."""
     if failed is not None:
-        return f"FAILED {moment(lab, failed.at)}: {', '.join(failed.rejects)}; resolve it", "bad"
+        return f"FAILED {', '.join(failed.rejects)}, {moment(lab, failed.at)}", "bad"
     if any(p.lot == lot.id for p in qc.awaiting_good(lab.conn, target.test)):
         return "resolved; a good run must follow", "bad"
     if lab.today().isoformat() > lot.expires:

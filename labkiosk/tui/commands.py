@@ -48,7 +48,7 @@ class Command:
 
 _KEY_NAMES = {
     "escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "shift": "Shift", "ctrl": "Ctrl",
-    "up": "Up", "down": "Down", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
+    "up": "Up", "down": "Down", "left": "Left", "right": "Right", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
     "insert": "Ins", "delete": "Del",
 }  # fmt: skip
 

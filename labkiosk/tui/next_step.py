@@ -6,6 +6,7 @@ from labkiosk.board import orders, samples
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.batch import batch_of
 from labkiosk.lab.lab import Lab
+from labkiosk.lab.qc_lots import is_lot, lot_of
 from labkiosk.lab.scan import sample_of
 from labkiosk.lab.storage import is_rack, rack_of
 from labkiosk.rules.number import last_four
@@ -26,7 +27,7 @@ class Step(NamedTuple):
 
 
 def paper_in(lab: Lab, text: str) -> Step | None:
-    """Where the QR of a paper of the bench or of a rack leads, None for any other text. Raises Refused.
+    """Where the QR of a paper of the bench, of a rack or of a control leads, None for any other text. Raises Refused.
 
     A worksheet leads to its grid, a slip that comes back from another laboratory to the form for its results.
     """
@@ -34,6 +35,8 @@ def paper_in(lab: Lab, text: str) -> Step | None:
         return Step("worksheet", batch_of(lab.conn, text.removeprefix(_WORK)).id)
     if is_rack(text):
         return Step("storage", rack_of(lab.conn, text).id)
+    if is_lot(text):
+        return Step("controls", lot_of(lab.conn, text).id)
     if not text.startswith(_SENT):
         return None
     sample = sample_of(lab.conn, text.removeprefix(_SENT))

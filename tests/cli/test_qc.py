@@ -54,8 +54,8 @@ def test_from_a_run_to_its_resolving(house: House) -> None:
         "labkiosk qc affected E01-0000002 names them; labkiosk qc resolve E01-0000002 when it is mended.\n"
     )
     first, second = qc(house).splitlines()
-    assert first.startswith("CHEM  NA  level 1  A  127 mmol/L  FAILED ")
-    assert first.endswith(": 1-3s; resolve it (E01-0000002)")
+    assert first.startswith("CHEM  NA  level 1  A  127 mmol/L  FAILED 1-3s, ")
+    assert first.endswith(" (E01-0000002)")
     assert second.startswith("CHEM  NA  level 2  A  149 mEq/L   good ")
     assert qc(house, "affected", "e01-0000002") == (
         f"NA: 1 value of patients since its last good control.\n  {sample}  <time>  140 mmol/L\n"

@@ -7,7 +7,7 @@ from labkiosk.resources import asset
 
 PAGES = {path.stem: path.read_text("utf-8") for path in sorted(asset("manual").glob("*.md"))}
 
-KEY = r"F[0-9]{1,2}|(?:Ctrl|Shift)\+[A-Z][a-z]*|Enter|Space|Tab|Esc|Up|Down|PgUp|PgDn"
+KEY = r"F[0-9]{1,2}|(?:Ctrl|Shift)\+[A-Z][a-z]*|Enter|Space|Tab|Esc|Up|Down|Left|Right|PgUp|PgDn"
 _SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
 _ITEM = re.compile(r"^- (.*(?:\n  .*)*)", re.MULTILINE)
 _KEY_ITEM = re.compile(rf"({KEY}) ([^:]+): ")

@@ -185,7 +185,7 @@ def test_how_the_controls_stand(lab: Lab, clock: Clock) -> None:
     sodium(lab, "124.2", instrument="B")
     sodium(lab, "", "157", instrument="B")
     assert said(lab) == [
-        "NA 2 Bbad: FAILED 12:00: 1-3s; resolve it",
+        "NA 2 Bbad: FAILED 1-3s, 12:00",
         "K 1 warn: not run yet",
         "K 2 warn: not run yet",
         "NA 1 Bwarn: good 12:00, but 1-2s",

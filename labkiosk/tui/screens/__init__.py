@@ -23,6 +23,7 @@ DESKS = (
     Entry("D", "sent", "Sent out", "tests at other laboratories, and what should be back"),
     Entry("H", "handover", "Hand-over", "what a shift leaves: open, late, uncertain; signed by two"),
     Entry("I", "links", "Same person", "who an unknown is, or a patient there twice: two agree"),
+    Entry("Q", "qc", "Quality control", "how each control stands; runs, charts, lots, failures"),
     Entry("S", "storage", "Storage", "where tubes are kept: scan a rack, then the tubes"),
     Entry("V", "deliveries", "Deliveries", "reports on their way; a ward's sheet, and its stub"),
     Entry("P", "devices", "Devices", "printers: what each one prints, how it is, a test page"),
@@ -33,7 +34,7 @@ DESKS = (
 
 NAMES = (
     "signin", "queue", "intake", "receive", "results", "release", "sample", "order", "orders", "find", "counts", "turnaround",
-    "papers", "worksheet", "draw", "more", *(desk.screen for desk in DESKS),
+    "papers", "worksheet", "draw", "controls", "more", *(desk.screen for desk in DESKS),
 )  # fmt: skip
 
 

@@ -1,0 +1,193 @@
+"""Quality control by keys and scans: runs, failures, charts and lots."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from labkiosk.board import controls, jobs, qc
+from labkiosk.lab.bench import receive
+from labkiosk.lab.intake import register
+from labkiosk.lab.request import OrderRequest, PatientRequest
+from labkiosk.lab.results import Given, record
+from tests.lab.controls import HIGH, LOW, set_up, sodium
+from tests.tui.desks import Seat, StillClock, lab, new_home, seat
+from tests.tui.pictures import Play, looks_the_same
+from tests.tui.test_screens import rows
+
+VIAL = f"LK:QC:{LOW}"
+
+
+@pytest.fixture
+def home(tmp_path: Path, clock: StillClock) -> Path:
+    """Two levels; a good run, a patient's sodium, and a run of which level 1 failed."""
+    home = new_home(tmp_path, clock)
+    with lab(home, clock, "tech") as desk:
+        set_up(desk)
+        sodium(desk, "121", "149")
+        clock.later(30)
+        register(
+            desk, OrderRequest(patient=PatientRequest(name="Asha Devi", sex="F", age="51 y"), tests=("NA",))
+        )
+        receive(desk, "010000000016")
+        record(desk, "010000000016", [Given(test="NA", value="140")])
+        clock.later(30)
+        sodium(desk, "127", "150")
+    return home
+
+
+async def at_qc(here: Seat) -> None:
+    await here.press("ctrl+g", "q")
+    assert here.top.NAME == "qc"
+
+
+async def test_the_failure_stands_first_with_the_patients_it_may_concern(
+    home: Path, clock: StillClock
+) -> None:
+    async with seat(home, clock, "tech") as here:
+        await at_qc(here)
+        assert rows(here) == [
+            "CHEM   NA       1      4581            127 FAILED 1-3s, 11:00",
+            "CHEM   K        1      4581                not run yet",
+            "CHEM   K        2      4582                not run yet",
+            "CHEM   NA       2      4582            150 good 11:00",
+        ]
+        assert here.text("#told").split("\n") == [
+            "Sodium: Serum control, lot 4581, mean 120, SD 2 mmol/L.",
+            "level 1: 127 mmol/L, +3.50 SD, 1-3s, 1-2s",
+            "1 value of patients since its last good control: 0016.",
+        ]
+        await here.press("f9")
+        assert here.said == "tech (technician) may not resolve failed QC: ask a pathologist or a supervisor."
+        await here.press("down", "f9")
+        assert here.said == "K, level 1, has no failure to resolve."
+        await here.press("f11")
+        assert here.said == "K was not run with this lot yet."
+
+
+async def test_whoever_may_resolves_it_with_a_reason(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock, "path") as here:
+        await at_qc(here)
+        await here.press("f9", *"tea", "tab", *"old vial", "f9")
+        assert here.said.startswith("'tea' is not what can be done: name repeated, vial,")
+        await here.press("ctrl+u", *"vial", "f9")
+        assert here.said == "NA is resolved. Run the control again to see that it is good."
+        assert rows(here)[2] == "CHEM   NA       1      4581            127 failed 11:00, resolved"
+    with lab(home, clock) as look:
+        (point,) = [p for p in qc.run_of(look.conn, "E01-0000002") if p.failed]
+        assert (point.action, point.reason, point.resolved_by) == ("vial", "old vial", "badge:path")
+
+
+async def test_a_vial_scanned_anywhere_opens_its_run(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock, "tech") as here:
+        await here.scan(VIAL)
+        assert here.top.NAME == "controls"
+        await here.press(*"3.05", "enter")
+        assert here.said == "K 3.05. F9 records the run."
+        await here.press(*"12 0", "enter")
+        await here.press("ctrl+u", *"120.5", "enter")
+        await here.scan(f"LK:QC:{HIGH}")
+        assert here.said == "Level 2: type what it gave."
+        await here.press("enter", *"150", "enter", "f12", *"after service", "f9", "f11", *"A", "f9")
+        assert rows(here) == [
+            "1        4581         K        3.0 +- 0.1 mEq/L                             3.05",
+            "1        4581         NA       120 +- 2 mmol/L                             120.5",
+            "2        4582         K        6.0 +- 0.1 mEq/L",
+            "2        4582         NA       150 +- 2 mmol/L                               150",
+        ]
+        assert here.text("#told").split("\n")[1] == "on A   after service"
+        await here.press("ctrl+y")
+        assert rows(here)[3].endswith("mmol/L")
+        await here.press(*"150", "enter", "f9")
+        assert here.said == "3 values recorded, all good. Esc goes back."
+        await here.press("f9")
+        assert here.said == "Give at least one control's value."
+    with lab(home, clock) as look:
+        made = qc.run_of(look.conn, "E01-0000003")
+        assert [(p.test, p.level, p.value, p.instrument, p.comment) for p in made] == [
+            ("K", "1", "3.05", "A", "after service"),
+            ("NA", "1", "120.5", "A", "after service"),
+            ("NA", "2", "150", "A", "after service"),
+        ]
+
+
+async def test_a_run_that_fails_says_so_at_once(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock, "tech") as here:
+        await at_qc(here)
+        await here.press("enter", *"127", "enter", "f9")
+        assert here.said == (
+            "NA level 1 FAILED: 1-3s, 2-2s. 1 value of patients since its last good control: Esc shows them."
+        )
+        await here.scan("LK:QC:V01-0000009")
+        assert here.said == "No control lot LK:QC:V01-0000009 is in use here: labkiosk qc lots lists them."
+        await here.scan("010000000016")
+        assert here.top.NAME in ("sample", "results")
+
+
+async def test_the_chart_is_walked_and_printed(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock, "tech") as here:
+        await at_qc(here)
+        await here.press("f11")
+        assert here.top.NAME == "levey"
+        lines = here.text("#chart").split("\n")
+        assert lines[0] == "Sodium   1 level 1  2 level 2   X failed  x resolved  ! warned  | new lot"
+        assert lines[1:3] == [" >3s    1", " +3s =".ljust(80, "=")]
+        assert lines[16:] == [
+            "        X", "        ^",
+            "22 Nov 11:00  level 1: 127 mmol/L, +3.50 SD, 1-3s, 1-2s; level 2: 150 mmol/L, +0.00 SD",
+            "NOT RESOLVED",
+        ]  # fmt: skip
+        await here.press("left", "left")
+        assert here.text("#chart").split("\n")[17:] == [
+            "      ^", "22 Nov 10:00  level 1: 121 mmol/L, +0.50 SD; level 2: 149 mmol/L, -0.50 SD",
+        ]  # fmt: skip
+        await here.press("right", "right", "f11")
+        assert here.said == "The chart will print."
+    with lab(home, clock) as look:
+        assert [job.form for job in jobs.of_subject(look.conn, "N01-0000001", "levey")] == ["levey"]
+
+
+async def test_a_lot_is_taken_into_use_with_its_targets_and_closed(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock, "tech") as here:
+        await at_qc(here)
+        await here.press("f12", *"Urine", "tab", *"1", "tab", *"77", "tab", *"2027-13-01", "f9")
+        assert here.said == "Type the expiry date like 2027-03-31."
+        await here.press("tab", "tab", "tab", "ctrl+u", *"2027-12-01", "f9")
+        await here.press(*"crea", "tab", *"1.1", "tab", *"0.1", "f9")
+        assert here.said == "Lot 77: the target of CREA is kept."
+        await here.press("escape")
+        assert rows(here)[1] == "CHEM   CREA     1      77                  not run yet"
+        await here.press("down", "ctrl+e", *"urea", "f9", "escape")
+        assert rows(here)[4].startswith(
+            "CHEM   UREA     1      77                  no target yet, not run yet"
+        )
+        await here.press("ctrl+d", *"leaked", "f9")
+        assert here.said == "Lot 77 is no more in use."
+        assert len(rows(here)) == 4
+    with lab(home, clock) as look:
+        (lot,) = controls.lots(look.conn, closed=True)
+        assert (lot.number, lot.expires, lot.reason, lot.material.name) == (
+            "77",
+            "2027-12-01",
+            "leaked",
+            "Urine",
+        )
+
+
+async def listing(here: Seat) -> None:
+    await at_qc(here)
+
+
+async def running(here: Seat) -> None:
+    await here.scan(VIAL)
+    await here.press(*"3.05", "enter")
+
+
+async def charting(here: Seat) -> None:
+    await at_qc(here)
+    await here.press("f11")
+
+
+@pytest.mark.parametrize("play", [listing, running, charting], ids=lambda p: p.__name__)
+def test_a_qc_picture(snap_compare: Any, home: Path, clock: StillClock, play: Play) -> None:
+    looks_the_same(snap_compare, home, clock, (80, 24), play)
