@@ -196,3 +196,12 @@ def how_many_between(conn: Connection, test: str, start: int, end: int) -> int:
         " AND laboratory = '' AND at > ? AND at <= ?"
     )
     return int(conn.execute(sql, (test, start, end)).fetchone()[0])
+
+
+def latest_numbers(conn: Connection, test: str, *, limit: int) -> list[str]:
+    """A test's latest numbers of patients, as recorded here, the newest first; without those given as < or >."""
+    sql = (
+        "SELECT number FROM result INDEXED BY result_of_test WHERE test = ? AND number IS NOT NULL"
+        " AND laboratory = '' AND substr(value, 1, 1) NOT IN ('<', '>') ORDER BY at DESC LIMIT ?"
+    )
+    return [row[0] for row in conn.execute(sql, (test, limit))]

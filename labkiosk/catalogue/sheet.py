@@ -60,6 +60,10 @@ APART: dict[str, tuple[str, ...]] = {
         *("source", "approved_by", "note"),
     ),
     "constants.csv": ("code", "name", "value", "source", "note"),
+    "averages.csv": (
+        *("test", "window", "low", "high", "mean", "sd", "blocks"),
+        *("source", "approved_by", "note"),
+    ),
     "qc.csv": ("test", "bench", "warn", "reject", "hours", "good_run", "source", "approved_by", "note"),
 }
 

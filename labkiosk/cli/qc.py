@@ -6,7 +6,7 @@ from collections.abc import Callable
 from labkiosk.cli.common import in_home, open_lab
 
 VERBS = (
-    "list", "run", "resolve", "affected", "chart", "materials", "material", "lots", "lot", "close", "targets", "target",
+    "list", "run", "resolve", "affected", "chart", "averages", "materials", "material", "lots", "lot", "close", "targets", "target",
 )  # fmt: skip
 
 
@@ -42,6 +42,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     chart.add_argument("test", metavar="TEST")
     chart.add_argument("--instrument", metavar="NAME")
     chart.add_argument("--print", action="store_true", help="print it on paper")
+    verb("averages", "The patients' means of the tests of averages.csv, beside the usual ones.")
     _of_lots(verb)
 
 

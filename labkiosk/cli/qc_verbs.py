@@ -10,6 +10,7 @@ from labkiosk.cli.table import WIDTH, table, wrapped
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.qc import Reading, look_back, resolve, run_controls
+from labkiosk.lab.qc_average import mean_words, means
 from labkiosk.lab.qc_chart import chart, columns, point_words, print_chart, resolved_words
 from labkiosk.lab.qc_state import Standing, standings
 from labkiosk.rules.levey import plot
@@ -183,10 +184,28 @@ def _legend(lab: Lab, runs: Sequence[Any], levels: Sequence[str]) -> Iterator[st
         yield from wrapped(said, indent=2)
 
 
+def _averages(lab: Lab, args: argparse.Namespace) -> int:
+    for each in means(lab):
+        if args.json:
+            emit(
+                {
+                    "test": each.test,
+                    "values": each.n,
+                    "mean": each.mean,
+                    "usual": each.usual,
+                    "moved": each.moved,
+                }
+            )
+        else:
+            say(f"{mean_words(each)}{'  MOVED' if each.moved else ''}")
+    return DONE
+
+
 DO: dict[str, Callable[[Lab, argparse.Namespace], int]] = {
     "list": _list,
     "run": _run,
     "resolve": _resolve,
     "affected": _affected,
     "chart": _chart,
+    "averages": _averages,
 }

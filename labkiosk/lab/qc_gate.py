@@ -6,6 +6,7 @@ from labkiosk.catalogue.model import Test
 from labkiosk.catalogue.qc import QcRule, QcRules
 from labkiosk.journal.connection import Connection
 from labkiosk.lab.lab import Lab
+from labkiosk.lab.qc_average import average, averages
 from labkiosk.rules.words import many
 
 HOUR = 3_600_000
@@ -31,7 +32,17 @@ def blocked(lab: Lab, conn: Connection, test: str) -> str:
         of = waiting[0]
         return f"QC failed {moment(lab, of.at)} (level {of.level}), no good run since"
     known = lab.catalogue.tests.get(test)
-    return _stale(lab, conn, known, rules(lab).of(known)) if known else ""
+    if known is None:
+        return ""
+    return _stale(lab, conn, known, rules(lab).of(known)) or _drifted(lab, conn, test)
+
+
+def _drifted(lab: Lab, conn: Connection, test: str) -> str:
+    rule = averages(lab).get(test)
+    if rule is None or not rule.blocks:
+        return ""
+    found = average(conn, rule)
+    return "the patients' mean has moved" if found is not None and found.outside else ""
 
 
 def _stale(lab: Lab, conn: Connection, test: Test, rule: QcRule) -> str:

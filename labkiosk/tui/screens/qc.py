@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.content import Content
+from textual.widgets import Static
 
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.qc import ACTIONS, look_back, resolve
+from labkiosk.lab.qc_average import Mean, mean_words, means
 from labkiosk.lab.qc_chart import point_words
 from labkiosk.lab.qc_lots import Goal, close_lot, name_material, open_lot, set_targets
 from labkiosk.lab.qc_state import Standing, standings
@@ -65,10 +68,20 @@ class QcScreen(ToldScreen):
     )  # fmt: skip
     EMPTY = "No control is in use here. F12 takes a lot into use."
     HINT = "Scan a control's vial, or press Enter, and type what it gave"
+    DEFAULT_CSS = "QcScreen #told { height: 3; } QcScreen #means { height: 2; padding: 0 1; }"
 
     def opened(self) -> None:
         super().opened()
         self.say("Scan a control's vial to type what it gave.")
+
+    def above(self) -> ComposeResult:
+        yield from super().above()
+        yield Static("", id="means", markup=False)
+
+    def refreshed(self) -> None:
+        super().refreshed()
+        found = means(self.lab, self.desk.bench or "")
+        self.query_one("#means", Static).update(_means_line(found))
 
     def read(self) -> Sequence[Standing]:
         return standings(self.lab, self.desk.bench or "")
@@ -185,6 +198,17 @@ class QcScreen(ToldScreen):
             return True
 
         self.ask(Ask(f"Why is lot {number} no more used?", "Close it"), closed)
+
+
+def _means_line(found: Sequence[Mean]) -> Content:
+    """The patients' means that have moved, or those that are as usual."""
+    moved = [mean_words(each) for each in found if each.moved]
+    if moved:
+        return plain(f"Patients' mean MOVED: {'; '.join(moved)}", "bold ansi_bright_red")
+    known = " ".join(each.test for each in found if each.mean)
+    return plain(
+        f"Patients' means are as usual: {known}." if known else "Patients' means: too few values yet."
+    )
 
 
 def take_into_use(lab: Lab, material: str, level: str, number: str, expires: str) -> tuple[str, str]:
