@@ -2,7 +2,7 @@
 
 from zlib import crc32
 
-from labkiosk.board import names, schema_calls, schema_day, schema_pregnancy, schema_qc
+from labkiosk.board import names, schema_calls, schema_culture, schema_day, schema_pregnancy, schema_qc
 from labkiosk.journal.connection import Connection
 
 # Raised by hand when a fold changes what it writes into tables that stay as they are.
@@ -172,12 +172,13 @@ NAMES = (
     "patient", "identifier", "link", "orders", "sample", "relabel", "alias", "work", "waiting", "result", "earlier", "draft", "rack",
     "stored", "delivery", "holder", "sheet", "job", "sent", "batch", "batch_tube",
     "printer", "person", "setting", "conflict", "tally",
-    *schema_calls.NAMES, *schema_day.NAMES, *schema_pregnancy.NAMES, *schema_qc.NAMES,
+    *schema_calls.NAMES, *schema_culture.NAMES, *schema_day.NAMES, *schema_pregnancy.NAMES, *schema_qc.NAMES,
 )  # fmt: skip
 
 _ALL = (
     TABLES
     + schema_calls.TABLES
+    + schema_culture.TABLES
     + schema_day.TABLES
     + schema_pregnancy.TABLES
     + schema_qc.TABLES

@@ -13,7 +13,7 @@ from labkiosk.catalogue.verify import Verify
 from labkiosk.facts.errors import Refused
 
 ReasonUse = Literal["reject", "condition", "cancel", "reprint"]
-Kind = Literal["numeric", "choice", "text"]
+Kind = Literal["numeric", "choice", "text", "culture", "narrative"]
 
 
 class Choice(Struct, frozen=True, kw_only=True):

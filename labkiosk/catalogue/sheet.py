@@ -55,6 +55,12 @@ OPTIONAL: dict[str, tuple[str, ...]] = {"limits.csv": ("pregnant", "method")}
 
 # What only some desks need is read when they ask: a cheap command and the first paint wait for none of it.
 APART: dict[str, tuple[str, ...]] = {
+    "antibiograms.csv": ("group", "specimen", "antibiotic", "after", "note"),
+    "antibiotics.csv": ("code", "name", "class", "source", "note"),
+    "breakpoints.csv": (
+        *("group", "antibiotic", "specimen", "method", "susceptible", "resistant", "standard", "version"),
+        *("source", "approved_by", "note"),
+    ),
     "calculated.csv": (
         *("test", "sex", "inputs", "formula", "constants", "valid", "otherwise", "decimals", "words"),
         *("source", "approved_by", "note"),
@@ -64,6 +70,11 @@ APART: dict[str, tuple[str, ...]] = {
         *("test", "window", "low", "high", "mean", "sd", "blocks"),
         *("source", "approved_by", "note"),
     ),
+    "cultures.csv": ("test", "read_hours", "growth", "unit", "late_min", "source", "approved_by", "note"),
+    "expected.csv": ("group", "antibiotic", "source", "approved_by", "note"),
+    "microscopy.csv": ("test", "part", "code", "name"),
+    "organisms.csv": ("code", "name", "groups", "kind", "source", "note"),
+    "templates.csv": ("code", "tests", "key", "name", "text", "note"),
     "qc.csv": ("test", "bench", "warn", "reject", "hours", "good_run", "source", "approved_by", "note"),
 }
 

@@ -36,9 +36,28 @@ def each_line(file: str | None, kind: type[T], act: Callable[[T], Iterable[msgsp
             complain(f"line {number}: {refusal}")
             code = FAILED
         else:
-            for answer in answers:
-                emit(msgspec.to_builtins(answer))
+            answered(answers)
     return code
+
+
+def answered(answers: Iterable[msgspec.Struct]) -> int:
+    """Print each as JSON. Returns the exit code."""
+    for answer in answers:
+        emit(msgspec.to_builtins(answer))
+    return DONE
+
+
+def whole_text(file: str | None) -> str:
+    """The text of ``file`` (stdin without one, or for ``-``), bounded. Raises Refused."""
+    try:
+        raw = sys.stdin.buffer.read(LONGEST + 1) if file in (None, "-") else Path(str(file)).read_bytes()
+        if len(raw) > LONGEST:
+            raise Refused(f"The text is longer than {LONGEST} bytes.")
+        return raw.removeprefix(_BOM).decode()
+    except OSError as error:
+        raise Refused(f"{file} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise Refused("The text is not UTF-8.") from None
 
 
 class ResultLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -34,6 +34,7 @@ from labkiosk.journal.read import about
 from labkiosk.lab import (  # noqa: F401 more words for ``tell``
     history_bench,
     history_calls,
+    history_culture,
     history_later,
     history_patient,
     history_release,

@@ -1,9 +1,9 @@
 """A new version of an order's report: what leaves with it, what it corrects or takes back, and who had that."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from labkiosk.board import orders
+from labkiosk.board import cultures, orders
 from labkiosk.board.samples import Result, Sample
 from labkiosk.facts.order import SampleTests
 from labkiosk.facts.paper import PaperAsked
@@ -56,6 +56,7 @@ def issue(
         provisional=way.provisional,
         reason=way.reason,
         forms=forms,
+        interim=_parts(_unfinished(act, leaving)),
         amended=_parts((s, r) for s, r in _each(leaving) if r.amends),
         withdrawn=_parts(_each(back)),
         tell=who_had(act.conn, order, forms, min(wrong)) if wrong else (),
@@ -66,6 +67,13 @@ def issue(
     if report:
         act.append(PaperAsked(jobs=release_jobs(act, fact)))
     return fact
+
+
+def _unfinished(act: Act, leaving: OfSamples) -> Iterator[tuple[Sample, Result]]:
+    """Those that leave with further stages to come: their culture is not read for the last time."""
+    for sample, results in leaving.items():
+        growing = cultures.growing(act.conn, sample.id)
+        yield from ((sample, result) for result in results if result.test in growing)
 
 
 def _each(of: OfSamples) -> list[tuple[Sample, Result]]:

@@ -44,7 +44,8 @@ def reassess(lab: Lab, act: Act, before: dict[str, Subject], reason: str) -> Non
 
 def _anew(lab: Lab, value: samples.Result, old: Subject, new: Subject) -> list[Reassessment]:
     test = lab.catalogue.tests.get(value.test)
-    if test is None or value.calculated:
+    # Whoever the patient is, what grew and what was written stay what they are.
+    if test is None or value.calculated or test.kind in ("culture", "narrative"):
         return []
 
     def judged(whose: Subject) -> Assessed:

@@ -19,6 +19,11 @@ __all__ = ["Assessed", "assess", "by_their_range", "flag_words", "range_for", "r
 
 MAX_TEXT = 2000
 
+_APART = {
+    "culture": "a culture: Ctrl+D opens it, or labkiosk culture",
+    "narrative": "a text of several lines: Ctrl+D opens it, or labkiosk record",
+}
+
 _FLAG_WORDS = {
     "": "",
     "L": "L low",
@@ -26,6 +31,7 @@ _FLAG_WORDS = {
     "LL": "LL critical low",
     "HH": "HH critical high",
     "A": "A abnormal",
+    "AA": "AA critical",
 }
 
 
@@ -58,6 +64,8 @@ def assess(test: Test, value: str, unit: str | None, sex: str, age: int | None) 
     """
     if test.kind == "numeric":
         return _assess_number(test, value, unit, sex, age)
+    if test.kind in _APART:
+        raise Refused(f"{test.name} is {_APART[test.kind]}.")
     find_unit(test, unit)
     if test.kind == "text":
         return Assessed(value=clean(value, test.name, limit=MAX_TEXT, required=True))

@@ -162,7 +162,7 @@ def test_small_tubes_are_drawn_in_the_order_of_gp42() -> None:
 def test_what_may_not_share_a_tube_says_so() -> None:
     own = {test.code for test in OURS.tests.values() if test.own_tube}
     bottles = {f"BC{number}{kind}" for number in (1, 2, 3) for kind in "AN"}
-    assert own == {"GLUF", "GLUPP", "GLU1H", "GLU2H", "GLU50", "BLDCUL", "NH3", "HIVVL"} | bottles
+    assert own == {"GLUF", "GLUPP", "GLU1H", "GLU2H", "GLU50", "BLDCUL", "NH3", "HIVVL", "HISTO"} | bottles
     assert {test.code: test.mark for test in OURS.tests.values() if test.mark} == {
         "GLUF": "fasting", "GLUPP": "120 min", "GLU1H": "60 min", "GLU2H": "120 min", "GLU50": "60 min",
         "BC1A": "set 1 aerobic", "BC1N": "set 1 anaerobic", "BC2A": "set 2 aerobic",

@@ -18,7 +18,7 @@ CELLS = [
         "tests.csv",
         "HIV,HIV rapid test,,68961-2,choice",
         "HIV,HIV rapid test,,68961-2,guess",
-        "tests.csv row 4: kind 'guess' must be one of: numeric, choice, text",
+        "tests.csv row 4: kind 'guess' must be one of: numeric, choice, text, culture, narrative",
     ),
     (
         "tests.csv",

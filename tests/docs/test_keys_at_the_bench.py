@@ -187,3 +187,18 @@ def test_accept(house: House) -> None:
     given = json.dumps({"sample": tube, "test": "WBC", "value": "0.71", "again": "0.71"})
     house.run("record", who="tech", given=given)
     assert set(only(house.run("accept", tube, "--reason", "seen", "--json", who="path"))) == told("accept")
+
+
+def test_a_culture(house: House) -> None:
+    (tube,) = house.order("URICUL")
+    house.run("receive", tube, who="tech")
+    assert set(only(house.run("culture", "--json"))) == told("culture", "of the list")
+    seen = ("culture", tube, "URICUL", "--json")
+    house.run(*seen, "--read", "growth", "--grew", "ECO=>10^5", who="tech")
+    found = only(house.run(*seen, "--isolate", "1", "--disk", "CIP=23", who="tech"))
+    assert set(found) == told("culture", "of one culture")
+    assert [set(each) for each in found["isolates"]] == [told("culture", "each of `isolates`")]
+    assert [set(each) for each in found["isolates"][0]["tested"]] == [told("culture", "each of `tested`")]
+    for which in ("--organisms", "--antibiotics"):
+        for each in objects(house.run("culture", which, "--json")):
+            assert set(each) == told("culture", "with `--organisms` or `--antibiotics`")

@@ -17,6 +17,7 @@ KINDS = {
     "barcodes.sheet_made", "batch.closed", "batch.made", "batch.taken_out", "delivery.delivered",
     "delivery.sheet_made", "divert.recalled", "divert.sent", "recollect.list_printed",
     "call.escalated", "call.not_needed", "call.taken", "call.tried", "call.wanted",
+    "culture.read", "culture.tested", "narrative.written",
     "home.backed_up", "home.clock_set", "home.made", "home.restored",
     "irreplaceable.kept",
     "link.agreed", "link.proposed", "link.refused",

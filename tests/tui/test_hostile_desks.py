@@ -8,6 +8,7 @@ from textual.app import App
 from labkiosk.lab.intake import register
 from labkiosk.lab.request import Ident, OrderRequest, PatientRequest
 from labkiosk.lab.results import Given, record
+from labkiosk.resources import asset
 from labkiosk.tui.screens.patient import PatientScreen
 from tests.tui.desks import Seat, StillClock, lab, new_home, seat
 
@@ -38,6 +39,11 @@ async def test_every_desk_shows_a_hostile_name_as_it_stands(tmp_path: Path, name
     patient = PatientRequest(
         name=name, sex="F", age="51 y", ids=(Ident(system="hospital", value=f"{name[:8]}1"),)
     )
+    # A hospital may keep a culture as a text of one line.
+    tests = (asset("catalogue") / "tests.csv").read_text("utf-8")
+    own = home / "catalogue"
+    own.mkdir()
+    (own / "tests.csv").write_text(tests.replace(",culture,", ",text,"), "utf-8")
     with lab(home, clock) as desk:
         made = register(
             desk,

@@ -1,6 +1,7 @@
 """How a line of the results form reads, to the cell."""
 
 import pytest
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from labkiosk.board.samples import Previous
@@ -79,7 +80,10 @@ def test_a_unit_stated_by_key_shows_the_range_with_its_own() -> None:
 
 
 def test_a_long_text_shows_its_end_while_it_is_typed() -> None:
-    form = Form([line("BLDCUL")], {})
+    text = line("BLDCUL")
+    assert text.test is not None
+    text.test = replace(text.test, kind="text")
+    form = Form([text], {})
     keyed(form, "No growth after 48 hours of incubation; a final report follows")
     assert question(form).plain.endswith("48 hours of incubation; a final report follows_")
     assert cell_len(question(form).plain) < 80

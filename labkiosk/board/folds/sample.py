@@ -1,6 +1,6 @@
 """How far each tube is: where it came from, what is to be done on it, what was found."""
 
-from labkiosk.board.folds import benchwork, calls, later, tube_rows
+from labkiosk.board.folds import benchwork, calls, culture, later, tube_rows
 from labkiosk.board.folds.passages import Passages
 from labkiosk.board.folds.rows import Rows, conflict, day_of
 from labkiosk.board.folds.tube import Tube
@@ -28,6 +28,7 @@ _KINDS = (
     OrderPlaced, TestsCancelled, SampleReceived, SampleRejected, SampleRelabelled, AliasBound, SampleKept,
     PatientMoved, Collected, ResultsRecorded, ResultsConfirmed, ResultsReassessed, ResultsDrafted, ResultsHeld,
     ResultsValidated, ResultsReleased, *later.KINDS, *benchwork.KINDS, *calls.KINDS,
+    *culture.KINDS,
 )  # fmt: skip
 READS = frozenset(f.kind for f in _KINDS)
 TABLES = {
@@ -35,6 +36,7 @@ TABLES = {
     "result": "sample = ?1", "earlier": "sample = ?1", "draft": "sample = ?1", "conflict": "subject = ?1",
     "stored": "sample = ?1", "sent": "sample = ?1", "batch_tube": "sample = ?1",
     "call": "sample = ?1", "passage": "sample = ?1",
+    **culture.TABLES,
 }  # fmt: skip
 
 
@@ -136,7 +138,8 @@ def _apply_results(tube: Tube, told: Told) -> list[str]:
             said = tube.release(_codes(tube, samples), released, told.at, told.actor, interim)
             said += tube.withdraw(_codes(tube, released.withdrawn), released.reason, told.at, told.actor)
         case _:
-            said = [*later.apply(tube, told), *benchwork.apply(tube, told), *tube.calls.apply(told)]
+            said = [*later.apply(tube, told), *benchwork.apply(tube, told)]
+            said += [*tube.calls.apply(told), *tube.cultures.apply(told)]
     return said
 
 

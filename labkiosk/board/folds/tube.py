@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Iterator
 from msgspec.structs import replace
 
 from labkiosk.board.folds.calls import Calls
+from labkiosk.board.folds.culture import Cultures
 from labkiosk.board.folds.earlier import Earlier
 from labkiosk.board.folds.elsewhere import Elsewhere
 from labkiosk.board.folds.value import Value
@@ -49,6 +50,7 @@ class Tube:
         self.elsewhere = Elsewhere()
         self.calls = Calls(self.id)
         self.worksheets = Worksheets(self.id)
+        self.cultures = Cultures(self.id)
 
     def tests_here(self) -> Iterator[TestPlan]:
         """Those that nothing has closed."""
@@ -189,7 +191,11 @@ class Tube:
 
     def wants_value(self, code: str) -> bool:
         """Whether a test is still to be done here, or its value to be typed again."""
-        return self.has(code) and self.state_of(code) in ("open", "held", "interim")
+        return self.has(code) and self.is_unfinished(code)
+
+    def is_unfinished(self, code: str) -> bool:
+        """Whether something is to be done for a test, which may have a value: a culture is read more than once."""
+        return self.state_of(code) in ("open", "held", "interim") or bool(self.cultures.reading_due(code))
 
     def state_of(self, code: str) -> str:
         """``open``, ``diverted``, the state of its value, or what closed it."""
@@ -231,7 +237,7 @@ class Tube:
             return next((how for c, (how, _) in reversed(self.closed.items()) if c in codes), "cancelled")
         if states == {"released"}:
             return "reported"
-        if not states & {"open", "held", "interim"}:
+        if not any(self.is_unfinished(code) for code in codes - self.closed.keys()):
             return "diverted" if "diverted" in states else "resulted"
         return "expected" if self.received_at is None else "received"
 
@@ -239,6 +245,10 @@ class Tube:
         """When a test could first be done here, ms UTC: once the tube is in, and the test asked for."""
         came = self.received_at or self.at
         return max(came, self.added[test.code][1]) if test.code in self.added else came
+
+    def clock_of(self, test: TestPlan) -> tuple[int, int]:
+        """From when on a test can be done, ms UTC, and within how many minutes it is to be: a culture's next reading."""
+        return self.cultures.reading_due(test.code) or (self.ready_at(test), test.target_min)
 
     def said_of(self, code: str) -> str:
         """What is said of a test beside its state: why it is closed, where it is, or why it was kept."""

@@ -39,6 +39,7 @@ def rows(tube: Tube) -> Rows:
         "sent": list(tube.elsewhere.rows(tube.id, out)),
         "batch_tube": list(tube.worksheets.rows(tube.wants_value)),
         "call": list(tube.calls.rows(tube.patient, tube.order, {t.code: t.name for t in p.tests})),
+        **tube.cultures.rows(),
     }
 
 
@@ -49,7 +50,7 @@ def _work(tube: Tube) -> Iterator[tuple[object, ...]]:
     for bench, asked in tube.by_bench().items():
         tests = [t for t in asked if t.code not in tube.closed and tube.state_of(t.code) != "diverted"]
         states = [tube.state_of(t.code) for t in tests]
-        to_do = 0 if tube.received_at is None else sum(s in ("open", "held", "interim") for s in states)
+        to_do = 0 if tube.received_at is None else sum(tube.is_unfinished(t.code) for t in tests)
         to_release = sum(t.code in tube.values and tube.values[t.code].leaves_next for t in tests)
         if not (to_do or to_release):
             continue
@@ -57,7 +58,7 @@ def _work(tube: Tube) -> Iterator[tuple[object, ...]]:
         told = [v.told if v else state for v, state in zip(values, states, strict=True)]
         # What was released long ago does not make a test that was added today overdue.
         left = [t for t, state in zip(tests, states, strict=True) if state != "released"]
-        came, target = min(((tube.ready_at(t), t.target_min) for t in left), key=lambda r: due(*r))
+        came, target = min(map(tube.clock_of, left), key=lambda r: due(*r))
         within = tube.plan.within_min
         drawn = tube.order_collected_at if tube.collected[0] is None else tube.collected[0]
         since = ready(came, drawn, within)

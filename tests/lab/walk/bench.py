@@ -62,7 +62,10 @@ class Bench(Base):
         tubes = {t.number: t for t in chosen}
         for one in done or ():
             for number, tests in one.tests.items():
-                tubes[number].tests |= dict.fromkeys(tests, "provisional" if early else "released")
+                tubes[number].tests |= {
+                    t: "provisional" if early else "interim" if t in tubes[number].growing else "released"
+                    for t in tests
+                }
 
     def act_pour(self) -> None:
         tube = self.any_tube(lambda t: t.here and len(t.those("open")) > 1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 BENCH = {
     "NA": "CHEM", "K": "CHEM", "CREA": "CHEM", "GLUR": "CHEM", "CSFGLU": "CHEM",
     "GLUF": "CHEM", "GLU2H": "CHEM", "HB": "HAEM", "ESR": "HAEM",
-    "TSH": "IMMUNO", "HBSAG": "SERO",
+    "TSH": "IMMUNO", "HBSAG": "SERO", "URICUL": "MICRO", "PSMEAR": "HAEM",
 }  # fmt: skip
 FIGURES = (
     "registered", "expected", "received", "rejected", "cancelled", "pending", "resulted", "reported", "diverted",
@@ -16,7 +16,7 @@ Count = dict[str, int]
 
 @dataclass
 class Tube:
-    """``tests`` says of each what became of it; ``gone`` lists those that will have no result here, in that order."""
+    """``tests`` says of each what became of it; ``growing`` are the cultures to be read again; ``gone`` lists those that will have no result here, in that order."""
 
     id: str
     number: str
@@ -28,6 +28,7 @@ class Tube:
     tests: dict[str, str]
     here: bool = False
     gone: list[tuple[str, str]] = field(default_factory=list)
+    growing: set[str] = field(default_factory=set)
 
     def those(self, *states: str) -> list[str]:
         """The tests in one of these states."""
@@ -58,7 +59,8 @@ class Tube:
             return how[-1] if how else "cancelled"
         if not self.here:
             return "expected"
-        if "open" in left or "held" in left:
+        growing = {t for t in mine if self.tests[t] not in ("rejected", "cancelled")} & self.growing
+        if left & {"open", "held"} or growing:
             return "pending"
         if "diverted" in left:
             return "diverted"

@@ -1,0 +1,29 @@
+"""Narrative results: a peripheral smear, a biopsy, a radiograph, in words."""
+
+from labkiosk.board import cultures
+from labkiosk.facts.errors import Refused
+from labkiosk.facts.narrative import NarrativeWritten
+from labkiosk.lab.given import Answer
+from labkiosk.lab.lab import Lab
+from labkiosk.lab.staged import settle, take
+from labkiosk.rules.narrative import clean_lines, summary
+from labkiosk.rules.text import clean
+
+
+def write_narrative(lab: Lab, number: str, test: str, text: str, *, reason: str = "") -> Answer:
+    """Keep the text of a narrative result; a line of it stands for it in lists. Another text needs a reason.
+
+    Raises Refused.
+    """
+    lab.require("record")
+    why = clean(reason, "Reason", limit=120)
+    kept = clean_lines(text, "Text")
+    with lab.act() as act:
+        of = take(lab, act, number, test, "narrative", why)
+        before = cultures.narrative(act.conn, of.sample.id, of.test.code)
+        if before == kept:
+            raise Refused(f"{of.test.code} has this text already.")
+        if before and not why:
+            raise Refused(f"{of.test.code} has a text, and this is another: give the reason to replace it.")
+        act.append(NarrativeWritten(sample=of.sample.id, test=of.test.code, text=kept, reason=why))
+        return settle(lab, act, of, summary(kept), "", reason=why)
