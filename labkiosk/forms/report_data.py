@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from labkiosk.forms.report_staged import Culture
+
 ELSEWHERE = "Other results of this order are reported apart, sealed."
 
 
@@ -33,6 +35,10 @@ class Result(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the hospital always says of this test: "Information only"."""
     done_at: str = ""
     """The other laboratory that did the test, and whether the reference is its own; empty for one done here."""
+    culture: Culture | None = None
+    """What stands under a culture in place of columns."""
+    text: str = ""
+    """The whole text of a narrative result, whose value is a line of it."""
 
     @property
     def critical(self) -> bool:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from labkiosk.forms.flow import Cell, Flow
 from labkiosk.forms.page import LINE
 from labkiosk.forms.report_data import Group, Result
+from labkiosk.forms.report_staged import write_culture, write_text
 from labkiosk.forms.setting import several, width_of
 
 
@@ -28,8 +29,10 @@ def write_group(flow: Flow, group: Group) -> None:
     flow.seam()
     flow.gap(1.2)
     right = flow.width - 13.5
+    has_columns = not all(result.culture or result.text for result in group.results)
     flow.row(
-        Cell(group.section, 1, right - 1, 3.2, bold=True), Cell("reference", right, 13, 2.1, align="right")
+        Cell(group.section, 1, right - 1, 3.2, bold=True),
+        Cell("reference" if has_columns else "", right, 13, 2.1, align="right"),
     )
     flow.rule()
     for place, result in enumerate(group.results):
@@ -37,15 +40,22 @@ def write_group(flow: Flow, group: Group) -> None:
         if 2 <= place < len(group.results) - 1:
             flow.seam(group.section)
         top = flow.y
-        _result(flow, result, provisional=bool(group.provisional))
-        if result.flag:
+        _result(flow, group.section, result, provisional=bool(group.provisional))
+        if result.flag and not result.culture:
             flow.mark(top)
     if group.provisional:
         flow.text(f"PROVISIONAL, why: {group.provisional}", 2.8, bold=True)
     flow.text(f"Released by {group.released_by}, {group.released_at}", 2.2)
 
 
-def _result(flow: Flow, result: Result, *, provisional: bool) -> None:
+def _result(flow: Flow, section: str, result: Result, *, provisional: bool) -> None:
+    if result.culture or result.text:
+        if result.culture:
+            write_culture(flow, section, result.test, result.value, result.flag, result.culture)
+        else:
+            write_text(flow, section, result.test, result.text)
+        _remarks(flow, result, "", 5, provisional=provisional)
+        return
     at = _NARROW if flow.narrow else _WIDE
     bold = bool(result.flag)
     fits = width_of(result.value, 3.0, bold=bold) <= at.value[1] * 0.98

@@ -43,6 +43,7 @@ from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import REPORTS, called
 from labkiosk.lab.sensitive import hidden_tests
 from labkiosk.lab.telling import View, tell
+from labkiosk.rules.narrative import summary
 from labkiosk.rules.needs import LOOK
 from labkiosk.rules.value import flag_words
 
@@ -200,7 +201,8 @@ def _(fact: ResultsReassessed, view: View) -> Iterator[str]:
 @tell.register
 def _(fact: ResultsDrafted, view: View) -> Iterator[str]:
     values = {test: value for test, value in fact.values.items() if test not in view.hidden}
-    kept = ", ".join(f"{test} {value}" for test, value in values.items() if value)
+    # Of a text of several lines, one.
+    kept = ", ".join(f"{test} {summary(value)}" for test, value in values.items() if value)
     if values:
         yield f"Draft kept: {kept}." if kept else f"Draft cleared: {', '.join(values)}."
 

@@ -4,7 +4,7 @@ from itertools import groupby
 
 from msgspec import structs
 
-from labkiosk.board import orders, people, samples
+from labkiosk.board import cultures, orders, people, samples
 from labkiosk.board.samples import AskedTest, Sample
 from labkiosk.facts.results import ResultsReleased
 from labkiosk.forms.report_data import Group, ReportData, Result, Specimen
@@ -22,6 +22,7 @@ from labkiosk.lab.paper_data import (
     whose_of,
 )
 from labkiosk.lab.report_past import Past
+from labkiosk.lab.report_staged import culture_of
 from labkiosk.lab.report_then import back_then, replaced_by
 from labkiosk.lab.scan import CLOSED
 from labkiosk.lab.site import site_and_address
@@ -195,6 +196,8 @@ def _result(lab: Lab, line: _Line) -> Result:
         ),
         words=known.words if known else "",
         done_at=f"{found.laboratory}, its own range" if found.theirs else found.laboratory,
+        culture=culture_of(lab.conn, line.sample, found.test),
+        text=cultures.narrative(lab.conn, line.sample.id, found.test),
     )
 
 
@@ -211,7 +214,8 @@ def _pending(lab: Lab, lines: list[_Line]) -> tuple[str, ...]:
     wanted = [x.test for x in lines if not x.result and x.test.state not in CLOSED]
     here = [t for t in wanted if t.state != "diverted"]
     away = [f"{t.name}: sent to {t.reason}" for t in wanted if t.state == "diverted"]
-    return (*_names(lab, here), *away)
+    growing = [f"{x.test.name}: a later reading" for x in lines if x.result and x.result.interim]
+    return (*_names(lab, here), *away, *growing)
 
 
 def _names(lab: Lab, tests: list[samples.AskedTest]) -> list[str]:

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from labkiosk.forms.report_data import ELSEWHERE, Group, ReportData, Result, also_abnormal, interim, state_of
+from labkiosk.forms.report_staged import LEGEND
 
 WIDTH = 80
 
@@ -89,6 +90,9 @@ def _group(group: Group) -> Iterator[str]:
 
 def _result(result: Result) -> Iterator[str]:
     mark = "*" if result.flag else " "
+    if result.culture or result.text:
+        yield from _staged(result, mark)
+        return
     columns = (f"{mark} {result.test:<26}", f"{result.value:>10}", f"{result.unit:<12}", f"{result.flag:<16}")
     row = " ".join((*columns, result.reference)).rstrip()
     if len(row) <= WIDTH and len(result.test) <= 26:
@@ -101,6 +105,34 @@ def _result(result: Result) -> Iterator[str]:
         yield from _wrap(f"before: {result.previous}", "    ")
     done_at = f"done at {result.done_at}" if result.done_at else ""
     for said in (done_at, result.comment, result.words):
+        yield from _wrap(said, "    ")
+
+
+def _staged(result: Result, mark: str) -> Iterator[str]:
+    """A culture with what grew, or a text of several lines."""
+    culture = result.culture
+    yield from _wrap(
+        f"{mark} {result.test}{f' ({culture.specimen})' if culture else ''} {result.flag}".rstrip()
+    )
+    for line in result.text.split("\n") if result.text else ():
+        yield from _wrap(line, "    ") or [""]
+    if culture:
+        yield from _wrap(culture.stage, "    ")
+        yield from _wrap("" if culture.isolates else result.value, "    ")
+        yield from _wrap(f"Gram stain: {culture.gram}" if culture.gram and culture.isolates else "", "    ")
+        for isolate in culture.isolates:
+            yield from _wrap(
+                " ".join(filter(None, (f"{isolate.number}.", isolate.name, isolate.quantity))), "    "
+            )
+            for one in isolate.tested:
+                note = f"  {one.note}" if one.note else ""
+                yield from _wrap(f"{one.letter}  {one.antibiotic:<32} {one.value}{note}".rstrip(), "       ")
+        if any(isolate.tested for isolate in culture.isolates):
+            by = f" ({', '.join(culture.standards)})" if culture.standards else ""
+            yield from _wrap(f"{LEGEND}{by}", "    ")
+    before = f"before: {result.previous}" if result.previous else ""
+    done_at = f"done at {result.done_at}" if result.done_at else ""
+    for said in (before, done_at, result.comment, result.words):
         yield from _wrap(said, "    ")
 
 

@@ -15,7 +15,16 @@ from labkiosk.rules.numeric import Comparator, Reading, parse_reading
 from labkiosk.rules.text import clean, either, printable
 from labkiosk.rules.units import find_unit, own_unit
 
-__all__ = ["Assessed", "assess", "by_their_range", "flag_words", "range_for", "reference_text", "same_value"]
+__all__ = [
+    "Assessed",
+    "assess",
+    "by_their_range",
+    "flag_words",
+    "range_for",
+    "reference_text",
+    "refuse_apart",
+    "same_value",
+]
 
 MAX_TEXT = 2000
 
@@ -64,8 +73,7 @@ def assess(test: Test, value: str, unit: str | None, sex: str, age: int | None) 
     """
     if test.kind == "numeric":
         return _assess_number(test, value, unit, sex, age)
-    if test.kind in _APART:
-        raise Refused(f"{test.name} is {_APART[test.kind]}.")
+    refuse_apart(test)
     find_unit(test, unit)
     if test.kind == "text":
         return Assessed(value=clean(value, test.name, limit=MAX_TEXT, required=True))
@@ -77,6 +85,12 @@ def assess(test: Test, value: str, unit: str | None, sex: str, age: int | None) 
         example=bool(flag) and not test.approved_by,
         needs=kits_needed(test, abnormal=choice.abnormal),
     )
+
+
+def refuse_apart(test: Test) -> None:
+    """Raises Refused for a test whose result is more than a value, and is kept by a desk of its own."""
+    if test.kind in _APART:
+        raise Refused(f"{test.name} is {_APART[test.kind]}.")
 
 
 def by_their_range(found: Assessed, reference: str) -> Assessed:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from labkiosk.board import orders, samples
+from labkiosk.board import cultures, orders, samples
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.batch import batch_of
 from labkiosk.lab.lab import Lab
@@ -61,7 +61,11 @@ def next_step(lab: Lab, sample: samples.Sample, bench: str | None) -> Step:
     if sample.state == "expected":
         return Step("receive", sample.number)
     tests = samples.tests(lab.conn, sample.id)
-    to_do = {t.bench for t in tests if t.state in ("open", "held")}
+    to_do = {t.bench for t in tests if t.state in ("open", "held", "interim")}
+    if not may(lab.role, "release"):
+        # A culture that waits for release is read again all the same.
+        growing = cultures.growing(lab.conn, sample.id)
+        to_do |= {t.bench for t in tests if t.code in growing and t.state in ("recorded", "provisional")}
     if to_do:
         return _at_bench(lab, sample, to_do, bench)
     return _beyond_bench(lab, sample, tests)

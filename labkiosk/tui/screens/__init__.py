@@ -25,6 +25,7 @@ DESKS = (
     Entry("I", "links", "Same person", "who an unknown is, or a patient there twice: two agree"),
     Entry("Q", "qc", "Quality control", "how each control stands; runs, charts, lots, failures"),
     Entry("S", "storage", "Storage", "where tubes are kept: scan a rack, then the tubes"),
+    Entry("M", "cultures", "Cultures", "what is to be read, the next first"),
     Entry("V", "deliveries", "Deliveries", "reports on their way; a ward's sheet, and its stub"),
     Entry("P", "devices", "Devices", "printers: what each one prints, how it is, a test page"),
     Entry("C", "barcodes", "Command barcodes", "sheets for hands in gloves: what a key does, a scan does"),
@@ -34,7 +35,7 @@ DESKS = (
 
 NAMES = (
     "signin", "queue", "intake", "receive", "results", "release", "sample", "order", "orders", "find", "counts", "turnaround",
-    "papers", "worksheet", "draw", "controls", "more", *(desk.screen for desk in DESKS),
+    "papers", "worksheet", "draw", "controls", "culture", "narrative", "more", *(desk.screen for desk in DESKS),
 )  # fmt: skip
 
 

@@ -36,6 +36,12 @@ class Reject(Command):
     key, name, action, scan = "ctrl+r", "Reject", "screen.reject", "REJECT"
 
 
+class Detail(Command):
+    """The culture or the text of this line, on a screen of its own."""
+
+    key, name, action = "ctrl+d", "Detail", "screen.detail"
+
+
 class ResultsScreen(EntryScreen):
     """Values with their ranges, flags and the patient's values before; choices by one key."""
 
@@ -49,6 +55,7 @@ class ResultsScreen(EntryScreen):
         TheirRange,
         Reject,
         SendOut,
+        Detail,
         Pregnant,
         *TYPING,
     )
@@ -109,3 +116,13 @@ class ResultsScreen(EntryScreen):
     def action_pregnant(self) -> None:
         """Ask whether the patient is pregnant."""
         ask_pregnancy(self, self.number)
+
+    async def action_detail(self) -> None:
+        """The culture or the text of the line in hand."""
+        line = self.form.line
+        screen = {"culture": "culture", "narrative": "narrative"}.get(line.test.kind if line.test else "")
+        if screen is None:
+            self.refuse(f"{line.code} is a value, typed here: there is no more to it.")
+            return
+        await self.leaving()
+        await self.kiosk.open(screen, self.number, line.code)

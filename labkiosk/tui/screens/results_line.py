@@ -17,6 +17,7 @@ from labkiosk.rules.value import (
     flag_words,
     range_for,
     reference_text,
+    refuse_apart,
     same_value,
 )
 
@@ -121,6 +122,7 @@ class Line(msgspec.Struct, kw_only=True):
             raise Refused(f"{self.code} {_CLOSED[self.state]}.")
         if self.test is None:
             raise Refused(f"{self.code} is no longer in the catalogue: put it back to record it.")
+        refuse_apart(self.test)
         if self.standing is not None and self.standing.sealed and self.standing.value == HIDDEN:
             raise Refused(
                 f"{self.code} has a sealed value: only who typed it, or who releases it, changes it."

@@ -29,7 +29,11 @@ def load(lab: Lab, number: str, bench: str | None) -> Loaded:
     assert patient is not None
     asked = samples.tests(conn, sample.id)
     here = [t for t in asked if t.bench == bench] or asked
-    return Loaded(sample, patient, lines_of(lab, sample, here), samples.drafts(conn, sample.id))
+    lines = lines_of(lab, sample, here)
+    # What has a screen of its own is half typed there.
+    apart = {line.code for line in lines if line.test and line.test.kind in ("culture", "narrative")}
+    drafts = {code: text for code, text in samples.drafts(conn, sample.id).items() if code not in apart}
+    return Loaded(sample, patient, lines, drafts)
 
 
 def lines_of(

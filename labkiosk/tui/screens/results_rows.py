@@ -139,6 +139,8 @@ def question(form: Form) -> Content:
 
 
 def _value_question(line: Line, name: str) -> Content:
+    if line.test is not None and line.test.kind in ("culture", "narrative"):
+        return plain(f"{name}{f'{line.remark}. ' if line.remark else ''}Ctrl+D opens it.")
     if line.ready:
         return plain(f"{name}{line.typed} is typed. F9 records what is typed.")
     if not line.wants_value:

@@ -1,0 +1,61 @@
+"""Fields that make up a piece of text: of a template, or of a smear."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from labkiosk.facts.errors import Refused
+from labkiosk.tui.commands import Command
+from labkiosk.tui.fields import Fields, Line
+from labkiosk.tui.plain import beside, plain
+from labkiosk.tui.screens.base import KioskScreen
+from labkiosk.tui.widgets.field_grid import FieldGrid
+
+
+class Insert(Command):
+    """Put what these lines say into the text, where it can be changed before it is recorded."""
+
+    key, name, action = "f9", "Into the text", "screen.insert"
+
+
+class FillScreen(KioskScreen):
+    """A few lines; what they say goes into the text that is being written."""
+
+    NAME = "narrative_fill"
+    PAGE = "narrative"
+    HEADING = "Fields"
+    KEYS = (Insert,)
+    DEFAULT_CSS = "FillScreen Static { height: auto; padding: 0 1; }"
+
+    def __init__(self, title: str, lines: list[Line], done: Callable[[dict[str, str]], None]) -> None:
+        super().__init__()
+        self._title, self._done = title, done
+        self.form = Fields(lines, {})
+
+    def body(self) -> ComposeResult:
+        yield Static(plain(self._title, "bold"), markup=False)
+        yield FieldGrid(self.form, self.refuse, self._typed)
+        yield Static(self._asked(), id="asked", markup=False)
+
+    def opened(self) -> None:
+        self.query_one(FieldGrid).focus()
+
+    def _asked(self) -> Content:
+        line = self.form.line
+        said = "  ".join(f"{key} {words}" for key, words in line.choices) or line.hint
+        return beside((f"{line.label}: ", "bold"), (said, ""))
+
+    def _typed(self) -> None:
+        self.query_one("#asked", Static).update(self._asked())
+
+    async def action_insert(self) -> None:
+        """Back to the text, with these lines in it."""
+        try:
+            values = self.form.values()
+        except Refused as refusal:
+            self.refuse(str(refusal))
+            return
+        await self.kiosk.action_back()
+        self._done(values)

@@ -1,0 +1,148 @@
+"""A culture at the kiosk: read, named, tested, struck, and never half lost."""
+
+from pathlib import Path
+
+import pytest
+
+from labkiosk.board import cultures, samples
+from labkiosk.lab.bench import receive
+from labkiosk.lab.intake import register
+from labkiosk.lab.request import OrderRequest, PatientRequest
+from labkiosk.tui.screens.antibiogram import AntibiogramScreen
+from labkiosk.tui.screens.culture import CultureScreen
+from labkiosk.tui.screens.culture_read import ReadScreen
+from labkiosk.tui.widgets.field_grid import FieldGrid
+from tests.tui.desks import Seat, StillClock, lab, new_home, seat
+
+URINE = "010000000016"
+
+
+@pytest.fixture
+def clock() -> StillClock:
+    return StillClock()
+
+
+@pytest.fixture
+def home(tmp_path: Path, clock: StillClock) -> Path:
+    home = new_home(tmp_path, clock)
+    with lab(home, clock) as desk:
+        patient = PatientRequest(name="Asha Devi", sex="F", age="51 y")
+        register(desk, OrderRequest(patient=patient, tests=("URICUL",)))
+        receive(desk, URINE)
+    return home
+
+
+async def opened(here: Seat) -> None:
+    await here.scan(URINE)
+    await here.press("ctrl+d")
+    assert type(here.top) is CultureScreen
+
+
+def grid(here: Seat) -> list[str]:
+    return [line.rstrip() for line in here.top.query_one(FieldGrid).render().plain.splitlines()]
+
+
+async def grew(here: Seat, *organisms: str) -> None:
+    await here.press(
+        "f9", "g", "down", *[k for o in organisms for k in (*o, "enter", *">10^5", "enter")], "f9"
+    )
+
+
+async def test_no_growth_is_one_key(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock) as here:
+        await opened(here)
+        await here.press("f9")
+        assert type(here.top) is ReadScreen
+        await here.press("n", "f9")
+        assert type(here.top) is CultureScreen
+        assert here.said == "URICUL: No growth after 0 h. It waits for release."
+        assert "no growth; not final, read after 0 h, Example Technician" in here.text("#text")
+
+
+async def test_what_grew_is_named_by_code_or_name_and_tested(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock) as here:
+        await opened(here)
+        await here.press("f9", "g", "down", *"eco")
+        await here.press("enter", *">10^5", "enter")
+        assert grid(here)[2] == "  New isolate                     eco                    Escherichia coli"
+        await here.press("f9")
+        assert here.said == "URICUL: Escherichia coli >10^5 CFU/mL. It waits for release."
+        await here.press("f11")
+        assert type(here.top) is AntibiogramScreen
+        first = grid(here)[0]
+        assert first.startswith("> AMP Ampicillin")
+        await here.press(*"10", "enter", *"m <=2", "enter")
+        assert grid(here)[:2] == [
+            "  AMP Ampicillin                  10                     R",
+            "  AMC Amoxicillin-clavulanic acid m <=2                  S",
+        ]
+        await here.press("f9")
+        assert here.said == "URICUL: Escherichia coli >10^5 CFU/mL (2 tested). It waits for release."
+        assert "R  Ampicillin" in here.text("#text")
+        conn = here.app.desk.lab.conn
+        assert [(s.antibiotic, s.letter) for s in cultures.susceptibilities(conn, URINE, "URICUL")] == [
+            ("AMP", "R"),
+            ("AMC", "S"),
+        ]
+        assert samples.drafts(conn, URINE) == {}
+
+
+async def test_what_is_no_organism_and_no_zone_is_said_at_its_line(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock) as here:
+        await opened(here)
+        await here.press("f9", "g", "down", *"zzz", "enter")
+        assert here.said.startswith('No organism is called "zzz".')
+        await here.press("ctrl+u", *"eco", "f9")
+        await here.press("f11", *"99", "enter")
+        assert here.said == "99 is no zone: type whole mm from 6 (no zone) to 60."
+        await here.press("f9")
+        assert type(here.top) is AntibiogramScreen
+
+
+async def test_a_scan_in_mid_antibiogram_keeps_what_is_half_typed(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock) as here:
+        await opened(here)
+        await here.press("f9", "g", "down", *"eco", "f9", "f11", *"1")
+        await here.scan(URINE)
+        conn = here.app.desk.lab.conn
+        assert samples.drafts(conn, URINE) == {"URICUL/1/AMP": "1"}
+        await here.press("ctrl+d", "f11")
+        assert grid(here)[0].startswith("> AMP Ampicillin                  1_")
+
+
+async def test_an_isolate_is_struck_with_its_reason(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock) as here:
+        await opened(here)
+        await here.press("f9", "g", "down", *"eco", "f9")
+        await here.press("f12", *"1", "f9")
+        assert here.said == "Type the isolate's number, then why, such as: 2 a contaminant"
+        await here.press(*" wrong plate", "f9")
+        assert "struck: wrong plate" in here.text("#text")
+        await here.press("f11")
+        assert here.said == "Nothing grows here yet: F9 reads the culture, and says what grew."
+
+
+async def test_the_list_of_readings_opens_one(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock) as here:
+        await here.press("ctrl+g", "m")
+        assert here.top.NAME == "cultures"
+        await here.press("enter")
+        assert type(here.top) is CultureScreen
+
+
+async def test_a_value_has_no_detail(home: Path, clock: StillClock) -> None:
+    with lab(home, clock) as desk:
+        patient = PatientRequest(name="Ravi", sex="M", age="40 y")
+        made = register(desk, OrderRequest(patient=patient, tests=("NA",)))
+        receive(desk, made.samples[0].sample)
+    async with seat(home, clock) as here:
+        await here.scan(made.samples[0].sample)
+        await here.press("ctrl+d")
+        assert here.said == "NA is a value, typed here: there is no more to it."
+
+
+async def test_a_digit_typed_for_a_culture_says_where_it_goes(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock) as here:
+        await here.scan(URINE)
+        await here.press("1")
+        assert here.said == "Urine culture is a culture: Ctrl+D opens it, or labkiosk culture."
