@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from labkiosk.board import qc
-from labkiosk.catalogue import load_apart
 from labkiosk.catalogue.averages import AverageRule
 from labkiosk.journal.connection import Connection
 from labkiosk.lab.lab import Lab
@@ -28,7 +27,7 @@ class Mean(NamedTuple):
 
 def averages(lab: Lab) -> dict[str, AverageRule]:
     """The rules of averages.csv, the home's own where it has one. Raises Refused for a file with a fault."""
-    found: dict[str, AverageRule] = load_apart("averages.csv", lab.catalogue, lab.home.catalogue)
+    found: dict[str, AverageRule] = lab.apart("averages.csv")
     return found
 
 

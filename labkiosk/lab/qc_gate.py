@@ -1,7 +1,6 @@
 """Whether quality control lets a test's results leave by themselves."""
 
 from labkiosk.board import qc
-from labkiosk.catalogue import load_apart
 from labkiosk.catalogue.model import Test
 from labkiosk.catalogue.qc import QcRule, QcRules
 from labkiosk.journal.connection import Connection
@@ -14,7 +13,7 @@ HOUR = 3_600_000
 
 def rules(lab: Lab) -> QcRules:
     """The rules of qc.csv, the home's own where it has one. Raises Refused for a file with a fault."""
-    found = load_apart("qc.csv", lab.catalogue, lab.home.catalogue)
+    found = lab.apart("qc.csv")
     assert isinstance(found, QcRules)
     return found
 

@@ -36,6 +36,16 @@ from labkiosk.facts.patient import Birth, Identifier, Identity, PatientCorrected
 from labkiosk.facts.person import PersonAdded, PersonLeft
 from labkiosk.facts.printer import PrinterRemoved, PrinterSetUp, PrinterState
 from labkiosk.facts.priority import PriorityRaised
+from labkiosk.facts.qc import (
+    ControlsRun,
+    FailureResolved,
+    LotClosed,
+    LotOpened,
+    MaterialNamed,
+    Measured,
+    Target,
+    TargetsSet,
+)
 from labkiosk.facts.results import (
     Confirmation,
     Entry,
@@ -63,6 +73,9 @@ batches = st.sampled_from(["W01-0000001", "W02-0000001"])
 links = st.sampled_from(["M01-0000001", "M02-0000001"])
 jobs = st.sampled_from(["J01-0000001", "J01-0000002", "J02-0000001"])
 devices = st.sampled_from(["T01-0000001", "T02-0000001"])
+controls = st.sampled_from(["C01-0000001", "C02-0000001"])
+lots = st.sampled_from(["V01-0000001", "V02-0000001"])
+runs = st.sampled_from(["E01-0000001", "E02-0000001"])
 racks = st.sampled_from(["K01-0000001", "K02-0000001"])
 sheets = st.sampled_from(["D01-0000001", "D02-0000001"])
 reports = st.lists(
@@ -132,6 +145,38 @@ facts = st.one_of(
         samples,
         st.lists(plans, max_size=1),
     ),
+    st.builds(MaterialNamed, material=controls, name=words, maker=words, level=words),
+    st.builds(LotOpened, lot=lots, material=controls, number=words, expires=words, opened=words),
+    st.builds(LotClosed, lot=lots, reason=words),
+    st.builds(
+        TargetsSet,
+        lot=lots,
+        targets=st.lists(
+            st.builds(Target, test=st.sampled_from(["HB", "NA"]), mean=words, sd=words, unit=words),
+            max_size=2,
+        ).map(tuple),
+    ),
+    st.builds(
+        ControlsRun,
+        run=runs,
+        instrument=words,
+        values=st.lists(
+            st.builds(
+                Measured,
+                lot=lots,
+                test=st.sampled_from(["HB", "NA"]),
+                value=words,
+                unit=words,
+                number=words,
+                own_unit=words,
+                rejects=st.sampled_from([(), ("1-3s",)]),
+                unjudged=st.sampled_from(["", "no target"]),
+            ),
+            max_size=2,
+            unique_by=lambda value: (value.lot, value.test),
+        ).map(tuple),
+    ),
+    st.builds(FailureResolved, run=runs, tests=codes, action=words, reason=words, good_run=st.booleans()),
     st.builds(RackMade, rack=racks, name=words, positions=st.integers(1, 3)),
     st.builds(SampleStored, sample=samples, rack=racks, position=st.integers(1, 3)),
     st.builds(SampleTaken, sample=samples, rack=racks, discarded=st.booleans()),
