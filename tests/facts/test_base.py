@@ -25,6 +25,7 @@ KINDS = {
     "paper.asked", "paper.confirmed", "paper.refused", "paper.sending", "paper.uncertain", "paper.unsent",
     "patient.corrected", "patient.registered",
     "person.added", "priority.raised", "person.left",
+    "pregnancy.stated",
     "printer.removed", "printer.set_up", "printer.state",
     "qc.chart_printed", "qc.lot", "qc.lot_closed", "qc.material", "qc.resolved", "qc.run", "qc.targets",
     "results.confirmed", "results.drafted", "results.held", "results.reassessed", "results.recorded",
