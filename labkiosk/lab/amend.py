@@ -3,8 +3,10 @@
 from labkiosk.board import holders, samples
 from labkiosk.facts.amend import HolderTold
 from labkiosk.facts.errors import Refused
+from labkiosk.facts.order import SampleTests, TestsCancelled
 from labkiosk.journal.connection import Connection
 from labkiosk.journal.write import Act
+from labkiosk.lab.calculated import resting_on
 from labkiosk.lab.given import Answer, Given
 from labkiosk.lab.issue import Way, issue
 from labkiosk.lab.lab import Lab
@@ -30,7 +32,8 @@ def amend(lab: Lab, number: str, given: list[Given]) -> list[Answer]:
 def withdraw(lab: Lab, number: str, tests: tuple[str, ...], reason: str, *, report: bool = False) -> Released:
     """Take released results of a sample back, such as those of the wrong patient, and make the amended report at once.
 
-    It waits for no second person: what must not be believed is marked so as soon as somebody knows. Raises Refused.
+    It waits for no second person: what must not be believed is marked so as soon as somebody knows. What was
+    calculated from it goes with it. Raises Refused.
     """
     lab.require("amend")
     why = clean(reason, "Reason", limit=120, required=True)
@@ -46,8 +49,27 @@ def withdraw(lab: Lab, number: str, tests: tuple[str, ...], reason: str, *, repo
                     f"{code} of sample {last_four(sample.number)} is not out: it is not withdrawn, but cancelled."
                 )
         back = {sample: [results[code] for code in codes]}
+        _with_calculated(lab, act, sample, back, why)
         fact = issue(lab, act, sample.order, {}, Way(reason=why), withdrawn=back, report=report)
     return released_of(fact, back)
+
+
+def _with_calculated(
+    lab: Lab, act: Act, sample: samples.Sample, back: dict[samples.Sample, list[samples.Result]], why: str
+) -> None:
+    """Add to ``back`` what is out and was calculated from it; what is not out yet is cancelled."""
+    codes = [result.test for result in back[sample]]
+    unreleased = []
+    for tube, values in resting_on(lab, act.conn, sample, codes).items():
+        mine = back.setdefault(tube, [])
+        mine += [v for v in values if v.version is not None and v not in mine]
+        if waiting := tuple(v.test for v in values if v.version is None):
+            unreleased.append(SampleTests(sample=tube.id, tests=waiting))
+        if not mine:
+            del back[tube]
+    if unreleased:
+        reason = f"calculated from {', '.join(codes)}, withdrawn: {why}"
+        act.append(TestsCancelled(order=sample.order, samples=tuple(unreleased), reason=reason))
 
 
 def tell_holder(lab: Lab, of: str, version: int, place: int, who: str, note: str = "") -> holders.Holder:

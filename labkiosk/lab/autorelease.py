@@ -10,6 +10,7 @@ from labkiosk.board import calls, people, queue, samples
 from labkiosk.facts.results import ResultsReleased
 from labkiosk.journal.connection import Connection
 from labkiosk.journal.write import Act
+from labkiosk.lab.calculated import inputs_of
 from labkiosk.lab.given import subject_of
 from labkiosk.lab.issue import Way, issue
 from labkiosk.lab.lab import Lab
@@ -128,6 +129,7 @@ def _judge(lab: Lab, conn: Connection, sample: samples.Sample, qc: Callable[[str
                 _of_result(lab, conn, results[code], state, of_sample),
                 qc=qc(code),
                 call="a call about it is open" if code in rung else "",
+                rests_on="; ".join(f"{of}: {why}" for of in inputs_of(lab, code) if (why := qc(of))),
             )
         )
         for code, state in waiting.items()

@@ -71,6 +71,27 @@ def formula_of(lab: Lab, conn: Connection, sample: Sample, test: str) -> str:
     return ways[0].words if ways else ""
 
 
+def inputs_of(lab: Lab, test: str) -> tuple[str, ...]:
+    """The tests that a calculated test may rest on, in any of the ways to it; none for any other."""
+    ways = _rules(lab).by_test.get(test, ())
+    return tuple(dict.fromkeys(each.test for way in ways for each in way.inputs))
+
+
+def resting_on(
+    lab: Lab, conn: Connection, sample: Sample, tests: Iterable[str]
+) -> dict[Sample, list[Result]]:
+    """The calculated values of an order that these tests of its sample are part of, however far on, tube by tube."""
+    rules, found = _rules(lab), list(tests)
+    for code in found:
+        found += [target for target in rules.by_input.get(code, ()) if target not in found]
+    resting: dict[Sample, list[Result]] = {}
+    for tube in samples.of_order(conn, sample.order):
+        values = samples.results(conn, tube.id)
+        if here := [values[code] for code in found if code in values and values[code].calculated]:
+            resting[tube] = here
+    return resting
+
+
 def unset_of(lab: Lab, test: str) -> tuple[str, ...]:
     """What the laboratory has not set yet for a test to be calculated, by name."""
     known = _constants(lab)

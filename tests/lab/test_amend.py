@@ -174,3 +174,57 @@ def test_telling_nobody_is_refused(lab: Lab) -> None:
 def test_a_release_that_corrects_nothing_lists_nobody(lab: Lab) -> None:
     assert last(lab).tell == ()
     assert holders.of_order(lab.conn, ORDER) == []
+
+
+@pytest.fixture
+def proteins(tmp_path: Path) -> Iterator[Lab]:
+    """A tube whose globulin and its ratio were calculated from two values, all of it released."""
+    with make(tmp_path / "proteins", Clock()) as lab:
+        lab.sign_in("super")
+        add_person(lab, "bose", "Dr Bose", "pathologist")
+        lab.sign_in("tech")
+        receive(lab, order(lab, "TP", "ALB", "GLOB", "AGR").samples[0].sample)
+        record(lab, TUBE, [Given(test="TP", value="7.0"), Given(test="ALB", value="4.0")])
+        lab.sign_in("path")
+        release(lab, [TUBE])
+        assert set(states(lab, TUBE).values()) == {"released"}
+        yield lab
+
+
+def test_what_was_calculated_from_a_corrected_value_is_corrected_with_it(proteins: Lab) -> None:
+    amend(proteins, TUBE, [Given(test="ALB", value="3.0", reason="wrong rack")])
+    assert states(proteins, TUBE) == {
+        "TP": "released",
+        "ALB": "recorded",
+        "GLOB": "recorded",
+        "AGR": "recorded",
+    }
+    proteins.sign_in("bose")
+    release(proteins, [TUBE])
+    fact = last(proteins)
+    assert set(fact.amended[0].tests) == {"ALB", "GLOB", "AGR"}
+    values = {code: r.value for code, r in samples.results(proteins.conn, TUBE).items()}
+    assert (values["GLOB"], values["AGR"]) == ("4.0", "0.75")
+    assert {e.test: e.value for e in earlier.earlier(proteins.conn, TUBE)} == {
+        "ALB": "4.0", "GLOB": "3.0", "AGR": "1.33",
+    }  # fmt: skip
+
+
+def test_what_was_calculated_from_a_withdrawn_value_is_withdrawn_with_it(proteins: Lab) -> None:
+    withdraw(proteins, TUBE, ("ALB",), "wrong patient")
+    assert states(proteins, TUBE) == {
+        "TP": "released",
+        "ALB": "cancelled",
+        "GLOB": "cancelled",
+        "AGR": "cancelled",
+    }
+    (back,) = last(proteins).withdrawn
+    assert set(back.tests) == {"ALB", "GLOB", "AGR"}
+
+
+def test_what_was_calculated_and_is_not_out_is_cancelled_with_it(proteins: Lab) -> None:
+    amend(proteins, TUBE, [Given(test="TP", value="7.2", reason="wrong rack")])
+    withdraw(proteins, TUBE, ("ALB",), "wrong patient")
+    asked = {t.code: (t.state, t.reason) for t in samples.tests(proteins.conn, TUBE)}
+    assert asked["GLOB"] == ("cancelled", "calculated from ALB, withdrawn: wrong patient")
+    assert asked["TP"][0] == "recorded"
