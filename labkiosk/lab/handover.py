@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from labkiosk.board import counts, deliveries, jobs, orders, patients, people, qc, queue, samples
+from labkiosk.board import counts, deliveries, holders, jobs, orders, patients, people, qc, queue, samples
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.paper import PaperAsked
 from labkiosk.facts.shift import AtBench, Listed, Pending, ShiftHandedOver, Signer, Standing
@@ -85,6 +85,11 @@ def _standing(conn: Connection, lab: Lab, now: int) -> Standing:
             _work(conn, lab, "held", queue.how_many_held(conn), held),
             _work(conn, lab, "release", queue.how_many_to_release(conn), release),
             Listed(
+                list="to_tell",
+                total=holders.how_many(conn),
+                lines=tuple(_holder(conn, one) for one in holders.to_tell(conn, limit=MOST)),
+            ),
+            Listed(
                 list="uncertain",
                 total=jobs.how_many(conn, "uncertain"),
                 lines=tuple(_paper(conn, paper) for paper in uncertain),
@@ -139,6 +144,19 @@ def _report(conn: Connection, one: deliveries.Undelivered) -> Pending:
         ward=one.ward,
         priority=one.priority,
         what=f"{one.form} {one.version} {one.order}",
+        when=one.at,
+    )
+
+
+def _holder(conn: Connection, one: holders.Holder) -> Pending:
+    order = orders.order(conn, one.order)
+    patient = patients.patient(conn, order.patient) if order else None
+    return Pending(
+        patient=order.patient if order else "",
+        name=patient.name if patient else "",
+        ward=order.ward if order else "",
+        priority=order.priority if order else "",
+        what=f"{one.who}: report {one.version} {one.order}",
         when=one.at,
     )
 

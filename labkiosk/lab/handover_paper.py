@@ -14,6 +14,7 @@ TITLES = {
     "open": "Waiting, in time",
     "held": "Held: to be typed again",
     "release": "To be released",
+    "to_tell": "To be told of an amended report",
     "uncertain": "Papers that may not be out",
     "undelivered": "Reports not delivered",
     "qc": "Controls that failed",

@@ -49,6 +49,7 @@ def test_each_thing_stands_where_it_belongs_and_stat_stands_first(lab: Lab, cloc
         "release": (1, [done]),
         "uncertain": (0, []),
         "undelivered": (0, []),
+        "to_tell": (0, []),
     }
 
 

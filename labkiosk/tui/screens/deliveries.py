@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from labkiosk.board.deliveries import Undelivered
+from labkiosk.board.holders import Holder, to_tell
 from labkiosk.facts.delivery import Delivered
 from labkiosk.forms.report import report_code
+from labkiosk.lab.amend import tell_holder
 from labkiosk.lab.deliver import (
     NOWHERE,
     handed,
@@ -18,6 +20,7 @@ from labkiosk.lab.deliver import (
 )
 from labkiosk.rules.words import many
 from labkiosk.tui.commands import Command
+from labkiosk.tui.screens.deliveries_rows import holder_row, since
 from labkiosk.tui.screens.listing import MOST, ListScreen
 from labkiosk.tui.widgets.board_list import Column, Row
 from labkiosk.tui.widgets.question import Ask
@@ -41,6 +44,12 @@ class SheetAgain(Command):
     key, name, action = "f12", "Sheet again", "screen.sheet(True)"
 
 
+class Told(Command):
+    """Whoever had the earlier report of a line marked TELL was told: ask whom you told."""
+
+    key, name, action = "ctrl+e", "Told", "screen.told"
+
+
 class OpenOrder(Command):
     """The whole order of the marked report."""
 
@@ -48,14 +57,15 @@ class OpenOrder(Command):
 
 
 class DeliveriesScreen(ListScreen):
-    """STAT reports first, those late marked by word and sign; then ward by ward, the oldest first.
+    """Who has a report that was amended since and is not told stands first; then STAT reports, those late marked by
+    word and sign; then ward by ward, the oldest first.
 
     Scanning a sheet's stub here or anywhere takes its reports off the list.
     """
 
     NAME = "deliveries"
     HEADING = "Deliveries"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (MakeSheet, HandOver, SheetAgain, OpenOrder)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (MakeSheet, HandOver, SheetAgain, Told, OpenOrder)
     COLUMNS = (
         Column("", 7),
         Column("Priority", 8),
@@ -68,18 +78,18 @@ class DeliveriesScreen(ListScreen):
     EMPTY = "Every report is delivered."
     HINT = "Scan the stub of a sheet, or a report"
 
-    def read(self) -> Sequence[Undelivered]:
-        return undelivered(self.lab, limit=MOST)
+    def read(self) -> Sequence[Undelivered | Holder]:
+        return [*to_tell(self.lab.conn, limit=MOST), *undelivered(self.lab, limit=MOST)]
 
-    def key_of(self, item: Undelivered) -> object:
-        return (item.order, item.form)
+    def key_of(self, item: Undelivered | Holder) -> object:
+        return item[:3] if isinstance(item, Holder) else (item.order, item.form)
 
-    def row(self, item: Undelivered) -> Row:
+    def row(self, item: Undelivered | Holder) -> Row:
+        if isinstance(item, Holder):
+            return holder_row(self.lab, item)
         now = self.lab.time().at
         late = is_late(self.lab, item, now)
         stat = item.priority == "stat"
-        minutes = (now - item.at) // 60_000
-        since = f"{minutes} min" if minutes < 120 else f"{minutes // 60} h"
         form = "SEALED" if item.form == "sealed" else "report"
         where = item.sheet or {"out": "here", "none": "not printed"}.get(item.paper, item.paper)
         priority = item.priority.upper() if stat else item.priority
@@ -90,7 +100,7 @@ class DeliveriesScreen(ListScreen):
             item.ward or NOWHERE,
             item.name,
             f"{form} {item.version}",
-            since,
+            since(now - item.at),
             where,
         )
         return Row(cells, tone)
@@ -114,16 +124,42 @@ class DeliveriesScreen(ListScreen):
 
     def _go_to(self, text: str) -> bool:
         for at, item in enumerate(self.list.items):
-            if text == report_code(item.order, item.version, sealed=item.form == "sealed"):
+            if isinstance(item, Undelivered) and text == report_code(
+                item.order, item.version, sealed=item.form == "sealed"
+            ):
                 self.list.cursor = at
                 return True
         return False
 
-    async def action_sheet(self, again: bool) -> None:
-        """A sheet for the ward of the marked line."""
-        item: Undelivered | None = self.list.current
+    def _report(self) -> Undelivered | None:
+        """The report of the marked line; None, with a word, where there is none."""
+        item: Undelivered | Holder | None = self.list.current
+        if isinstance(item, Holder):
+            self.refuse("That line is somebody to be told: Ctrl+E says that you did.")
+            return None
         if item is None:
             self.refuse(self.EMPTY)
+        return item
+
+    def action_told(self) -> None:
+        """Ask who was told."""
+        item: Undelivered | Holder | None = self.list.current
+        if not isinstance(item, Holder):
+            self.refuse("Nobody is to be told of that line: it is a report on its way.")
+            return
+
+        async def by_name(name: str) -> bool:
+            if await self.act(tell_holder, item.order, item.version, item.n + 1, name) is None:
+                return False
+            self.say(f"{name.strip()} was told of report {item.version}.")
+            return True
+
+        text = f"Report {item.version} replaces version {item.had}, which {item.who} has. Whom did you tell, by name?"
+        self.ask(Ask(text, "Told"), by_name)
+
+    async def action_sheet(self, again: bool) -> None:
+        """A sheet for the ward of the marked line."""
+        if (item := self._report()) is None:
             return
         made = await self.act(make_sheet, item.ward or NOWHERE, again=again)
         if made is not None:
@@ -134,9 +170,7 @@ class DeliveriesScreen(ListScreen):
 
     def action_handed(self) -> None:
         """Ask who takes it."""
-        item: Undelivered | None = self.list.current
-        if item is None:
-            self.refuse(self.EMPTY)
+        if (item := self._report()) is None:
             return
 
         async def to(name: str) -> bool:

@@ -17,7 +17,7 @@ from labkiosk.tui.screens.add_on import AddOn, ask_tests
 from labkiosk.tui.screens.listing import Choose
 from labkiosk.tui.screens.load import LoadTaken, TakesLoad
 from labkiosk.tui.screens.patient_words import age_of
-from labkiosk.tui.screens.sample import Report
+from labkiosk.tui.screens.sample_keys import Report
 from labkiosk.tui.screens.transfer import Transfer, ask_where
 from labkiosk.tui.widgets.board_list import Column, Row
 

@@ -7,10 +7,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from labkiosk.board import patients, samples
+from labkiosk.lab.autorelease import release_by_rules
 from labkiosk.lab.release import Released, release
+from labkiosk.lab.validation import validate
 from labkiosk.rules.number import last_four
 from labkiosk.rules.words import many
 from labkiosk.tui.commands import Command
+from labkiosk.tui.screens import release_keys
 from labkiosk.tui.screens.listing import MOST, ListScreen
 from labkiosk.tui.screens.patient_words import whose
 from labkiosk.tui.screens.release_rows import (
@@ -19,6 +22,7 @@ from labkiosk.tui.screens.release_rows import (
     Rest,
     Value,
     Waiting,
+    by_rules_words,
     test_of,
     value_row,
     values_of,
@@ -32,42 +36,12 @@ from labkiosk.tui.widgets.question import Ask
 LOOK_S = 0.7
 
 
-class Mark(Command):
-    """Look on through the values; once all were in sight, mark the sample for release and go to the next."""
-
-    key, name, action = "space", "Mark", "screen.mark"
-
-
-class ReleaseThem(Command):
-    """Release the marked samples, or this one when none is marked, and print their reports."""
-
-    key, name, action = "f9", "Release", "screen.release"
-
-
-class Provisional(Command):
-    """Release as provisional, with a reason, when no pathologist is there; it stays on this list."""
-
-    key, name, action = "f11", "Provisional", "screen.provisional"
-
-
-class TypeOver(Command):
-    """A value is wrong: type it over in the results form, with the reason, while it is not final."""
-
-    key, name, action = "f12", "Type over", "screen.type_over"
-
-
-class Everything(Command):
-    """Everything about this sample, its history included."""
-
-    key, name, action = "enter", "Sample", "screen.choose"
-
-
 class ReleaseScreen(ListScreen):
     """Above the samples that wait, below the values of the marked line. Nothing unseen is released."""
 
     NAME = "release"
     HEADING = "Release"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (Mark, ReleaseThem, Provisional, TypeOver, Everything)
+    KEYS: ClassVar[tuple[type[Command], ...]] = release_keys.KEYS
     COLUMNS = (
         Column("", 1), Column("Priority", 8), Column("Sample", 12), Column("Patient"), Column("Bench", 14),
         Column("Is out as", 11),
@@ -220,6 +194,21 @@ class ReleaseScreen(ListScreen):
         done = await self.act(release, self._chosen(), provisional=True, reason=reason, report=True)
         self._tell(done, "Released as provisional")
         return done is not None
+
+    async def action_validate(self) -> None:
+        """The technical look at each of them."""
+        validated = [await self.act(validate, number) for number in self._chosen()]
+        if codes := [code for done in validated for code in done or ()]:
+            self._show_values()
+            self.say(f"{many(len(codes), 'value')} validated. A pathologist releases them.")
+
+    async def action_by_rules(self) -> None:
+        """Whatever nothing speaks against leaves."""
+        judged = await self.act(release_by_rules, [], everything=True, report=True)
+        if judged is None:
+            return
+        self._show_values()
+        self.say(by_rules_words(judged))
 
     def _chosen(self) -> list[str]:
         """The marked samples, or this one once all its values were in sight."""

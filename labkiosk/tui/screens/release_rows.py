@@ -7,11 +7,14 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from labkiosk.board import queue, samples
+from labkiosk.lab.autorelease import Judged, judge
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import sample_of
 from labkiosk.lab.sensitive import previous_of, seen
 from labkiosk.rules.bands import reference_beside
+from labkiosk.rules.number import last_four
 from labkiosk.rules.value import flag_words
+from labkiosk.rules.words import many
 from labkiosk.tui.widgets.board_list import Row
 
 # In cells, at 80 columns.
@@ -65,20 +68,32 @@ def values_of(lab: Lab, number: str) -> list[Value | Rest]:
     sample = sample_of(lab.conn, number)
     tests, results = seen(lab, sample.id)
     shown: list[Value | Rest] = []
+    against = _by_rules(lab, sample, [t.code for t in tests])
     for test in tests:
         found = results.get(test.code)
         value = _value(lab, sample, test, found)
-        shown += [value, *_rest(value, found)]
+        shown += [value, *_rest(value, found, against.get(test.code, ""))]
     return shown
 
 
-def _rest(value: Value, found: samples.Result | None) -> list[Rest]:
+def _by_rules(lab: Lab, sample: samples.Sample, tests: list[str]) -> dict[str, str]:
+    """Of each value that the rules might release: what they have against it, or that there is nothing."""
+    known = lab.catalogue.tests
+    ruled = [code for code in tests if code in known and known[code].verify.auto != "no"]
+    if not ruled:
+        return {}
+    against = judge(lab, lab.conn, sample)
+    return {code: "; ".join(against[code]) or "nothing against it" for code in ruled if code in against}
+
+
+def _rest(value: Value, found: samples.Result | None, by_rules: str) -> list[Rest]:
     named = (
         ("", value.value, VALUE),
         ("range ", value.reference, RANGE),
         ("before ", value.previous, PREVIOUS),
         ("done at ", found.laboratory if found else "", 0),
         ("comment: ", found.comment if found else "", 0),
+        ("rules: ", by_rules, 0),
     )
     parts = [f"{name}{text}" for name, text, room in named if cell_len(text) > room]
     lines = chain.from_iterable(wrap(part, _LINE) for part in parts)
@@ -96,6 +111,8 @@ def _value(lab: Lab, sample: samples.Sample, test: samples.AskedTest, found: sam
     state = "HELD" if test.state == "held" else test.state
     if found.actor == lab.actor and test.state == "recorded":
         state = "yours"
+    elif found.awaits_validation and test.state == "recorded":
+        state = "VALIDATE"
     return Value(
         test.code,
         f"{found.value} {found.unit}".rstrip(),
@@ -103,6 +120,15 @@ def _value(lab: Lab, sample: samples.Sample, test: samples.AskedTest, found: sam
         reference_beside(found.reference, found.own_unit, found.unit, theirs=found.theirs) or "no range",
         " ".join(previous.split()),
         state,
+    )
+
+
+def by_rules_words(judged: list[Judged]) -> str:
+    """What the rules released, how much they left, and why they left the first of it."""
+    left = [one for one in judged if one.version is None]
+    why = f" {last_four(left[0].sample)} {left[0].test}: {left[0].against[0]}." if left else ""
+    return (
+        f"Released by rules: {many(len(judged) - len(left), 'value')}. {many(len(left), 'value')} left.{why}"
     )
 
 

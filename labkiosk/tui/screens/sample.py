@@ -21,52 +21,18 @@ from labkiosk.rules.value import flag_words
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
 from labkiosk.tui.screens.add_on import AddOn, ask_tests
+from labkiosk.tui.screens.amend import Amend, ask_amendment
 from labkiosk.tui.screens.orders import Correct
 from labkiosk.tui.screens.patient_words import whose
 from labkiosk.tui.screens.pregnancy import Pregnant, ask_pregnancy
 from labkiosk.tui.screens.reading import ReadingScreen
+from labkiosk.tui.screens.sample_keys import Aliquot, Cancel, GoOn, LabelAgain, Order, Report
 from labkiosk.tui.screens.sent_send import SendOut, SendScreen
 from labkiosk.tui.table import heading, table
 from labkiosk.tui.widgets.banner import Banner
 from labkiosk.tui.widgets.question import Ask
 
 _TONES = {"LL": "bold ansi_bright_red", "HH": "bold ansi_bright_red", "": ""}
-
-
-class GoOn(Command):
-    """Take this sample up where its next step is."""
-
-    key, name, action = "f9", "Next", "screen.go_on"
-
-
-class LabelAgain(Command):
-    """Print the tube's label once more; it asks why. Of a rejected tube it is the slip for the ward."""
-
-    key, name, action = "f11", "Label", "screen.label"
-
-
-class Report(Command):
-    """Print the order's report as released until now; a second one says COPY."""
-
-    key, name, action = "f12", "Report", "screen.report"
-
-
-class Order(Command):
-    """The whole order, with its other tubes."""
-
-    key, name, action = "ctrl+o", "Order", "screen.order"
-
-
-class Cancel(Command):
-    """Cancel tests that are no longer wanted and have no result yet."""
-
-    key, name, action = "ctrl+k", "Cancel", "screen.cancel"
-
-
-class Aliquot(Command):
-    """Some tests go on in a tube poured from this one."""
-
-    key, name, action, shown = "ctrl+l", "Aliquot", "screen.aliquot", False
 
 
 class SampleScreen(ReadingScreen):
@@ -86,6 +52,7 @@ class SampleScreen(ReadingScreen):
         Aliquot,
         AddOn,
         Pregnant,
+        Amend,
     )
 
     def __init__(self, number: str) -> None:
@@ -220,6 +187,10 @@ class SampleScreen(ReadingScreen):
     def action_add_on(self) -> None:
         """Ask which tests to add."""
         ask_tests(self, self.sample.number)
+
+    def action_amend(self) -> None:
+        """Ask what is wrong, and what is right."""
+        ask_amendment(self, self.sample.number)
 
     async def action_report(self) -> None:
         """Print the report."""
