@@ -35,7 +35,7 @@ def settings(conn: Connection) -> dict[str, str]:
 
 
 def actor_name(conn: Connection, actor: str, at: int | None = None) -> str:
-    """What paper and screens call an actor: a person's name, or the system's user as such.
+    """What paper and screens call an actor: a person's name, the system's user as such, or rules by who approved them.
 
     The name is the one that the badge had ``at`` a time (ms UTC): a badge that goes to somebody else takes no
     earlier act along. Without a time it is today's.
@@ -43,6 +43,8 @@ def actor_name(conn: Connection, actor: str, at: int | None = None) -> str:
     kind, _, name = actor.partition(":")
     if kind == "machine":
         return f"{name} (machine)"
+    if kind == "rules":
+        return f"rules approved by {name}"
     if kind != "badge":
         return f"{name} (no badge)"
     known = person(conn, name)

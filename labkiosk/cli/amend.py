@@ -112,7 +112,7 @@ def _list(lab: "Lab", *, as_json: bool) -> int:
             emit(_object(lab, one))
         return DONE
     rows = [
-        (one.order, f"{one.version}.{one.n + 1}", one.who, has_it(one), f"{lab.local(one.at):%d %b %H:%M}")
+        (one.order, f"{one.version}.{one.n + 1}", f"{lab.local(one.at):%d %b %H:%M}", one.who, has_it(one))
         for one in found
     ]
     for line in table(rows) if rows else ["Everybody who had an amended report was told."]:

@@ -75,6 +75,7 @@ def _marks(flow: Flow, data: ReportData) -> None:
         flow.text(
             f"Replaced by {data.replaced_by}. It shows what it said then.", 2.8, bold=True, align="centre"
         )
+        flow.gap(0.8)
     if data.corrections:
         flow.banner("AMENDED: replaces earlier reports")
     if any(group.provisional for group in data.groups):

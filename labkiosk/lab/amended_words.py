@@ -3,13 +3,13 @@
 from labkiosk.board.holders import Holder
 
 _HOW = {
-    "sheet": "on a delivery sheet",
-    "window": "taken at the window",
-    "paper": "on paper, nobody signed for it",
-    "ward": "asked for it; nothing tells that paper went there",
+    "sheet": "on its sheet",
+    "window": "from the window",
+    "paper": "on paper, unsigned",
+    "ward": "asked for it",
 }
 
 
 def has_it(holder: Holder) -> str:
     """How they have it, and which version."""
-    return f"{_HOW.get(holder.how, holder.how)}, version {holder.had}"
+    return f"version {holder.had} {_HOW.get(holder.how, holder.how)}"

@@ -167,9 +167,9 @@ def _groups(lab: Lab, shown: list[_Line], releases: dict[int, Told]) -> tuple[Gr
 def _by(lab: Lab, release: Told) -> str:
     """Who answers for a release: a person, or whoever approved the rules that released."""
     fact = release.fact
-    if isinstance(fact, ResultsReleased) and fact.auto:
-        return f"rules approved by {fact.approved_by}"
-    return people.actor_name(lab.conn, release.actor, release.at)
+    assert isinstance(fact, ResultsReleased)
+    actor = f"rules:{fact.approved_by}" if fact.auto else release.actor
+    return people.actor_name(lab.conn, actor, release.at)
 
 
 def _why(release: Told, lines: list[_Line]) -> str:

@@ -135,3 +135,9 @@ def test_two_tests_of_a_tube_are_withdrawn_one_by_one() -> None:
     )  # fmt: skip
     assert [row[1] for row in board.rows("result")] == ["ESR"]
     assert board.rows("sample")[0][12] == "reported"
+
+
+def test_what_rules_released_was_released_by_who_approved_them() -> None:
+    by_rules = replace(released(), auto="1 0123456789ab", approved_by="Dr Rao")
+    board = after(placed(), received(), recorded(), by_rules)
+    assert column(board, "released_by") == "rules:Dr Rao"

@@ -166,7 +166,8 @@ class Tube:
                 said.append(f"{code} released, but it was not ready")
                 continue
             value.version, value.provisional = fact.version, fact.provisional
-            value.released_at, value.released_by = at, actor
+            value.released_at = at
+            value.released_by = f"rules:{fact.approved_by}" if fact.auto else actor
             value.interim = code in interim
         return said
 
