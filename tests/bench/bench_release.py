@@ -80,6 +80,7 @@ def _facts(lab: Lab, numbers: list[str]) -> list[ResultsReleased]:
             order=sample.order,
             version=1,
             samples=(SampleTests(sample=sample.id, tests=("NA",)),),
+            forms=("report",),
             auto=rules,
             approved_by="Dr Rao",
         )
