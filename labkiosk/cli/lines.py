@@ -11,7 +11,7 @@ import msgspec
 
 from labkiosk.cli.common import DONE, FAILED, complain, emit
 from labkiosk.facts.errors import Refused
-from labkiosk.lab.results import Given
+from labkiosk.lab.given import Given, Repeat
 
 LONGEST = 1 << 20
 """Bytes in a line."""
@@ -72,9 +72,11 @@ class ResultLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     comment: str = ""
     kit: str = ""
     reference: str = ""
+    dilution: msgspec.Raw = msgspec.Raw(b"null")
+    repeat: Repeat = ""
 
-    def given(self) -> Given:
-        """The value as the bench takes it. Raises Refused."""
+    def given(self, dilution: str = "") -> Given:
+        """The value as the bench takes it, read in this dilution where the line says no other. Raises Refused."""
         value, again = _text_of(self.value), _text_of(self.again)
         if value is None:
             raise Refused("Expected text or a number, got `null` - at `$.value`.")
@@ -87,6 +89,8 @@ class ResultLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
             comment=self.comment,
             kit=self.kit,
             reference=self.reference,
+            dilution=dilution if (own := _text_of(self.dilution)) is None else own,
+            repeat=self.repeat,
         )
 
 
@@ -99,7 +103,7 @@ def _text_of(raw: msgspec.Raw) -> str | None:
         return msgspec.json.decode(literal, type=str)
     if _NUMBER.fullmatch(literal):
         return literal
-    raise Refused("Expected text or a number for `value` and `again`.")
+    raise Refused("Expected text or a number for `value`, `again` and `dilution`.")
 
 
 def _lines(file: str | None) -> Iterator[tuple[int, bytes]]:

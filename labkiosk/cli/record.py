@@ -17,6 +17,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--text", metavar="SAMPLE", help="FILE is the text of this sample's narrative --test")
     parser.add_argument("--test", metavar="T", help="the narrative test that --text is for")
     parser.add_argument("--reason", default="", metavar="TEXT", help="why the text is replaced")
+    parser.add_argument(
+        "--dilution", default="", metavar="N", help="the values were read in a dilution of 1:N"
+    )
     in_home(parser)
 
 
@@ -30,17 +33,17 @@ def run(args: argparse.Namespace) -> int:
         return USAGE
     with open_lab(args) as lab:
         if args.text is None:
-            return each_line(args.file, ResultLine, lambda line: _record(lab, line))
+            return each_line(args.file, ResultLine, lambda line: _record(lab, line, args.dilution))
         written = write_narrative(lab, args.text, args.test, whole_text(args.file), reason=args.reason)
         return answered([written])
 
 
-def _record(lab: "Lab", line: "ResultLine") -> "list[Answer]":
+def _record(lab: "Lab", line: "ResultLine", dilution: str) -> "list[Answer]":
     """One line; the value of a narrative test is its whole text."""
     from labkiosk.lab.narrative import write_narrative
     from labkiosk.lab.results import record
 
-    given = line.given()
+    given = line.given(dilution)
     test = lab.catalogue.tests.get(given.test.strip().upper())
     if test is not None and test.kind == "narrative":
         return [write_narrative(lab, line.sample, given.test, given.value, reason=given.reason)]

@@ -14,14 +14,17 @@ from labkiosk.lab.when import drawn_at
 from labkiosk.rules.age import age_days, age_months
 from labkiosk.rules.bands import reference_beside
 
-State = Literal["held", "recorded"]
+State = Literal["held", "recorded", "beside"]
+Repeat = Literal["", "counts", "beside"]
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A value for a test; ``again`` is the value typed a second time, ``reason`` why an earlier one is replaced,
     ``kit`` the name and lot of what it was read on, for a test that several kits must agree on.
 
-    ``reference`` is the range of the other laboratory that did the test, as it gave it.
+    ``reference`` is the range of the other laboratory that did the test, as it gave it. ``dilution`` is how many times
+    the specimen was diluted, for a value that was read in the dilution. ``repeat`` is for a test done a second time:
+    this value ``counts``, or it is kept ``beside`` the first, which does, for that ``reason``.
     """
 
     test: str
@@ -32,6 +35,8 @@ class Given(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     comment: str = ""
     kit: str = ""
     reference: str = ""
+    dilution: str = ""
+    repeat: Repeat = ""
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,6 +89,7 @@ def subject_of(lab: Lab, conn: Connection, sample: samples.Sample) -> Subject:
 
 def answer(sample: samples.Sample, of: Entry | samples.Result, needs: Sequence[str]) -> Answer:
     """What became of a value that still ``needs`` so much."""
+    beside = isinstance(of, Entry) and of.repeat == "beside"
     return Answer(
         sample=sample.number,
         test=of.test,
@@ -91,8 +97,8 @@ def answer(sample: samples.Sample, of: Entry | samples.Result, needs: Sequence[s
         unit=of.unit,
         flag=of.flag,
         reference=reference_beside(of.reference, of.own_unit, of.unit, theirs=of.theirs),
-        state="held" if needs else "recorded",
-        needs=tuple(needs) or ("release",),
+        state="beside" if beside else "held" if needs else "recorded",
+        needs=() if beside else tuple(needs) or ("release",),
         comment=of.comment,
         laboratory=of.laboratory or msgspec.UNSET,
         held=of.held or msgspec.UNSET,

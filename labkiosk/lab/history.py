@@ -161,18 +161,30 @@ def value_text(of: Entry | samples.Result) -> str:
     return " ".join(part for part in (of.value, of.unit, flag_words(of.flag)) if part)
 
 
-_NEEDS = {"again": "to be typed again", "second": "a second person to type it", LOOK: "to be looked at"}
+_PLACE = {
+    "": ", in place of an earlier value",
+    "counts": ", done a second time, and counts",
+    "beside": ", done a second time, kept beside the first, which counts",
+}
+_NEEDS = {
+    "again": "to be typed again",
+    "second": "a second person to type it",
+    LOOK: "to be looked at",
+    "input": "waiting for what it is calculated from",
+}
 _KIT = "another kit to give the same answer"
 _CONFIRMED = {"again": "typed again, and the same", "second": "confirmed by a second person"}
 
 
 def _what_follows(entry: Entry) -> str:
     needs = "".join(f", {words}" for words in dict.fromkeys(_NEEDS.get(need, _KIT) for need in entry.needs))
-    reason = f", in place of an earlier value: {entry.reason}" if entry.reason else ""
+    reason = f"{_PLACE[entry.repeat]}: {entry.reason}" if entry.reason else ""
     comment = f" ({entry.comment})" if entry.comment else ""
     place = f", done at {entry.laboratory}" if entry.laboratory else ""
+    read = f", {entry.raw} read in a dilution of 1:{entry.dilution}" if entry.dilution else ""
+    made = f", calculated: {entry.calculated}" if entry.calculated else ""
     said = dict.fromkeys(one.rstrip(".") for one in (*entry.held, entry.delta) if one)
-    return place + needs + reason + comment + "".join(f". {one}" for one in said)
+    return read + made + place + needs + reason + comment + "".join(f". {one}" for one in said)
 
 
 @tell.register

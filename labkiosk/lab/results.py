@@ -9,20 +9,20 @@ from labkiosk.facts.results import Confirmation, Entry, ResultsConfirmed
 from labkiosk.journal.write import Act
 from labkiosk.lab.autorelease import release_what_was_recorded
 from labkiosk.lab.calculated import formula_of
+from labkiosk.lab.entry import BESIDE, entry_of, refuse_other_value_again, value_of
 from labkiosk.lab.following import follow
-from labkiosk.lab.given import Answer, Given, Subject, answer, subject_of
+from labkiosk.lab.given import Answer, Given, answer, subject_of
 from labkiosk.lab.keeping import keep
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import CLOSED, refuse_closed, refuse_not_received, sample_of
 from labkiosk.lab.sensitive import refuse_unseen
 from labkiosk.lab.timed import elsewhere
-from labkiosk.rules.bands import as_for
 from labkiosk.rules.calculated import NOT_CALCULATED
-from labkiosk.rules.kits import after_abnormal, is_kit, kit_of, refuse_same_kit
+from labkiosk.rules.kits import is_kit, kit_of, refuse_same_kit
 from labkiosk.rules.needs import by_typing
 from labkiosk.rules.number import last_four
 from labkiosk.rules.text import clean, printable
-from labkiosk.rules.value import Assessed, assess, by_their_range, same_value
+from labkiosk.rules.value import same_value
 
 __all__ = ["Answer", "Given", "record"]
 
@@ -62,7 +62,8 @@ def take(
     confirmed = [c for t in taken if isinstance(t, _Confirmed) for c in t.confirmations]
     if confirmed:
         act.append(ResultsConfirmed(sample=sample.id, confirmations=tuple(confirmed)))
-    follow(lab, act, sample, (*kept, *(c.test for c in confirmed)))
+    standing = [code for code, entry in kept.items() if entry.repeat != BESIDE]
+    follow(lab, act, sample, (*standing, *(c.test for c in confirmed)))
     return [
         _of_confirmed(sample, t)
         if isinstance(t, _Confirmed)
@@ -86,7 +87,7 @@ def _sort_out(
         if test.code in seen:
             raise Refused(f"{test.code} stands there twice: give one value.")
         seen.add(test.code)
-        _refuse_other_value_again(test, one)
+        refuse_other_value_again(test, one)
         earlier = standing.get(test.code)
         if earlier is not None:
             refuse_unseen(lab, earlier)
@@ -95,7 +96,7 @@ def _sort_out(
         else:
             _refuse_calculated(lab, act, sample, one, test)
             place = away.get(test.code) or (earlier.laboratory if earlier else "")
-            taken.append(_entry(test, one, earlier, whose, place))
+            taken.append(entry_of(test, one, earlier, whose, place))
     return taken
 
 
@@ -156,15 +157,11 @@ def _refuse_calculated(lab: Lab, act: Act, sample: samples.Sample, one: Given, t
         )
 
 
-def _refuse_other_value_again(test: Test, one: Given) -> None:
-    if one.again is not None and not same_value(test, one.value, one.again, one.unit):
-        raise Refused(f"{test.code}: typed {one.value}, then {one.again}. Look again, and type both anew.")
-
-
 def _is_same(test: Test, earlier: samples.Result, one: Given) -> bool:
-    return earlier.value != NOT_CALCULATED and same_value(
-        test, earlier.value, one.value, earlier.unit or None, one.unit
-    )
+    # A test done a second time may well give the same.
+    if one.repeat or earlier.value == NOT_CALCULATED:
+        return False
+    return same_value(test, earlier.value, value_of(test, one), earlier.unit or None, one.unit)
 
 
 def _confirmable(lab: Lab, earlier: samples.Result, test: Test, kit: str) -> list[str]:
@@ -186,44 +183,3 @@ def _confirmable(lab: Lab, earlier: samples.Result, test: Test, kit: str) -> lis
     if "again" in needs:
         return ["again"]
     raise Refused(f"{test.code} is held: a second person types its value. You typed the first.")
-
-
-def _entry(test: Test, one: Given, earlier: samples.Result | None, whose: Subject, laboratory: str) -> Entry:
-    if earlier is not None and not one.reason.strip():
-        # What is still to be typed blind is not told.
-        stands = "a value" if earlier.needs else f"{earlier.value} {earlier.unit}".rstrip()
-        raise Refused(
-            f"{test.code} has {stands}, and this is another: look again, or give the reason to replace it."
-        )
-    found, theirs = _judged(test, one, whose, laboratory)
-    asked = (*found.needs, *after_abnormal(test, earlier.flag if earlier else ""))
-    needs = [n for n in dict.fromkeys(asked) if n != "again" or one.again is None]
-    return Entry(
-        test=test.code,
-        value=found.value,
-        unit=found.unit,
-        number=None if found.number is None else format(found.number, "f"),
-        own_unit=found.own_unit,
-        flag=found.flag,
-        reference=found.reference,
-        example=found.example,
-        needs=tuple(needs),
-        again=one.again,
-        comment=clean(one.comment, "Comment", limit=200) or found.comment,
-        reason=clean(one.reason, "Reason", limit=120),
-        sealed=test.sensitive,
-        kit=kit_of(test, one.kit, required=any(map(is_kit, found.needs))),
-        laboratory=laboratory,
-        theirs=theirs,
-    )
-
-
-def _judged(test: Test, one: Given, whose: Subject, laboratory: str) -> tuple[Assessed, bool]:
-    """What is said of a value, and whether by a range of the other laboratory that did the test."""
-    found = assess(as_for(test, pregnant=whose.pregnant), one.value, one.unit, whose.sex, whose.age)
-    reference = clean(one.reference, "Range", limit=40)
-    if not reference:
-        return found, False
-    if not laboratory:
-        raise Refused(f"{test.code} is done here: its range is the catalogue's. Leave the other one out.")
-    return by_their_range(found, reference), True

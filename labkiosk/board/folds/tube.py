@@ -101,6 +101,8 @@ class Tube:
         if self._refuses(code):
             return [f"a value for {code}, which is not open here"]
         earlier = self.values.get(code)
+        if value.entry.repeat == "beside":
+            return self._keep_beside(value)
         if earlier is not None:
             if earlier.state == "released" and value.entry.amends != earlier.version:
                 return [f"a value for {code} after its release"]
@@ -108,6 +110,13 @@ class Tube:
             self.earlier.append(Earlier(earlier, value.entry.reason, value.at, value.actor))
         self.values[code] = value
         self.drafts.pop(code, None)
+        return []
+
+    def _keep_beside(self, value: Value) -> list[str]:
+        code = value.entry.test
+        if code not in self.values:
+            return [f"a second value for {code}, which has no first"]
+        self.earlier.append(Earlier(value, f"the first counts: {value.entry.reason}", value.at, value.actor))
         return []
 
     def confirm(self, given: Confirmation) -> list[str]:
