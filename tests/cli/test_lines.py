@@ -137,8 +137,8 @@ def test_a_range_beside_a_value_in_another_unit_names_its_own(house: House) -> N
     ("value", "said"),
     [
         ("null", "Expected text or a number, got `null` - at `$.value`."),
-        ("true", "Expected text or a number for `value` and `again`."),
-        ('["4.1"]', "Expected text or a number for `value` and `again`."),
+        ("true", "Expected text or a number for `value`, `again` and `dilution`."),
+        ('["4.1"]', "Expected text or a number for `value`, `again` and `dilution`."),
         ("NaN", "The line is not JSON."),
         ('"4.1", "valu": 1', "Object contains unknown field `valu`."),
         ('"-5"', "Potassium -5 mmol/L is not possible (limit 0 or more). Check the value and the unit."),
