@@ -61,6 +61,7 @@ APART: dict[str, tuple[str, ...]] = {
         *("group", "antibiotic", "specimen", "method", "susceptible", "resistant", "standard", "version"),
         *("source", "approved_by", "note"),
     ),
+    "reflex.csv": ("test", "condition", "adds", "why", "source", "approved_by", "note"),
     "calculated.csv": (
         *("test", "sex", "inputs", "formula", "constants", "valid", "otherwise", "decimals", "words"),
         *("source", "approved_by", "note"),

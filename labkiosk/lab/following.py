@@ -4,12 +4,16 @@ from labkiosk.board.samples import Sample
 from labkiosk.journal.write import Act
 from labkiosk.lab.calculated import calculate
 from labkiosk.lab.lab import Lab
+from labkiosk.lab.reflex import reflex
 
 
-def follow(lab: Lab, act: Act, sample: Sample, tests: tuple[str, ...]) -> None:
+def follow(lab: Lab, act: Act, sample: Sample, tests: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """Do what follows from values of a sample that were kept or confirmed in this act.
 
-    Whoever appends ResultsRecorded or ResultsConfirmed ends with this.
+    Whoever appends ResultsRecorded or ResultsConfirmed ends with this. Returns, by test, what people are told of it.
     """
     act.settle()
-    calculate(lab, act, sample, tests)
+    said: dict[str, tuple[str, ...]] = {}
+    for of, codes in ((sample, tests), *calculate(lab, act, sample, tests)):
+        said |= reflex(lab, act, of, codes)
+    return said

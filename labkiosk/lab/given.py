@@ -43,7 +43,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a value; ``needs``: ``again`` (type it again), ``second`` (another person types it), ``release``.
 
     ``laboratory`` is there for a test that another one did; ``held`` and ``delta``, in sentences, where the rules find
-    it unlikely.
+    it unlikely; ``follows`` where it asks for another test, and says what became of that.
     """
 
     sample: str
@@ -58,6 +58,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     laboratory: str | msgspec.UnsetType = msgspec.UNSET
     held: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
     delta: str | msgspec.UnsetType = msgspec.UNSET
+    follows: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,8 +88,10 @@ def subject_of(lab: Lab, conn: Connection, sample: samples.Sample) -> Subject:
     )
 
 
-def answer(sample: samples.Sample, of: Entry | samples.Result, needs: Sequence[str]) -> Answer:
-    """What became of a value that still ``needs`` so much."""
+def answer(
+    sample: samples.Sample, of: Entry | samples.Result, needs: Sequence[str], follows: tuple[str, ...] = ()
+) -> Answer:
+    """What became of a value that still ``needs`` so much, and what ``follows`` from it."""
     beside = isinstance(of, Entry) and of.repeat == "beside"
     return Answer(
         sample=sample.number,
@@ -103,4 +106,5 @@ def answer(sample: samples.Sample, of: Entry | samples.Result, needs: Sequence[s
         laboratory=of.laboratory or msgspec.UNSET,
         held=of.held or msgspec.UNSET,
         delta=of.delta or msgspec.UNSET,
+        follows=follows or msgspec.UNSET,
     )

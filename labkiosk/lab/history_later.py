@@ -6,6 +6,7 @@ from labkiosk.board import racks, samples
 from labkiosk.facts.addon import TestsAdded
 from labkiosk.facts.aliquot import AliquotMade
 from labkiosk.facts.delivery import Delivered, Handed, SheetMade
+from labkiosk.facts.reflex import ReflexAdvised
 from labkiosk.facts.storage import RackEmptied, SampleStored, SampleTaken
 from labkiosk.lab.papers import called
 from labkiosk.lab.telling import View, tell
@@ -30,6 +31,12 @@ def _(fact: TestsAdded, view: View) -> Iterator[str]:
         if plan.sample == view.sample:
             codes = ", ".join(t.code for t in plan.tests)
             yield f"Expected for tests added on to order {fact.order}: {codes}."
+
+
+@tell.register
+def _(fact: ReflexAdvised, view: View) -> Iterator[str]:
+    if fact.test not in view.hidden:
+        yield f"{fact.test} asks for more: {fact.said}."
 
 
 @tell.register

@@ -63,13 +63,8 @@ def take(
     if confirmed:
         act.append(ResultsConfirmed(sample=sample.id, confirmations=tuple(confirmed)))
     standing = [code for code, entry in kept.items() if entry.repeat != BESIDE]
-    follow(lab, act, sample, (*standing, *(c.test for c in confirmed)))
-    return [
-        _of_confirmed(sample, t)
-        if isinstance(t, _Confirmed)
-        else answer(sample, kept[t.test], kept[t.test].needs)
-        for t in taken
-    ]
+    told = follow(lab, act, sample, (*standing, *(c.test for c in confirmed)))
+    return [_answered(sample, kept[t.test] if isinstance(t, Entry) else t, told) for t in taken]
 
 
 def _sort_out(
@@ -113,9 +108,12 @@ def _confirmed(lab: Lab, earlier: samples.Result, test: Test, one: Given) -> _Co
     )
 
 
-def _of_confirmed(sample: samples.Sample, of: _Confirmed) -> Answer:
+def _answered(sample: samples.Sample, of: Entry | _Confirmed, told: dict[str, tuple[str, ...]]) -> Answer:
+    if isinstance(of, Entry):
+        return answer(sample, of, of.needs, told.get(of.test, ()))
     met = {c.step for c in of.confirmations}
-    return answer(sample, of.standing, [n for n in of.standing.needs if n not in met])
+    left = [need for need in of.standing.needs if need not in met]
+    return answer(sample, of.standing, left, told.get(of.standing.test, ()))
 
 
 def _open_test(

@@ -60,6 +60,7 @@ def test_every_item_about_json_is_held_to_by_a_test_of_its_keys() -> None:
         "with `--sheet`",
         "of a test done elsewhere, besides",
         "of an unlikely value, besides",
+        "of a value that asks for another test, besides",
         "with `--recall`",
         "with `--list`",
         "of an order",

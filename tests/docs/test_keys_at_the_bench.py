@@ -127,6 +127,14 @@ def test_aliquots_and_storage(house: House) -> None:
     assert set(only(house.run("take", tube, "--json", who="tech"))) == told("take")
 
 
+def test_a_value_that_asks_for_another_test(house: House) -> None:
+    (tube,) = house.order("TSH")
+    house.run("receive", tube, who="tech")
+    came = house.run("record", who="tech", given=json.dumps({"sample": tube, "test": "TSH", "value": "9.8"}))
+    besides = told("record", "of a value that asks for another test, besides")
+    assert set(only(came)) == told("record") | besides == told("record") | {"follows"}
+
+
 def test_tests_that_are_sent_elsewhere(house: House) -> None:
     (tube,) = house.order("K", "NA")
     house.run("receive", tube, who="tech")

@@ -9,11 +9,21 @@ from labkiosk.board.folds.tube import Tube
 from labkiosk.facts.addon import Addition, TestsAdded
 from labkiosk.facts.aliquot import AliquotMade
 from labkiosk.facts.priority import PriorityRaised
+from labkiosk.facts.reflex import ReflexAdvised
 from labkiosk.facts.storage import RackEmptied, SampleStored, SampleTaken
 from labkiosk.facts.timed import LoadTaken
 from labkiosk.journal.read import Told
 
-KINDS = (LoadTaken, AliquotMade, TestsAdded, PriorityRaised, SampleStored, SampleTaken, RackEmptied)
+KINDS = (
+    LoadTaken,
+    AliquotMade,
+    TestsAdded,
+    ReflexAdvised,
+    PriorityRaised,
+    SampleStored,
+    SampleTaken,
+    RackEmptied,
+)
 
 
 def apply(tube: Tube, told: Told) -> list[str]:
@@ -26,6 +36,8 @@ def apply(tube: Tube, told: Told) -> list[str]:
             said = pour(tube, made)
         case TestsAdded(added=added):
             said = [said for a in added if a.sample == tube.id for said in add(tube, a, told.at)]
+        case ReflexAdvised() as advised:
+            said = advise(tube, advised)
         case PriorityRaised() as raised:
             hurry(tube, raised)
         case SampleStored(rack=rack, position=position):
@@ -57,6 +69,14 @@ def add(tube: Tube, addition: Addition, at: int) -> list[str]:
         tube.plan = replace(tube.plan, tests=(*tube.plan.tests, addition.test))
     tube.closed.pop(code, None)
     tube.added[code] = (addition.note, at)
+    return []
+
+
+def advise(tube: Tube, fact: ReflexAdvised) -> list[str]:
+    """What a result asks for stands beside it, until another value takes its place."""
+    if fact.test not in tube.values:
+        return [f"advised for {fact.test}, which has no value"]
+    tube.advised[fact.test] = "; ".join(filter(None, (tube.advised.get(fact.test), fact.said)))
     return []
 
 

@@ -46,6 +46,7 @@ class Tube:
         self.values: dict[str, Value] = {}
         self.earlier: list[Earlier] = []
         self.remarks: dict[str, str] = {}
+        self.advised: dict[str, str] = {}
         self.drafts: dict[str, str] = {}
         self.elsewhere = Elsewhere()
         self.calls = Calls(self.id)
@@ -110,6 +111,7 @@ class Tube:
             self.earlier.append(Earlier(earlier, value.entry.reason, value.at, value.actor))
         self.values[code] = value
         self.drafts.pop(code, None)
+        self.advised.pop(code, None)
         return []
 
     def _keep_beside(self, value: Value) -> list[str]:
@@ -261,9 +263,9 @@ class Tube:
         return self.cultures.reading_due(test.code) or (self.ready_at(test), test.target_min)
 
     def said_of(self, code: str) -> str:
-        """What is said of a test beside its state: why it is closed, where it is, or why it was kept."""
+        """What is said of a test beside its state: why it is closed, where it is, why it was kept, what it asks for."""
         if code in self.closed:
             return self.closed[code][1]
         if self.state_of(code) == "diverted":
             return self.elsewhere.place(code)
-        return self.remarks.get(code, "")
+        return "; ".join(filter(None, (self.remarks.get(code), self.advised.get(code))))
