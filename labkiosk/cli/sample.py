@@ -178,7 +178,7 @@ def _tube(sample: "Sample") -> str:
 
 
 def _row(test: "AskedTest", result: "Result | None", draft: str) -> tuple[str, ...]:
-    from labkiosk.lab.history import value_text
+    from labkiosk.lab.history_results import value_text
     from labkiosk.rules.bands import reference_beside
 
     if result is None:
