@@ -37,7 +37,8 @@ class Desk:
     ``lab`` is for quick reading on the event loop. ``bench`` is the code of the bench this screen stands at,
     None for all of them, ``late`` how many STAT reports were late on their way when last looked, ``alarm`` what is
     overdue at that bench. ``half_typed`` is
-    an order that was left before it was placed, ``half_patient`` a new patient who was. While somebody is signed
+    an order that was left before it was placed, ``half_patient`` a new patient who was, ``half_run`` the values of
+    controls by lot and test that were. While somebody is signed
     in, ``arrived`` says that tubes come in the hand, and ``batch`` is what the next request begins with.
     ``examples`` are badges that may be shown because the home is for training. ``screen`` is the name of the
     terminal, under which scanners are set up for it; without one, none is read. ``discover`` finds the
@@ -71,6 +72,7 @@ class Desk:
         self.alarm = Alarm()
         self.half_typed: HalfTyped | None = None
         self.half_patient: Fields | None = None
+        self.half_run: dict[tuple[str, str], str] = {}
         self.arrived = False
         self.batch: dict[str, str] = {}
         self.site, self.number, self.examples = "", "", ""

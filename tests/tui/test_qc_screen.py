@@ -8,6 +8,8 @@ import pytest
 from labkiosk.board import controls, jobs, qc
 from labkiosk.lab.bench import receive
 from labkiosk.lab.intake import register
+from labkiosk.lab.qc import Reading, run_controls
+from labkiosk.lab.qc_lots import Goal, name_material, open_lot, set_targets
 from labkiosk.lab.request import OrderRequest, PatientRequest
 from labkiosk.lab.results import Given, record
 from tests.lab.controls import HIGH, LOW, set_up, sodium
@@ -98,7 +100,10 @@ async def test_a_vial_scanned_anywhere_opens_its_run(home: Path, clock: StillClo
         assert here.text("#told").split("\n")[1] == "on A   after service"
         await here.press("ctrl+y")
         assert rows(here)[3].endswith("mmol/L")
-        await here.press(*"150", "enter", "f9")
+        await here.press(*"150", "enter", "escape")
+        await here.scan(VIAL)
+        assert rows(here)[3].endswith("mmol/L                               150")
+        await here.press("f12", *"after service", "f9", "f11", *"A", "f9", "f9")
         assert here.said == "3 values recorded, all good. Esc goes back."
         await here.press("f9")
         assert here.said == "Give at least one control's value."
@@ -172,6 +177,25 @@ async def test_a_lot_is_taken_into_use_with_its_targets_and_closed(home: Path, c
             "leaked",
             "Urine",
         )
+
+
+@pytest.mark.parametrize("name", ["[/]", "[@click=app.quit]x %s", "क्षत्रिय"])
+async def test_names_that_are_markup_stand_as_they_are(home: Path, clock: StillClock, name: str) -> None:
+    with lab(home, clock, "tech") as desk:
+        made = open_lot(desk, name_material(desk, name, name[:12]).id, name, "2027-01-01")
+        set_targets(desk, made.id, [Goal("UREA", "30", "2")])
+        run_controls(desk, [Reading(made.id, "UREA", "31")], instrument=name, comment=name)
+    async with seat(home, clock, "tech") as here:
+        await at_qc(here)
+        at = next(n for n, line in enumerate(rows(here)) if "UREA" in line)
+        await here.press(*["down"] * at)
+        assert name in here.text("#told")
+        await here.press("f11")
+        assert name in here.text("#chart")
+        await here.press("escape", "enter")
+        assert name in here.text("#told")
+        await here.press("escape", "ctrl+d", *"gone", "f9")
+        assert here.said == f"Lot {name} is no more in use."
 
 
 async def listing(here: Seat) -> None:

@@ -75,12 +75,16 @@ class ControlsScreen(ToldScreen):
         """``begin`` is a lot's id, and behind it the test to begin with."""
         super().__init__()
         self._lot, _, self._test = begin.partition(" ")
-        self._typed: dict[tuple[str, str], str] = {}
         self._where = self._said = ""
 
     def opened(self) -> None:
         super().opened()
         self._turn(self._lot, self._test)
+
+    @property
+    def _typed(self) -> dict[tuple[str, str], str]:
+        """The values of the lines, by lot and test; kept when the screen is left before they are recorded."""
+        return self.desk.half_run
 
     def read(self) -> Sequence[Line]:
         return lines_with(self.lab, self._lot)
@@ -117,7 +121,7 @@ class ControlsScreen(ToldScreen):
                 self.refuse(str(refusal))
                 return
             if not any(line.lot.id == lot.id for line in self.list.items):
-                self._lot, self._typed = lot.id, {}
+                self._lot = lot.id
                 self.refreshed()
             self._turn(lot.id)
             self.say(f"Level {lot.material.level}: type what it gave.")
@@ -152,11 +156,14 @@ class ControlsScreen(ToldScreen):
 
     async def action_record(self) -> None:
         """Record the run."""
-        given = [Reading(*key, value) for key, value in self._typed.items()]
+        here = [line.key for line in self.list.items if line.key in self._typed]
+        given = [Reading(lot, test, self._typed[lot, test]) for lot, test in here]
         points = await self.act(run_controls, given, instrument=self._where, comment=self._said)
         if points is None:
             return
-        self._typed, self._said = {}, ""
+        for key in here:
+            self._typed.pop(key, None)
+        self._said = ""
         self.refreshed()
         failed = [p for p in points if p.failed]
         if failed:
