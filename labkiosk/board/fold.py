@@ -57,6 +57,7 @@ _FOLDERS = {
     "Q": _NO_ROWS,
     "R": _NO_ROWS,
     "Y": _NO_ROWS,
+    "U": _NO_ROWS,
     "L": _NO_ROWS,
     "F": _NO_ROWS,
     SCANNERS: _NO_ROWS,

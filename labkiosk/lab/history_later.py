@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from labkiosk.board import racks, samples
 from labkiosk.facts.addon import TestsAdded
 from labkiosk.facts.aliquot import AliquotMade
+from labkiosk.facts.cumulative import CumulativeAsked
 from labkiosk.facts.delivery import Delivered, Handed, SheetMade
 from labkiosk.facts.reflex import ReflexAdvised
 from labkiosk.facts.storage import RackEmptied, SampleStored, SampleTaken
@@ -37,6 +38,11 @@ def _(fact: TestsAdded, view: View) -> Iterator[str]:
 def _(fact: ReflexAdvised, view: View) -> Iterator[str]:
     if fact.test not in view.hidden:
         yield f"{fact.test} asks for more: {fact.said}."
+
+
+@tell.register
+def _(fact: CumulativeAsked, view: View) -> Iterator[str]:
+    yield f"Cumulative report {fact.cumulative} of the patient asked for."
 
 
 @tell.register

@@ -167,10 +167,15 @@ def order_for(lab: Lab, order_id: str) -> orders.Order:
 
 def whose_of(lab: Lab, order: orders.Order) -> Whose:
     """The patient of an order, aged at its first collection, or at the order where that was not stated."""
-    patient = patients.patient(lab.conn, order.patient)
+    drawn = min(drawn_at(order, s) for s in samples.of_order(lab.conn, order.id))
+    return whose_on(lab, order.patient, lab.local(drawn).date())
+
+
+def whose_on(lab: Lab, patient_id: str, day: date) -> Whose:
+    """A patient, aged on a day. Raises Refused for one who is not here."""
+    patient = patients.patient(lab.conn, patient_id)
     if patient is None:
-        raise Refused(f"not printed: patient {order.patient} is not known here.")
-    drawn = lab.local(min(drawn_at(order, s) for s in samples.of_order(lab.conn, order.id))).date()
+        raise Refused(f"not printed: patient {patient_id} is not known here.")
     birth = date.fromisoformat(patient.birth_date) if patient.birth_date else None
     born = "not stated"
     if birth is not None:
@@ -179,7 +184,7 @@ def whose_of(lab: Lab, order: orders.Order) -> Whose:
         name=patient.name,
         id=_shown_id(patients.identifiers(lab.conn, patient.id), patient.id),
         sex=cast(Literal["F", "M", "O", "U"], patient.sex),
-        age="" if birth is None else age_text(birth, drawn, patient.birth_estimated),
+        age="" if birth is None else age_text(birth, day, patient.birth_estimated),
         born=born,
         baby=order_words(patient.baby, patient.babies),
     )

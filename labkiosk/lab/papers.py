@@ -43,6 +43,7 @@ FORMS = {
     "worksheet": Form("worksheet_paper"),
     "worklist": Form("worklist_paper"),
     "summary": Form("summary_paper", words="summary of the day"),
+    "cumulative": Form("cumulative_paper", words="cumulative report"),
     "delivery": Form("delivery_paper", words="delivery sheet"),
     "recollect": Form("recollect_paper", words="ward's list"),
     "barcodes": Form("barcodes", words="sheet of command barcodes"),

@@ -80,7 +80,10 @@ def test_every_item_about_json_is_held_to_by_a_test_of_its_keys() -> None:
         *(f"with `--{way}`" for way in ("validate", "auto", "withdraw", "told")),
         "with `--out` or `--print`",
         *(f"each of `{what}`" for what in ("samples", "ids", "reports", "specimens", "groups", "results")),
-        *(f"each of `{what}`" for what in ("benches", "lists", "lines", "isolates", "tested", "stages")),
+        *(
+            f"each of `{what}`"
+            for what in ("benches", "lists", "lines", "isolates", "tested", "stages", "values")
+        ),
         *(f"each of `{what}`" for what in ("tests", "papers", "history", "tubes")),
     }
 

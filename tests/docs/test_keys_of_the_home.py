@@ -118,6 +118,19 @@ def test_turnaround(house: House, by: str) -> None:
     assert set(group) == (told("counts", "with `--turnaround` and `--by`") | {by}) - of_tubes
 
 
+def test_cumulative(house: House) -> None:
+    (tube,) = house.order("NA", location="Ward 3")
+    house.run("receive", tube, who="tech")
+    house.run("record", given=f'{{"sample": "{tube}", "test": "NA", "value": "140"}}', who="tech")
+    house.run("release", tube, who="path")
+    found = only(house.run("cumulative", tube, "--json"))
+    assert set(found) == told("cumulative")
+    assert set(found["values"][0]) == told("cumulative", "each of `values`")
+    assert set(only(house.run("cumulative", tube, "--print", "--json", who="tech"))) == told(
+        "cumulative", "with `--print`"
+    )
+
+
 def test_handover(house: House) -> None:
     (tube,) = house.order("NA", location="Ward 3")
     assert house.run("receive", tube, who="tech").code == 0

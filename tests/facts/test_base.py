@@ -13,7 +13,7 @@ from labkiosk.facts.results import ResultsDrafted
 
 KINDS = {
     "addon.added", "alias.bound", "aliquot.made", "amend.told", "blank.forms_numbered", "blank.labels_minted",
-    "collection.collected", "collection.not_drawn", "day.summed",
+    "collection.collected", "collection.not_drawn", "cumulative.asked", "day.summed",
     "barcodes.sheet_made", "batch.closed", "batch.made", "batch.taken_out", "delivery.delivered",
     "delivery.sheet_made", "divert.recalled", "divert.sent", "recollect.list_printed",
     "call.escalated", "call.not_needed", "call.taken", "call.tried", "call.wanted",

@@ -27,6 +27,7 @@ DESKS = (
     Entry("S", "storage", "Storage", "where tubes are kept: scan a rack, then the tubes"),
     Entry("M", "cultures", "Cultures", "what is to be read, the next first"),
     Entry("V", "deliveries", "Deliveries", "reports on their way; a ward's sheet, and its stub"),
+    Entry("U", "cumulative", "Cumulative", "a patient's results over time, side by side; on paper too"),
     Entry("P", "devices", "Devices", "printers: what each one prints, how it is, a test page"),
     Entry("C", "barcodes", "Command barcodes", "sheets for hands in gloves: what a key does, a scan does"),
     Entry("N", "scanners", "Scanners", "which scanner this screen has, and what it sends"),

@@ -11,6 +11,7 @@ from labkiosk.board import links, patients
 from labkiosk.lab.links import link_words
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
+from labkiosk.tui.screens.cumulative import Past
 from labkiosk.tui.screens.listing import MOST, Choose, ListScreen
 from labkiosk.tui.screens.patient_baby import Newborn, NewbornScreen
 from labkiosk.tui.screens.patient_words import age_of
@@ -36,7 +37,7 @@ class OrdersScreen(ListScreen):
     NAME = "orders"
     HEADING = "Patient"
     PAGE = "find"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, Correct, SamePerson, Newborn, Transfer)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, Past, Correct, SamePerson, Newborn, Transfer)
     COLUMNS = (
         Column("Order", 12), Column("When", 12), Column("Priority", 8), Column("Ward"), Column("Report", 12),
     )  # fmt: skip
@@ -90,6 +91,10 @@ class OrdersScreen(ListScreen):
         from labkiosk.tui.screens.patient import PatientScreen
 
         await self.kiosk.push_screen(PatientScreen(self.patient))
+
+    async def action_past(self) -> None:
+        """To the results of this patient."""
+        await self.kiosk.open("cumulative", self.patient)
 
     def action_transfer(self) -> None:
         """Another ward or bed for every order under way."""

@@ -1,7 +1,8 @@
 """What else is done in a laboratory."""
 
-from labkiosk.board import jobs
+from labkiosk.board import jobs, samples
 from labkiosk.facts.paper import PaperConfirmed, PaperSending, PaperUncertain
+from labkiosk.lab.cumulative_paper import print_cumulative
 from labkiosk.lab.deliver import handed, make_sheet, returned, sheet_code
 from labkiosk.lab.handover import hand_over
 from labkiosk.lab.papers import answer, print_again, print_report
@@ -55,6 +56,13 @@ class Beside(Base):
         tube = self.any_tube(lambda t: t.those("released"))
         if tube and self.dice.random() < 0.5:
             self.by("phleb", handed, tube.order, "her brother")
+
+    def act_cumulative(self) -> None:
+        tube = self.any_tube(lambda t: t.those("released"))
+        if tube:
+            sample = samples.sample(self.lab.conn, tube.id)
+            assert sample is not None
+            self.by(self.dice.choice(("tech", "path")), print_cumulative, sample.patient)
 
     def act_recollect(self) -> None:
         self.by("tech", print_lists, self.dice.choice(("", "ICU")))
