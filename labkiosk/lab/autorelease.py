@@ -10,7 +10,7 @@ from labkiosk.board import calls, people, queue, samples
 from labkiosk.facts.results import ResultsReleased
 from labkiosk.journal.connection import Connection
 from labkiosk.journal.write import Act
-from labkiosk.lab.calculated import inputs_of
+from labkiosk.lab.calculated import inputs_of, resting_on
 from labkiosk.lab.given import subject_of
 from labkiosk.lab.issue import Way, issue
 from labkiosk.lab.lab import Lab
@@ -79,17 +79,26 @@ def let_leave(
     return judged
 
 
-def release_what_was_recorded(lab: Lab, act: Act, sample: samples.Sample) -> None:
-    """Within the act that recorded or confirmed values of a sample: let those leave for which the catalogue says that
-    the rules release by themselves; their report prints. Nothing is looked at where it says so of none."""
+def release_what_was_recorded(lab: Lab, act: Act, sample: samples.Sample, tests: list[str]) -> frozenset[str]:
+    """Within the act that recorded or confirmed these tests of a sample: let those leave for which the catalogue says
+    that the rules release by themselves, and what was calculated from them; their report prints. Returns what left.
+
+    Nothing is looked at where the catalogue says so of none.
+    """
 
     def by_itself(test: str) -> bool:
         known = lab.catalogue.tests.get(test)
         return known is not None and known.verify.auto == "recorded"
 
-    if any(by_itself(test.code) for test in samples.tests(act.conn, sample.id)):
-        act.settle()
-        let_leave(lab, act, {sample.order: [sample]}, report=True, among=by_itself)
+    if not any(by_itself(test.code) for test in samples.tests(act.conn, sample.id)):
+        return frozenset()
+    act.settle()
+    resting = resting_on(lab, act.conn, sample, tests).get(sample, [])
+    fresh = {*tests, *(result.test for result in resting)}
+    judged = let_leave(
+        lab, act, {sample.order: [sample]}, report=True, among=lambda t: t in fresh and by_itself(t)
+    )
+    return frozenset(one.test for one in judged if one.version is not None)
 
 
 def _issue(

@@ -14,7 +14,7 @@ from labkiosk.lab.when import drawn_at
 from labkiosk.rules.age import age_days, age_months
 from labkiosk.rules.bands import reference_beside
 
-State = Literal["held", "recorded", "beside"]
+State = Literal["held", "recorded", "beside", "released"]
 Repeat = Literal["", "counts", "beside"]
 
 

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from labkiosk.board import samples, sent
 from labkiosk.catalogue import Test
 from labkiosk.facts.errors import Refused
@@ -44,8 +46,8 @@ def record(lab: Lab, number: str, given: list[Given]) -> list[Answer]:
     with lab.act() as act:
         sample = sample_of(act.conn, number)
         answers = take(lab, act, sample, given)
-        release_what_was_recorded(lab, act, sample)
-    return answers
+        out = release_what_was_recorded(lab, act, sample, [one.test for one in answers])
+    return [replace(one, state="released", needs=()) if one.test in out else one for one in answers]
 
 
 def take(

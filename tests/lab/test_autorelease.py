@@ -141,7 +141,8 @@ def test_where_the_catalogue_says_so_the_rules_act_as_soon_as_a_value_is_recorde
     rows = "test,NA,1,recorded,book,Dr Rao,\ntest,K,1,asked,book,Dr Rao,\n"
     with approved(tmp_path / "other", Clock(), rows) as lab:
         receive(lab, order(lab, "NA", "K").samples[0].sample)
-        record(lab, TUBE, [Given(test="NA", value="140"), Given(test="K", value="4.1")])
+        answers = record(lab, TUBE, [Given(test="NA", value="140"), Given(test="K", value="4.1")])
+        assert [(one.state, one.needs) for one in answers] == [("released", ()), ("recorded", ("release",))]
         assert states(lab, TUBE) == {"NA": "released", "K": "recorded"}
         assert [p.form for p in jobs.to_print(lab.conn)].count("report") == 1
         (fact,) = releases(lab)

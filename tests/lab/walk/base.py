@@ -8,7 +8,8 @@ from typing import Any
 from labkiosk.board import samples
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.lab import Lab
-from tests.lab.homes import Clock, make
+from tests.lab.approved import approved
+from tests.lab.homes import Clock
 from tests.lab.walk.model import Model, Tube
 
 VALUES = {
@@ -30,7 +31,8 @@ class Base:
     def __init__(self, folder: Path, seed: int) -> None:
         self.dice = Random(seed)
         self.clock = Clock()
-        self.lab: Lab = make(folder, self.clock)
+        rows = "test,NA,1,asked,book,Dr Rao,\ntest,CREA,1,recorded,book,Dr Rao,\ntest,TSH,2,no,book,,\n"
+        self.lab: Lab = approved(folder, self.clock, rows)
         self.model = Model()
         self.refused = self.done = 0
         self.tried: set[str] = set()
