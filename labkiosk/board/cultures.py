@@ -64,6 +64,12 @@ def growing(conn: Connection, sample: str) -> frozenset[str]:
     return frozenset(row[0] for row in rows)
 
 
+def read_ones(conn: Connection, sample: str) -> frozenset[str]:
+    """The tests of a sample whose culture is read."""
+    rows = conn.execute("SELECT test FROM culture WHERE sample = ?", (sample,))
+    return frozenset(row[0] for row in rows)
+
+
 def isolates(conn: Connection, sample: str, test: str) -> list[Isolate]:
     """What grew, struck ones too, in the order of their numbers."""
     sql = (

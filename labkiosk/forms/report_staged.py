@@ -9,7 +9,7 @@ LEGEND = "S susceptible, I susceptible at increased exposure, R resistant"
 _TEXT, _INDENT = 2.7, 2.5
 
 
-class Tested(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Outcome(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One antibiotic: ``letter`` is S, I, R or a dash, ``value`` the zone or MIC with its unit."""
 
     antibiotic: str
@@ -24,7 +24,7 @@ class Grown(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     number: int
     name: str
     quantity: str = ""
-    tested: tuple[Tested, ...] = ()
+    tested: tuple[Outcome, ...] = ()
 
 
 class Culture(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

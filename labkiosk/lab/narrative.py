@@ -1,10 +1,11 @@
 """Narrative results: a peripheral smear, a biopsy, a radiograph, in words."""
 
-from labkiosk.board import cultures
+from labkiosk.board import cultures, samples
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.narrative import NarrativeWritten
 from labkiosk.lab.given import Answer
 from labkiosk.lab.lab import Lab
+from labkiosk.lab.sensitive import hidden_tests
 from labkiosk.lab.staged import settle, take
 from labkiosk.rules.narrative import clean_lines, summary
 from labkiosk.rules.text import clean
@@ -27,3 +28,10 @@ def write_narrative(lab: Lab, number: str, test: str, text: str, *, reason: str 
             raise Refused(f"{of.test.code} has a text, and this is another: give the reason to replace it.")
         act.append(NarrativeWritten(sample=of.sample.id, test=of.test.code, text=kept, reason=why))
         return settle(lab, act, of, summary(kept), "", reason=why)
+
+
+def text_of(lab: Lab, sample: samples.Sample, test: str) -> str:
+    """The whole text of a narrative result, empty while there is none. Raises Refused where it is not for this actor."""
+    if test in hidden_tests(lab, sample):
+        raise Refused(f"{test} is sealed: only who typed it, or who releases it, sees it.")
+    return cultures.narrative(lab.conn, sample.id, test)

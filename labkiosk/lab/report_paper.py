@@ -23,7 +23,7 @@ from labkiosk.lab.paper_data import (
 )
 from labkiosk.lab.report_past import Past
 from labkiosk.lab.report_staged import culture_of
-from labkiosk.lab.report_then import back_then, replaced_by
+from labkiosk.lab.report_then import back_then, moved_on, replaced_by
 from labkiosk.lab.scan import CLOSED
 from labkiosk.lab.site import site_and_address
 from labkiosk.lab.timed import after_load
@@ -64,9 +64,14 @@ def report_of(lab: Lab, order_id: str, version: int, *, sealed: bool = False) ->
     One that another replaced says what it said then, and by which it was replaced. Raises Refused for an order that
     is not here.
     """
-    newer = replaced_by(lab, order_id, "sealed" if sealed else "report", version)
+    form = "sealed" if sealed else "report"
+    newer = replaced_by(lab, order_id, form, version)
     if newer is None:
-        return _report_of(lab, order_id, version, sealed=sealed)
+        release = moved_on(lab, order_id, form, version)
+        if release is None:
+            return _report_of(lab, order_id, version, sealed=sealed)
+        with back_then(lab, order_id, release) as then:
+            return _report_of(then, order_id, version, sealed=sealed)
     with back_then(lab, order_id, newer.release) as then:
         data = _report_of(then, order_id, version, sealed=sealed)
     return structs.replace(data, replaced_by=f"version {newer.version} of {stamp(lab, newer.at)}")

@@ -2,7 +2,7 @@
 
 from labkiosk.board import cultures, samples
 from labkiosk.board.cultures import Susceptibility
-from labkiosk.forms.report_staged import Culture, Grown, Tested
+from labkiosk.forms.report_staged import Culture, Grown, Outcome
 from labkiosk.journal.connection import Connection
 from labkiosk.lab.culture_view import stage
 from labkiosk.rules.breakpoints import UNITS
@@ -34,9 +34,9 @@ def culture_of(conn: Connection, sample: samples.Sample, test: str) -> Culture |
     )
 
 
-def _tested(one: Susceptibility) -> Tested:
+def _tested(one: Susceptibility) -> Outcome:
     unit = UNITS["mic" if one.method == "mic" else "disk"]
-    return Tested(
+    return Outcome(
         antibiotic=one.name,
         letter=one.letter or "–",
         value=f"{one.value} {unit}" if one.value else "",

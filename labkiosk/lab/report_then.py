@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from labkiosk.board import people
+from labkiosk.board import cultures, earlier, people, samples
 from labkiosk.board.past import around, as_of
 from labkiosk.facts.home import HOME
 from labkiosk.facts.person import person_subject
@@ -23,13 +23,31 @@ class Newer(NamedTuple):
 
 def replaced_by(lab: Lab, order_id: str, form: str, version: int) -> Newer | None:
     """What took the place of this version of an order's report; None for the latest, and for one that is not known."""
-    made: dict[int, Told] = {}
-    for each in told(lab.conn, order_id, frozenset({ResultsReleased.kind})):
-        if isinstance(each.fact, ResultsReleased) and form in each.fact.forms:
-            made[each.fact.version] = each
+    made = _made(lab, order_id, form)
     if version not in made or version == max(made):
         return None
     return Newer(made[version], max(made), made[max(made)].at)
+
+
+def moved_on(lab: Lab, order_id: str, form: str, version: int) -> Told | None:
+    """The release of the latest report, where a culture on it was read again and that waits for release: until then
+    the report says what it said. None where nothing has moved on so; what was wrong is not said again."""
+    made = _made(lab, order_id, form)
+    if version not in made or version != max(made):
+        return None
+    for sample in samples.of_order(lab.conn, order_id):
+        read = cultures.read_ones(lab.conn, sample.id)
+        results = samples.results(lab.conn, sample.id).values()
+        waiting = {r.test for r in results if r.version is None and not r.amends and r.test in read}
+        if any(e.test in waiting and e.version is not None for e in earlier.earlier(lab.conn, sample.id)):
+            return made[version]
+    return None
+
+
+def _made(lab: Lab, order_id: str, form: str) -> dict[int, Told]:
+    """The releases that made an order's reports of a form, by version."""
+    facts = told(lab.conn, order_id, frozenset({ResultsReleased.kind}))
+    return {t.fact.version: t for t in facts if isinstance(t.fact, ResultsReleased) and form in t.fact.forms}
 
 
 @contextmanager

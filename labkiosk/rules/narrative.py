@@ -39,9 +39,16 @@ def summary(text: str) -> str:
     return line if len(line) <= _SUMMARY else f"{line[: _SUMMARY - 1].rstrip()}…"
 
 
-def fields(template: str) -> tuple[str, ...]:
-    """What a template asks for, in its order: the words between braces."""
-    return tuple(_FIELD.findall(template))
+def fields(template: str) -> tuple[tuple[str, str], ...]:
+    """What a template asks for, in its order: the words before each field on its line, and those between its braces."""
+    found = []
+    for line in template.split("\n"):
+        before = 0
+        for field in _FIELD.finditer(line):
+            label = line[before : field.start()].strip(" .,;:")
+            found.append((label or field[1], field[1]))
+            before = field.end()
+    return tuple(found)
 
 
 def fill(template: str, given: Sequence[str]) -> str:

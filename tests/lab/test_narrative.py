@@ -56,7 +56,7 @@ def test_what_is_no_text_is_refused(lab: Lab, text: str, said: str) -> None:
 
 def test_a_template_s_fields_are_filled_in_their_order() -> None:
     text = "Site: {site}.\nImpression: {diagnosis}"
-    assert fields(text) == ("site", "diagnosis")
+    assert fields(text) == (("Site", "site"), ("Impression", "diagnosis"))
     assert fill(text, ("colon", "")) == "Site: colon.\nImpression: ___"
     assert fill(text, ("{diagnosis}", "x")) == "Site: {diagnosis}.\nImpression: x"
 
@@ -83,6 +83,11 @@ def test_a_smear_in_one_line() -> None:
 
 def test_the_catalogue_has_templates_and_what_is_looked_for(lab: Lab) -> None:
     assert [t.key for t in templates(lab, "PSMEAR")] == ["s", "n"]
-    assert fields(templates(lab, "HISTO")[0].text) == ("site and type", "gross", "microscopy", "diagnosis")
+    assert [label for label, _ in fields(templates(lab, "HISTO")[0].text)] == [
+        "Specimen",
+        "Gross",
+        "Microscopy",
+        "Impression",
+    ]
     assert [s.code for s in sights(lab, "SPGRAM")][:4] == ["PUS", "EPI", "RBC", "GPCC"]
     assert sights(lab, "PSMEAR") == ()

@@ -9,7 +9,7 @@ from labkiosk.rules.breakpoints import UNITS
 from labkiosk.tui.fields import Line
 from labkiosk.tui.screens.fields import FieldsScreen
 
-_HINT = "a zone in mm, such as 21; an MIC with m before it, such as m 0.5, m <=0.25 or m >32"
+_HINT = "mm, or an MIC behind an m: m 0.5, m <=0.25, m >32"
 
 
 class AntibiogramScreen(FieldsScreen):

@@ -30,7 +30,7 @@ class ReadScreen(FieldsScreen):
                 Line(
                     key=f"organism {n}",
                     label=f"New isolate {n}" if n > 1 else "New isolate",
-                    hint="its code, or the beginning of its name. Leave it empty for none.",
+                    hint="its code, or the beginning of its name",
                     check=self._organism,
                     limit=60,
                 ),

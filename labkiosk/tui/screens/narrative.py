@@ -7,11 +7,11 @@ from textual.app import ComposeResult
 from textual.timer import Timer
 from textual.widgets import Static
 
-from labkiosk.board import cultures, patients, samples
+from labkiosk.board import patients, samples
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.drafts import keep_draft
 from labkiosk.lab.microbiology import sights, templates
-from labkiosk.lab.narrative import write_narrative
+from labkiosk.lab.narrative import text_of, write_narrative
 from labkiosk.lab.scan import sample_of
 from labkiosk.rules.narrative import MOST, QUANTITIES, fields, fill, smear
 from labkiosk.tui.commands import Command
@@ -20,7 +20,7 @@ from labkiosk.tui.plain import plain
 from labkiosk.tui.screens.base import KioskScreen
 from labkiosk.tui.screens.narrative_fill import FillScreen
 from labkiosk.tui.screens.patient_words import whose
-from labkiosk.tui.widgets.banner import Banner
+from labkiosk.tui.widgets.banner import Banner, Whose
 from labkiosk.tui.widgets.lines_area import LinesArea
 from labkiosk.tui.widgets.question import Ask
 
@@ -54,7 +54,6 @@ class NarrativeScreen(KioskScreen):
     KEYS: ClassVar[tuple[type[Command], ...]] = (RecordText, FromTemplate, Smear)
     DEFAULT_CSS = """
     NarrativeScreen #about { height: 1; padding: 0 1; text-style: bold; }
-    NarrativeScreen LinesArea { height: 1fr; border: none; padding: 0 1; }
     """
 
     def __init__(self, number: str, test: str = "") -> None:
@@ -80,13 +79,18 @@ class NarrativeScreen(KioskScreen):
 
     def body(self) -> ComposeResult:
         sample = self.sample
-        patient = patients.patient(self.lab.conn, sample.patient)
-        assert patient is not None
-        self._stands = cultures.narrative(self.lab.conn, sample.id, self.test)
+        self._stands = text_of(self.lab, sample, self.test)
         self._kept = samples.drafts(self.lab.conn, sample.id).get(self.test, "")
-        yield Banner(whose(self.lab, patient, sample))
+        yield Banner(self.whose())
         yield Static(plain(self._about()), id="about", markup=False)
         yield LinesArea(self._kept or self._stands)
+
+    def whose(self) -> Whose:
+        """Whose text it is."""
+        sample = self.sample
+        patient = patients.patient(self.lab.conn, sample.patient)
+        assert patient is not None
+        return whose(self.lab, patient, sample)
 
     def _about(self) -> str:
         name = self.lab.catalogue.tests[self.test].name
@@ -164,12 +168,17 @@ class NarrativeScreen(KioskScreen):
         self.ask(Ask(f"Which template? {keys}", "Take it"), chosen)
 
     async def _fill(self, name: str, text: str) -> None:
-        asked = [Line(key=str(at), label=said, hint=said, limit=1000) for at, said in enumerate(fields(text))]
+        asked = [
+            Line(key=str(at), label=label, hint=hint, limit=1000)
+            for at, (label, hint) in enumerate(fields(text))
+        ]
         if not asked:
             self._insert(text)
             return
         await self.kiosk.push_screen(
-            FillScreen(name, asked, lambda given: self._insert(fill(text, list(given.values()))))
+            FillScreen(
+                self.whose(), name, asked, lambda given: self._insert(fill(text, list(given.values())))
+            )
         )
 
     async def action_smear(self) -> None:
@@ -183,7 +192,8 @@ class NarrativeScreen(KioskScreen):
         def composed(given: dict[str, str]) -> None:
             self._insert(smear({name: (seen[name].part, much) for name, much in given.items() if much}))
 
-        await self.kiosk.push_screen(FillScreen(self.lab.catalogue.tests[self.test].name, asked, composed))
+        name = self.lab.catalogue.tests[self.test].name
+        await self.kiosk.push_screen(FillScreen(self.whose(), name, asked, composed))
 
     def _insert(self, text: str) -> None:
         if len(self.area.text) + len(text) > MOST:

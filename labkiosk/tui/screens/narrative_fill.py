@@ -11,6 +11,7 @@ from labkiosk.tui.commands import Command
 from labkiosk.tui.fields import Fields, Line
 from labkiosk.tui.plain import beside, plain
 from labkiosk.tui.screens.base import KioskScreen
+from labkiosk.tui.widgets.banner import Banner, Whose
 from labkiosk.tui.widgets.field_grid import FieldGrid
 
 
@@ -27,15 +28,18 @@ class FillScreen(KioskScreen):
     PAGE = "narrative"
     HEADING = "Fields"
     KEYS = (Insert,)
-    DEFAULT_CSS = "FillScreen Static { height: auto; padding: 0 1; }"
+    DEFAULT_CSS = "FillScreen #about, FillScreen #asked { height: auto; max-height: 3; padding: 0 1; }"
 
-    def __init__(self, title: str, lines: list[Line], done: Callable[[dict[str, str]], None]) -> None:
+    def __init__(
+        self, whose: Whose, title: str, lines: list[Line], done: Callable[[dict[str, str]], None]
+    ) -> None:
         super().__init__()
-        self._title, self._done = title, done
+        self._whose, self._title, self._done = whose, title, done
         self.form = Fields(lines, {})
 
     def body(self) -> ComposeResult:
-        yield Static(plain(self._title, "bold"), markup=False)
+        yield Banner(self._whose)
+        yield Static(plain(self._title, "bold"), id="about", markup=False)
         yield FieldGrid(self.form, self.refuse, self._typed)
         yield Static(self._asked(), id="asked", markup=False)
 

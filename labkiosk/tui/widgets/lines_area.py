@@ -15,6 +15,9 @@ _JOINERS = "\u200c\u200d"
 class LinesArea(TextArea, inherit_bindings=False):
     """A text area without keys that screens have a use for, and none that reaches the terminal's clipboard."""
 
+    DEFAULT_CSS = """
+    LinesArea, LinesArea:focus { height: 1fr; border: none; padding: 0 1; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "cursor_up"),
         Binding("down", "cursor_down"),
