@@ -10,6 +10,7 @@ from labkiosk.lab.bench import receive
 from labkiosk.lab.intake import register
 from labkiosk.lab.qc import Reading, run_controls
 from labkiosk.lab.qc_lots import Goal, name_material, open_lot, set_targets
+from labkiosk.lab.release import release
 from labkiosk.lab.request import OrderRequest, PatientRequest
 from labkiosk.lab.results import Given, record
 from tests.lab.controls import HIGH, LOW, set_up, sodium
@@ -65,6 +66,16 @@ async def test_the_failure_stands_first_with_the_patients_it_may_concern(
         assert here.said == "K, level 1, has no failure to resolve."
         await here.press("f11")
         assert here.said == "K was not run with this lot yet."
+
+
+async def test_what_has_left_already_is_said(home: Path, clock: StillClock) -> None:
+    with lab(home, clock, "path") as desk:
+        release(desk, ["010000000016"])
+    async with seat(home, clock, "tech") as here:
+        await at_qc(here)
+        assert here.text("#told").split("\n")[2] == (
+            "1 value of patients since its last good control (1 released): 0016."
+        )
 
 
 async def test_whoever_may_resolves_it_with_a_reason(home: Path, clock: StillClock) -> None:

@@ -110,9 +110,11 @@ class QcScreen(ToldScreen):
         count, found = look_back(self.lab, self.lab.conn, item.failed)
         if not count:
             return "No value of a patient was recorded since its last good control."
+        out = sum(each.version is not None for each in found)
+        released = f" ({out} released)" if out else ""
         tails = " ".join(last_four(each.number) for each in found[:_NAMED])
         more = f" and {count - _NAMED} more" if count > _NAMED else ""
-        return f"{many(count, 'value')} of patients since its last good control: {tails}{more}."
+        return f"{many(count, 'value')} of patients since its last good control{released}: {tails}{more}."
 
     def _marked(self) -> Standing | None:
         item: Standing | None = self.list.current
