@@ -10,9 +10,9 @@ from labkiosk.rules.likeness import Tests, fit, weighable
 from labkiosk.rules.mixup import Seen
 
 _HOURS = 12 * 3_600_000
-_MOST = 80
+_MOST = 60
 _TOLD_BY = 3
-_LOOKED_AT = 6
+_LOOKED_AT = 4
 _SINCE = 400 * 86_400_000
 
 

@@ -37,12 +37,27 @@ def weighable(tests: Tests, values: Values) -> dict[str, float]:
 
 def fit(test: Test, earlier: Sequence[float], now: float) -> float:
     """The logarithm of how likely a result is after the earlier ones, or their mean; 0 for the same as one."""
-    assert test.delta is not None
-    least = 10.0**-test.decimals / 2
-    usual = log1p(float(test.delta.usual) / 100)
-    held_against = (*earlier, sum(earlier) / len(earlier))
-    far = min(abs(log(max(now, least) / max(one, least))) for one in held_against) / usual
+    usual, least = _scale(test)
+    here = log(max(now, least))
+    far = abs(here - log(max(sum(earlier) / len(earlier), least)))
+    for one in earlier:
+        far = min(far, abs(here - log(max(one, least))))
+    far /= usual
     return -(_FREEDOM + 1) / 2 * log1p(far * far / _FREEDOM)
+
+
+_scales: dict[str, tuple[Test, float, float]] = {}
+
+
+def _scale(test: Test) -> tuple[float, float]:
+    """The usual difference of a test as a logarithm, and the least number that says anything."""
+    known = _scales.get(test.code)
+    if known is None or known[0] is not test:
+        assert test.delta is not None
+        # Below the last decimal that is reported a number says little, and nothing has no logarithm.
+        known = (test, log1p(float(test.delta.usual) / 100), 10.0**-test.decimals / 5)
+        _scales[test.code] = known
+    return known[1:]
 
 
 def fits(tests: Tests, values: Values, earlier: Earlier) -> dict[str, float]:
