@@ -45,28 +45,18 @@ class Doubtful(NamedTuple):
 Outcome = Printed | Nothing | Doubtful
 
 
-def deliver(
-    line: Line,
-    language: "Language",
-    data: bytes,
-    ticket: int,
-    patience: Patience = PATIENT,
-    *,
-    on_byte_one: Callable[[], None],
-    on_state: Callable[[State], None] = lambda _: None,
-    clock: Callable[[], float] = time.monotonic,
-) -> Outcome:
+def deliver(talk: Talk, data: bytes, ticket: int, *, on_byte_one: Callable[[], None]) -> Outcome:
     """Send a paper and find out what became of it.
 
     ``ticket`` is one that this printer was never given. ``on_byte_one`` is called once, before the paper's first
-    byte may leave; where it was called, Nothing may still be the outcome. ``on_state`` hears of each change of the
-    printer's state. Whatever those two raise is passed on.
+    byte may leave; where it was called, Nothing may still be the outcome. Whatever it raises is passed on, as is what
+    the talk's ``on_state`` raises.
     """
-    talk = Talk(line, language, patience, on_state, clock)
     try:
-        talk.demand_ready()
-        if talk.confirms:
-            talk.demand_proof(2 * ticket)
+        if not talk.vouches():
+            talk.demand_ready()
+            if talk.confirms:
+                talk.demand_proof(2 * ticket)
     except (Unfit, LineLost) as error:
         talk.note(error.state)
         return Nothing(error.state, error.reason)
@@ -98,6 +88,7 @@ class _Sending:
 
     def __init__(self, talk: Talk, data: bytes, ticket: int) -> None:
         self.talk, self.ticket = talk, ticket
+        talk.proved_at = None
         self.size, self.sent = len(data), 0
         self.data = data + (talk.language.question(ticket) if talk.confirms else b"")
         self.wait = Wait(talk.patience, talk.clock)
@@ -169,6 +160,7 @@ class _Sending:
         self.talk.note(now)
         if not now.prints:
             return Doubtful(f"says that it printed the whole paper, but: {now}")
+        self.talk.proved_at = self.talk.clock() if self.talk.ticketed else None
         return Printed(f"{PROVEN} (in between: {self.trouble})" if self.trouble else PROVEN)
 
     def _gives_up(self, moved: int) -> bool:

@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from labkiosk.printers.line import Line
-from labkiosk.printers.patience import Patience
+from labkiosk.printers.line import Line, LineLost
+from labkiosk.printers.patience import PATIENT, Patience
 from labkiosk.printers.sheet import Heard
 from labkiosk.printers.state import State
 
@@ -36,7 +36,7 @@ class Talk:
         self,
         line: Line,
         language: "Language",
-        patience: Patience,
+        patience: Patience = PATIENT,
         on_state: Callable[[State], None] = lambda _: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -46,7 +46,24 @@ class Talk:
         self.ticketed = False
         """Whether its answers carry the ticket of their question."""
         self.state: State | None = None
+        self.proved_at: float | None = None
+        """When it last proved that a paper is out, by its ticket."""
         self._on_state = on_state
+
+    def vouches(self) -> bool:
+        """Whether it proved a paper on this line a moment ago: the next one may follow without a word.
+
+        It is silent since, so it owes no answer, and the line stands.
+        """
+        if self.proved_at is None:
+            return False
+        try:
+            changed = self.clock() > self.proved_at + self.patience.glance_s or self.line.hear(0) != b""
+        except LineLost:
+            changed = True
+        if changed:
+            self.proved_at = None
+        return not changed
 
     def note(self, state: State | None) -> None:
         """Pass a state on where it is news."""

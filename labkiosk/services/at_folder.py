@@ -4,7 +4,7 @@ from labkiosk.board import jobs
 from labkiosk.facts.paper import PaperConfirmed, PaperSending
 from labkiosk.journal.connection import data_version
 from labkiosk.lab.lab import Lab
-from labkiosk.printers.file import deliver
+from labkiosk.printers.file import keep
 from labkiosk.services.holding import holding
 from labkiosk.services.paper import Folder, draw_paper, or_refused, paper_name
 from labkiosk.services.said import Said, Say
@@ -48,7 +48,7 @@ class FolderWorker:
         paper = or_refused(self.lab, job, self.say, lambda: draw_paper(self.lab, job))
         if paper is None:
             return
-        deliver(self.lab.home.paper, paper.digest, paper.png)
+        keep(self.lab.home.paper, paper.digest, paper.png)
         with self.lab.act() as act:
             act.append(PaperSending(job=job.id, printer=self.printer.name, digest=paper.digest))
         self.printer.send(paper)

@@ -7,8 +7,7 @@ from labkiosk.board.jobs import Paper
 from labkiosk.board.printers import Printer
 from labkiosk.journal.connection import forbid_writing, use_little_memory
 from labkiosk.lab.lab import Lab
-from labkiosk.printers.file import deliver
-from labkiosk.services.paper import Ready, Unkept, draw_for
+from labkiosk.services.paper import Ready, draw_for
 
 
 class DrawingRoom:
@@ -25,17 +24,12 @@ class DrawingRoom:
         use_little_memory(self._lab.conn)
 
     def draw(self, job: Paper, printer: Printer) -> "Future[Ready]":
-        """A paper drawn, checked and kept as soon as its turn comes; the result may be a Refused or Unkept."""
+        """A paper drawn and checked as soon as its turn comes; the result may be a Refused."""
         return self._thread.submit(self._draw, job, printer)
 
     def _draw(self, job: Paper, printer: Printer) -> Ready:
         assert self._lab is not None
-        ready = draw_for(self._lab, job, printer)
-        try:
-            deliver(self._lab.home.paper, ready.digest, ready.png)
-        except OSError as error:
-            raise Unkept(*error.args) from None
-        return ready
+        return draw_for(self._lab, job, printer)
 
     def close(self) -> None:
         """Draw no more."""

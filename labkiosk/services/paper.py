@@ -108,19 +108,13 @@ def _checked(lab: Lab, job: Asked, drawn: "Page") -> "Picture":
 T = TypeVar("T")
 
 
-class Unkept(OSError):
-    """The disk did not take a picture that was drawn."""
-
-
 def or_refused(lab: Lab, job: Paper, say: Say, draw: Callable[[], T]) -> T | None:
     """What was drawn, or None once it is on record why there is none: one bad paper must not hold up the rest.
 
-    Raises Unkept, and Refused from the disk.
+    Raises Refused from the disk.
     """
     try:
         return draw()
-    except Unkept:
-        raise
     except Refused as refusal:
         reason = str(refusal)
     except Exception as error:

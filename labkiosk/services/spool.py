@@ -16,7 +16,7 @@ from labkiosk.services.said import Said, Say, trouble
 from labkiosk.services.write_out import OUT
 
 _LOOK_S = 60.0
-_TOGETHER_S = 0.05
+_TOGETHER_S = 0.25
 """Printers at work make news with each paper, which is none for the folder: it is looked at together."""
 
 

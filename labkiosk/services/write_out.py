@@ -10,7 +10,7 @@ from labkiosk.facts.paper import Job, PaperAsked, PaperConfirmed, PaperSending, 
 from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import report_job
-from labkiosk.printers.file import deliver
+from labkiosk.printers.file import keep
 from labkiosk.rules.text import clean
 from labkiosk.services.holding import holding
 from labkiosk.services.paper import Drawn, Folder, draw_paper, paper_name
@@ -74,7 +74,7 @@ def _sending_out(lab: Lab, wanted: Wanted, printer: Folder) -> tuple[str, Drawn]
         with lab.act() as act:
             planned = wanted.job(act)  # nothing is appended, so nothing of this is kept
         paper = draw_paper(lab, planned)
-        deliver(lab.home.paper, paper.digest, paper.png)
+        keep(lab.home.paper, paper.digest, paper.png)
         with lab.act() as act:
             job = wanted.job(act)
             if (job.version, job.copy, job.doubtful) == (planned.version, planned.copy, planned.doubtful):

@@ -75,7 +75,7 @@ def _answers(ours: list[str], home: Home, size: str) -> Iterator[Row]:
         kiosk.press(b"\x02tech\r", QUEUE)
         blank.until(b"key 0.")
         kiosk.idle(IDLE_S)
-        keys, pressed = _Queue(kiosk, home), count(1)
+        keys, pressed = Keys(kiosk, home), count(1)
 
         def bare() -> float:
             blank.press(b"x", b"key %d." % next(pressed))
@@ -97,7 +97,7 @@ def _after_a_moment(press: Callable[[], float]) -> float:
     return press()
 
 
-class _Queue:
+class Keys:
     """The kiosk at its queue."""
 
     def __init__(self, kiosk: Terminal, home: Home) -> None:

@@ -122,7 +122,7 @@ def _until(there: Roll, papers: int) -> None:
     while len(there.papers) < papers:
         if time.monotonic() > deadline:
             raise TimeoutError(f"{len(there.papers)} of {papers} papers came out")
-        time.sleep(0.0005)
+        time.sleep(0.005)  # the printer itself says when each came
 
 
 def _idle(worker: "subprocess.Popen[bytes]") -> Iterator[Row]:

@@ -15,6 +15,7 @@ from labkiosk.printers.line import LineLost, discover, open_line
 from labkiosk.printers.patience import Patience
 from labkiosk.printers.sheet import Sheet
 from labkiosk.printers.state import State
+from labkiosk.printers.talk import Talk
 from tests.devices.gadget import PATIENCE_S, until
 from tests.devices.printer import LABELS, REPORTS, printer
 from tests.printers.filled import page
@@ -39,15 +40,8 @@ class Job:
     def _send(self, data: bytes, ticket: int) -> Outcome:
         line = open_line(ADDRESS)
         try:
-            return deliver(
-                line,
-                EscPos(),
-                data,
-                ticket,
-                PATIENCE,
-                on_byte_one=self.begun.set,
-                on_state=self.states.append,
-            )
+            talk = Talk(line, EscPos(), PATIENCE, self.states.append)
+            return deliver(talk, data, ticket, on_byte_one=self.begun.set)
         finally:
             line.close()
 

@@ -10,15 +10,18 @@ from hypothesis import strategies as st
 
 from labkiosk.printers.delivery import Doubtful, Nothing, Outcome, Printed, deliver, state_of
 from labkiosk.printers.escpos import EscPos
+from labkiosk.printers.language import LANGUAGES, Language
 from labkiosk.printers.patience import Patience
 from labkiosk.printers.picture import Png
 from labkiosk.printers.sheet import Heard
 from labkiosk.printers.state import State
+from labkiosk.printers.talk import Talk
 from tests.printers.machine import Machine
 from tests.printers.mishaps import cover_open, deaf, dumb, paper_out
 from tests.printers.wire import Mishap, Wire
 
 PATIENCE = Patience(answer_s=2, paper_s=10, mend_s=60, glance_s=0.5, quiet_s=0.1)
+ESCPOS = LANGUAGES["escpos"]
 PROVEN = Printed("confirmed by the printer")
 BEFORE = 12 + 11 + 9
 """Bytes that ask for the state and rehearse the question; then comes the paper."""
@@ -34,6 +37,10 @@ def paper(rows: int, seed: int = 1) -> bytes:
     return b"\x1b@" + b"".join(picture) + b"\x1bd\x06" + b"\x1dV\x01"
 
 
+def talk_on(wire: Wire, language: Language = ESCPOS) -> Talk:
+    return Talk(wire, language, PATIENCE, clock=wire.clock)
+
+
 @dataclass
 class Done:
     """An outcome, and what was seen on the way."""
@@ -47,16 +54,8 @@ class Done:
 def done(wire: Wire, data: bytes, patience: Patience = PATIENCE, ticket: int = 7) -> Done:
     states: list[State] = []
     begun: list[int] = []
-    outcome = deliver(
-        wire,
-        EscPos(),
-        data,
-        ticket,
-        patience,
-        on_byte_one=lambda: begun.append(len(wire.machine.taken)),
-        on_state=states.append,
-        clock=wire.clock,
-    )
+    talk = Talk(wire, EscPos(), patience, states.append, wire.clock)
+    outcome = deliver(talk, data, ticket, on_byte_one=lambda: begun.append(len(wire.machine.taken)))
     return Done(outcome, states, begun)
 
 
@@ -93,6 +92,67 @@ def test_papers_follow_each_other_on_one_line() -> None:
     assert wire.machine.papers == [paper(20, ticket) for ticket in range(20)]
 
 
+QUESTION, STATUS = 11 + 9, 12
+"""Bytes that ask whether a paper is out, and how the printer is."""
+
+
+def followed(wire: Wire, talk: Talk, ticket: int = 2) -> tuple[Outcome, int | None]:
+    """What became of a second paper, and how many bytes the machine took since the first until it began."""
+    before, begun = len(wire.machine.taken), list[int]()
+    outcome = deliver(
+        talk, paper(50), ticket, on_byte_one=lambda: begun.append(len(wire.machine.taken) - before)
+    )
+    return outcome, begun[0] if begun else None
+
+
+def test_after_a_paper_that_was_proved_a_moment_ago_the_next_one_leaves_without_a_word() -> None:
+    wire = Wire(Machine())
+    talk = talk_on(wire)
+    assert deliver(talk, SMALL, 1, on_byte_one=lambda: None) == PROVEN
+    assert talk.vouches()
+    assert followed(wire, talk) == (PROVEN, 0)
+    assert len(wire.machine.taken) == BEFORE + len(SMALL) + len(paper(50)) + 2 * (QUESTION + STATUS)
+    assert wire.machine.papers == [SMALL, paper(50)]
+
+
+@pytest.mark.parametrize("since", ["late", "talkative"])
+def test_what_happened_since_is_asked_about_before_the_next_paper(since: str) -> None:
+    wire = Wire(Machine())
+    talk = talk_on(wire)
+    deliver(talk, SMALL, 1, on_byte_one=lambda: None)
+    if since == "late":
+        wire.now += PATIENCE.glance_s + 0.1
+    else:
+        wire.says(b"\x12")
+    assert not talk.vouches()
+    assert followed(wire, talk) == (PROVEN, BEFORE)
+
+
+def test_a_line_that_was_lost_since_takes_nothing() -> None:
+    wire = Wire(Machine())
+    talk = talk_on(wire)
+    deliver(talk, SMALL, 1, on_byte_one=lambda: None)
+    wire.lost = True
+    assert not talk.vouches()
+    assert followed(wire, talk) == (Nothing(State.SILENT, "broke the connection"), None)
+
+
+@pytest.mark.parametrize(
+    "wire",
+    [
+        Wire(Machine(knows_ids=False)),
+        Wire(Machine(), confirms=False),
+        Wire(Machine(dumb=True), answers=False),
+        Wire(Machine(), at_byte=[(BEFORE + 500, deaf)]),
+        Wire(Machine(), at_byte=[(BEFORE + 1, paper_out)]),
+    ],
+)
+def test_no_printer_vouches_that_did_not_prove_a_paper_by_its_ticket(wire: Wire) -> None:
+    talk = talk_on(wire)
+    deliver(talk, SMALL, 1, on_byte_one=lambda: None)
+    assert not talk.vouches()
+
+
 @pytest.mark.parametrize(
     ("mishap", "state", "reason"),
     [
@@ -116,6 +176,7 @@ def test_nothing_leaves_for_a_printer_that_is_not_well(mishap: Mishap, state: St
     assert b"\x1b" not in wire.machine.taken
 
 
+BEGINS = b"\x1b@\x1dv0\x00\x08\x00"
 SMALL, LARGE = paper(100), paper(1000)
 """One that fits the printer's buffer, and one that does not."""
 
@@ -235,7 +296,7 @@ def test_before_the_first_byte_nobody_waits_for_a_person() -> None:
         deaf(wire)
         paper_out(wire)
 
-    outcome = deliver(wire, EscPos(), SMALL, 7, PATIENCE, on_byte_one=ends, clock=wire.clock)
+    outcome = deliver(talk_on(wire), SMALL, 7, on_byte_one=ends)
     assert outcome == Nothing(State.PAPER_OUT, "out of paper")
     assert wire.now < PATIENCE.paper_s
 
@@ -319,7 +380,7 @@ def test_without_a_way_back_it_is_sent_and_said_to_be_just_that() -> None:
 def test_a_language_that_asks_nothing_sends_nothing_but_the_paper() -> None:
     wire = Wire(Machine())
     begun: list[int] = []
-    outcome = deliver(wire, Png(), SMALL, 1, PATIENCE, on_byte_one=lambda: begun.append(1), clock=wire.clock)
+    outcome = deliver(talk_on(wire, Png()), SMALL, 1, on_byte_one=lambda: begun.append(1))
     assert (outcome, begun, bytes(wire.machine.taken)) == (UNPROVEN, [1], SMALL)
 
 
@@ -342,11 +403,11 @@ TALK = st.one_of(
 
 @settings(max_examples=200)
 @given(data=st.data(), knows_ids=st.booleans(), looks=st.booleans(), rows=st.sampled_from([1, 100, 700]))
-def test_printed_is_out_once_and_nothing_never_began(
+def test_printed_is_out_once_and_nothing_never_began_also_behind_another_on_the_same_line(
     data: st.DataObject, knows_ids: bool, looks: bool, rows: int
 ) -> None:
-    sheet = paper(rows)
-    end = BEFORE + len(sheet) + 20
+    sheets = [paper(rows, seed) for seed in range(data.draw(st.sampled_from([1, 2])))]
+    end = len(sheets) * (BEFORE + len(sheets[0]) + 20)
     mishap = MISHAPS | (TALK.map(noise) if knows_ids else st.nothing())
     at_byte = data.draw(st.lists(st.tuples(st.integers(0, end), mishap), max_size=3))
     at_s = data.draw(st.lists(st.tuples(st.floats(0, 30), mishap), max_size=4))
@@ -364,17 +425,20 @@ def test_printed_is_out_once_and_nothing_never_began(
         delay_s=data.draw(st.sampled_from([0.0, 0.3, 1.5])),
         looks=looks,
     )
-    seen = done(wire, sheet)
-    match seen.outcome:
-        case Printed():
-            assert machine.papers == [sheet]
-        case Nothing():
-            assert b"\x1b" not in machine.taken
-        case Doubtful():
-            assert len(seen.begun) == 1
-    assert len(seen.begun) <= 1
-    if not (at_byte or at_s):
-        assert seen.outcome == PROVEN
+    talk, begun = talk_on(wire), list[int]()
+    for at, sheet in enumerate(sheets):
+        match deliver(talk, sheet, at, on_byte_one=lambda at=at: begun.append(at)):
+            case Printed():
+                assert (machine.papers, begun) == (sheets[: at + 1], list(range(at + 1)))
+            case Nothing():
+                assert bytes(machine.taken).count(BEGINS) == at
+                break
+            case Doubtful():
+                assert begun == list(range(at + 1))
+                break
+    else:
+        return
+    assert at_byte or at_s
 
 
 @pytest.mark.parametrize("knows_ids", [True, False])
@@ -436,10 +500,7 @@ def test_a_printer_that_was_switched_off_and_is_idle_now_printed_nothing() -> No
         ([(3.0, off_and_on)], Doubtful("stopped answering before it said that the paper is out")),
     ):
         wire = Wire(Idle(), at_s=at_s)
-        assert (
-            deliver(wire, Polled(), b"paper", 1, PATIENCE, on_byte_one=lambda: None, clock=wire.clock)
-            == outcome
-        )
+        assert deliver(talk_on(wire, Polled()), b"paper", 1, on_byte_one=lambda: None) == outcome
         assert wire.machine.papers == ([b"paper"] if outcome == PROVEN else [])
 
 

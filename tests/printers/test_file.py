@@ -53,34 +53,38 @@ def test_a_disk_that_refuses_leaves_what_was_there(tmp_path: Path) -> None:
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("job", b"old")]
 
 
+def calls_of(tmp_path: Path, call: str) -> list[tuple[str, str]]:
+    """What a process synced and renamed below a folder while it made that call: the call's name, and what it was given."""
+    code = f"import sys; from pathlib import Path; from labkiosk.printers.file import *; root = Path(sys.argv[1]); {call}"
+    trace = ["strace", "-y", "-e", "trace=fsync,?rename,?renameat,?renameat2"]
+    command = [*trace, sys.executable, "-c", code, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    lines = [line.split(" = ")[0] for line in done.stderr.splitlines() if str(tmp_path) in line]
+    return [
+        ("rename", "") if name.startswith("rename") else (name, re.findall(r"<([^>]+)>", rest)[-1])
+        for name, _, rest in (line.partition("(") for line in lines)
+    ]
+
+
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
 def test_synced_before_and_after_the_rename_and_the_folder_too(tmp_path: Path) -> None:
-    code = "import sys; from pathlib import Path; from labkiosk.printers.file import deliver; "
-    code += "deliver(Path(sys.argv[1]) / 'a/b', 'job', b'x')"
-    done = subprocess.run(
-        [
-            "strace",
-            "-y",
-            "-e",
-            "trace=fsync,?rename,?renameat,?renameat2",
-            sys.executable,
-            "-c",
-            code,
-            str(tmp_path),
-        ],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    calls = [line.split(" = ")[0] for line in done.stderr.splitlines() if str(tmp_path) in line]
-    assert [re.sub(r"rename\w*", "rename", call.split("(")[0]) for call in calls] == [
-        *("fsync", "fsync"),  # the two folders it is in, new themselves
-        *("fsync", "rename", "fsync", "fsync"),
+    assert calls_of(tmp_path, "deliver(root / 'a/b', 'job', b'x')") == [
+        ("fsync", f"{tmp_path}/a"),  # the two folders it is in, new themselves
+        ("fsync", f"{tmp_path}"),
+        ("fsync", f"{tmp_path}/a/b/.job.part"),
+        ("rename", ""),
+        ("fsync", f"{tmp_path}/a/b/job"),
+        ("fsync", f"{tmp_path}/a/b"),
     ]
-    assert [re.findall(r"<([^>]+)>", call)[-1:] for call in calls if call.startswith("fsync")] == [
-        [f"{tmp_path}/a"],
-        [f"{tmp_path}"],
-        [f"{tmp_path}/a/b/.job.part"],
-        [f"{tmp_path}/a/b/job"],
-        [f"{tmp_path}/a/b"],
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+def test_what_is_named_by_its_hash_is_whole_under_that_name_and_synced_once_and_its_folder(
+    tmp_path: Path,
+) -> None:
+    assert calls_of(tmp_path, "keep(root, 'd19', b'x')") == [
+        ("rename", ""),
+        ("fsync", f"{tmp_path}/d19"),
+        ("fsync", f"{tmp_path}"),
     ]
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("d19", b"x")]

@@ -21,6 +21,7 @@ from labkiosk.printers.line import LineLost, open_line
 from labkiosk.printers.patience import Patience
 from labkiosk.printers.picture import Png
 from labkiosk.printers.state import State
+from labkiosk.printers.talk import Talk
 from tests.printers import served as ways
 from tests.printers.machine import Machine
 from tests.printers.mishaps import cover_open, deaf, dumb, paper_out
@@ -52,7 +53,7 @@ def sent(
     on_state: Callable[[State], None] = lambda _: None,
 ) -> Outcome:
     with closing(open_line(address)) as line:
-        return deliver(line, EscPos(), data, 7, patience, on_byte_one=on_byte_one, on_state=on_state)
+        return deliver(Talk(line, EscPos(), patience, on_state), data, 7, on_byte_one=on_byte_one)
 
 
 def never() -> None:
@@ -274,7 +275,7 @@ def test_a_folder_gets_a_file_for_each_paper(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "papers"
     for number, data in enumerate((b"one", b"one", b"two"), start=1):
         with closing(open_line(f"file:{folder}")) as line:
-            assert deliver(line, Png(), data, number, on_byte_one=lambda: None) == UNPROVEN
+            assert deliver(Talk(line, Png()), data, number, on_byte_one=lambda: None) == UNPROVEN
     assert {each.name: each.read_bytes() for each in folder.iterdir()} == {
         "00000001.prn": b"one",
         "00000002.prn": b"one",
@@ -285,7 +286,7 @@ def test_a_folder_gets_a_file_for_each_paper(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_has_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with closing(open_line(f"file:{tmp_path}/file/papers")) as line:
-        outcome = deliver(line, Png(), b"one", 1, on_byte_one=lambda: None)
+        outcome = deliver(Talk(line, Png()), b"one", 1, on_byte_one=lambda: None)
     assert outcome == Nothing(State.FAULT, "cannot be written (Not a directory)")
 
 
