@@ -1,5 +1,7 @@
 """A value as it was given becomes an entry: what the rules say of it, and how it was come by."""
 
+from typing import Final
+
 from labkiosk.board.samples import Result
 from labkiosk.catalogue import Test
 from labkiosk.facts.errors import Refused
@@ -12,7 +14,8 @@ from labkiosk.rules.numeric import plain
 from labkiosk.rules.text import clean
 from labkiosk.rules.value import Assessed, assess, by_their_range, same_value
 
-COUNTS, BESIDE = "counts", "beside"
+COUNTS: Final = "counts"
+BESIDE: Final = "beside"
 """Of a test done a second time: the second value counts, or the first does and it is kept beside that."""
 
 

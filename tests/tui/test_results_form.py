@@ -191,3 +191,74 @@ def test_a_comment_belongs_to_a_value() -> None:
     form.comment()
     typed(form, "repeated on a fresh aliquot")
     assert form.given() == [Given(test="K", value="4.1", comment="repeated on a fresh aliquot")]
+
+
+def test_a_value_read_in_a_dilution_is_multiplied() -> None:
+    form = Form([line("CK"), line("NA")], {})
+    form.dilution()
+    assert form.ask == "dilution"
+    typed(form, "1:10")
+    assert (form.ask, form.line.code) == ("value", "CK")
+    typed(form, "15.4")
+    assert form.lines[0].value == "154.0"
+    assert form.given() == [Given(test="CK", value="15.4", dilution="1:10")]
+
+
+def test_a_dilution_is_taken_back_by_typing_nothing() -> None:
+    form = Form([line("CK")], {})
+    form.dilution()
+    typed(form, "10")
+    form.dilution()
+    form.erase(whole=True)
+    form.accept()
+    typed(form, "15.4")
+    assert form.given() == [Given(test="CK", value="15.4")]
+
+
+def test_what_is_no_dilution_is_asked_again() -> None:
+    form = Form([line("CK"), line("HIV")], {})
+    form.dilution()
+    assert refused(lambda: typed(form, "x")) == '"x" is no dilution: type how many times, like 10 for 1:10.'
+    assert form.back()
+    form.go(1)
+    assert refused(form.dilution) == "HIV is no number: it takes no dilution."
+
+
+@pytest.mark.parametrize(("counts", "repeat"), [("1", "beside"), ("2", "counts")])
+def test_a_test_done_a_second_time(counts: str, repeat: str) -> None:
+    form = Form([line("NA", state="recorded", standing=stands("NA", "140"))], {})
+    form.repeat()
+    typed(form, "138")
+    assert form.ask == "counts"
+    assert refused(lambda: typed(form, "3")) == "Type 1 if the first value counts, or 2 if this one does."
+    form.erase(whole=True)
+    typed(form, counts)
+    typed(form, "clot in the first")
+    (given,) = form.given()
+    assert (given.value, given.repeat, given.reason) == ("138", repeat, "clot in the first")
+
+
+def test_the_same_value_a_second_time_is_one_too() -> None:
+    form = Form([line("NA", state="recorded", standing=stands("NA", "140"))], {})
+    form.repeat()
+    typed(form, "140")
+    assert form.ask == "counts"
+
+
+def test_a_second_value_needs_a_first() -> None:
+    form = Form([line("NA")], {})
+    assert refused(form.repeat) == "NA has no first value to stand beside: type the value."
+
+
+def test_a_calculated_test_is_passed_over_and_another_value_asks_why() -> None:
+    calculated = line("LDL")
+    calculated.formula = "TC - HDL - TG/5 (Friedewald)"
+    form = Form([line("CHOL"), calculated, line("NA")], {})
+    typed(form, "190")
+    assert form.line.code == "NA"
+    assert calculated.remark == "calculated"
+    form.go(1)
+    typed(form, "120")
+    assert form.ask == "reason"
+    typed(form, "measured directly")
+    assert form.given()[1] == Given(test="LDL", value="120", reason="measured directly")

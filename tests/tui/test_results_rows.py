@@ -8,7 +8,8 @@ from labkiosk.board.samples import Previous
 from labkiosk.catalogue import load
 from labkiosk.tui.screens.results_form import Form
 from labkiosk.tui.screens.results_line import Line, Whose
-from labkiosk.tui.screens.results_rows import before_text, heading, question, row
+from labkiosk.tui.screens.results_question import question
+from labkiosk.tui.screens.results_rows import before_text, heading, row
 
 CATALOGUE = load()
 

@@ -36,6 +36,18 @@ class Reject(Command):
     key, name, action, scan = "ctrl+r", "Reject", "screen.reject", "REJECT"
 
 
+class Dilution(Command):
+    """The value of this line is read in a dilution: type how many times, then what was read."""
+
+    key, name, action, shown = "ctrl+l", "Dilution", "screen.dilution", False
+
+
+class Repeat(Command):
+    """The test of this line was done a second time: both values are kept, and one counts."""
+
+    key, name, action, shown = "ctrl+x", "Repeat", "screen.repeat", False
+
+
 class Detail(Command):
     """The culture or the text of this line, on a screen of its own."""
 
@@ -56,6 +68,8 @@ class ResultsScreen(EntryScreen):
         Reject,
         SendOut,
         Detail,
+        Dilution,
+        Repeat,
         Pregnant,
         *TYPING,
     )
@@ -103,6 +117,14 @@ class ResultsScreen(EntryScreen):
     def action_their_range(self) -> None:
         """The other laboratory's range for this line."""
         self.attempt(self.form.their_range)
+
+    def action_dilution(self) -> None:
+        """In what dilution the value of this line is read."""
+        self.attempt(self.form.dilution)
+
+    def action_repeat(self) -> None:
+        """The test of this line a second time."""
+        self.attempt(self.form.repeat)
 
     async def action_reject(self) -> None:
         """Reject this tube or tests of it."""

@@ -17,7 +17,7 @@ from labkiosk.tui.screens.base import KioskScreen
 from labkiosk.tui.screens.listing import Down, Up
 from labkiosk.tui.screens.results_form import Form
 from labkiosk.tui.screens.results_grid import ResultGrid
-from labkiosk.tui.screens.results_rows import question
+from labkiosk.tui.screens.results_question import question
 from labkiosk.tui.widgets.banner import Banner, Whose
 
 # A pause in typing after which the half-typed value is kept.
@@ -221,4 +221,5 @@ def still_needed(answers: list[Answer]) -> list[str]:
         said.append(f"{' '.join(again)}: type it again.")
     if kit := [a.test for a in answers if any(map(is_kit, a.needs))]:
         said.append(f"{' '.join(kit)}: another kit must give the same answer.")
+    said += [f"{line}." for a in answers if a.follows for line in a.follows]
     return said

@@ -5,7 +5,16 @@ from labkiosk.lab.results import Given
 from labkiosk.rules.text import clean
 from labkiosk.tui.screens.results_line import Ask, Line
 
-_LIMIT = {"value": 2000, "again": 2000, "reason": 120, "kit": 60, "comment": 200, "range": 40}
+_LIMIT = {
+    "dilution": 8,
+    "counts": 1,
+    "value": 2000,
+    "again": 2000,
+    "reason": 120,
+    "kit": 60,
+    "comment": 200,
+    "range": 40,
+}
 
 
 class Form:
@@ -99,10 +108,10 @@ class Form:
         """Leave the question; False when none was asked. A value that was not complete is as if never typed."""
         if self.ask == "value":
             return False
-        if self.ask in ("comment", "range"):
+        if self.ask in ("comment", "range", "dilution"):
             self._fill()
             return True
-        self.line.clear()
+        self.line.forget()
         self._drafts.pop(self.line.key, None)
         self._fill()
         return True
@@ -114,6 +123,11 @@ class Form:
                 self.go(self.at + 1)
                 return
             asked = self._take_value()
+        elif self.ask == "counts":
+            asked = self.line.take_counts(self.entry)
+        elif self.ask == "dilution":
+            self.line.dilute(self.entry)
+            asked = "value"
         elif self.ask == "reason":
             asked = self.line.take_reason(clean(self.entry, "Reason", limit=120))
         elif self.ask == "comment":
@@ -172,6 +186,22 @@ class Form:
         if not self.line.laboratory:
             raise Refused(f"{self.line.code} is done here: its range is the catalogue's.")
         self.ask, self.entry = "range", self.line.their_range
+
+    def dilution(self) -> None:
+        """Ask in what dilution the value of this line is read. Raises Refused where it is no number."""
+        test = self.line.open_test()
+        if self.ask != "value":
+            raise Refused("Finish this value first, or press Esc.")
+        if test.kind != "numeric":
+            raise Refused(f"{self.line.code} is no number: it takes no dilution.")
+        self.ask, self.entry = "dilution", self.line.dilution
+
+    def repeat(self) -> None:
+        """The test of this line was done a second time. Raises Refused where no first value stands."""
+        if self.ask != "value":
+            raise Refused("Finish this value first, or press Esc.")
+        self.line.do_again()
+        self.entry = ""
 
     def complete(self) -> list[Line]:
         """The lines whose values are complete. Raises Refused when one is half way, or none is there."""

@@ -1,125 +1,33 @@
-"""One test on the results form: what was typed, what stands, and what the rules say of it."""
+"""One test on the results form: what is typed for it, question by question."""
 
 from typing import Literal
 
-import msgspec
-
-from labkiosk.board.samples import Previous, Result
-from labkiosk.catalogue import Choice, Test, Unit
+from labkiosk.catalogue import Test
 from labkiosk.facts.errors import Refused
-from labkiosk.lab.results import Given
+from labkiosk.lab.entry import BESIDE, COUNTS, value_of
+from labkiosk.lab.given import Given
 from labkiosk.lab.sensitive import HIDDEN
+from labkiosk.rules.calculated import NOT_CALCULATED
+from labkiosk.rules.dilution import dilution
 from labkiosk.rules.kits import is_kit, kit_of
-from labkiosk.rules.value import (
-    Assessed,
-    assess,
-    by_their_range,
-    flag_words,
-    range_for,
-    reference_text,
-    refuse_apart,
-    same_value,
-)
+from labkiosk.rules.needs import by_typing
+from labkiosk.rules.value import assess, refuse_apart, same_value
+from labkiosk.tui.screens.results_shown import CLOSED, Shown, Whose
 
-Ask = Literal["value", "reason", "again", "kit", "comment", "range"]
+__all__ = ["Ask", "Line", "Whose"]
 
-_CLOSED = {
-    "rejected": "is rejected on this sample: no result can be kept",
-    "cancelled": "is cancelled on this sample: no result can be kept",
-    "moved": "is in an aliquot: scan that",
-    "released": "is released: a released result is not typed over",
-}
+Ask = Literal["value", "dilution", "counts", "reason", "again", "kit", "comment", "range"]
 
 
-class Whose(msgspec.Struct, frozen=True, kw_only=True):
-    """What a value is judged by: sex (F, M, O, U), age in days at collection; and who is typing."""
-
-    sex: str
-    age: int | None
-    actor: str
-
-
-class Line(msgspec.Struct, kw_only=True):
-    """A test's row. ``test`` is None where the catalogue no longer has it.
-
-    ``typed`` is complete once ``ready``; until then it waits for ``again`` (the same value, blind), a
-    ``reason`` (it replaces another) or a ``kit`` (what it was read on). ``standing`` is what is recorded already.
-    ``laboratory`` is the other one that does the test, ``their_range`` its own range for the value. Where lines of
-    several samples stand together, ``number`` is the sample's and ``position`` its place.
+class Line(Shown, kw_only=True):
+    """A test's row. What was typed waits for ``again`` (the same value, blind), a ``reason`` (it replaces another, or
+    what is calculated), which of two values ``counts``, or a ``kit`` (what it was read on) until it is ready.
     """
-
-    code: str
-    name: str
-    state: str
-    whose: Whose
-    test: Test | None
-    number: str = ""
-    position: int = 0
-    standing: Result | None = None
-    previous: Previous | None = None
-    laboratory: str = ""
-    unit: Unit | None = None
-    typed: str = ""
-    again: str | None = None
-    reason: str = ""
-    comment: str = ""
-    kit: str = ""
-    their_range: str = ""
-    found: Assessed | None = None
-    ready: bool = False
-
-    @property
-    def key(self) -> str:
-        """What tells the line from the others of its form."""
-        return f"{self.number} {self.code}".strip()
-
-    @property
-    def named(self) -> str:
-        """What the line is called to a person."""
-        return f"{self.position} {self.code}" if self.position else self.code
-
-    @property
-    def reference(self) -> str:
-        """The range for this patient; once recorded, the range of then."""
-        if self.standing is not None and not self.typed:
-            return self.standing.reference
-        if self.their_range:
-            return self.their_range
-        band = range_for(self.test, self.whose.sex, self.whose.age) if self.test else None
-        return reference_text(band, self.test.decimals) if self.test else ""
-
-    @property
-    def no_range(self) -> str:
-        """What stands in place of a range: that there is none is not that all is well."""
-        return "no range" if self.test is not None and self.test.kind == "numeric" else ""
-
-    @property
-    def choices(self) -> tuple[Choice, ...]:
-        """The answers of a choice test, each with its key; none for other tests."""
-        return self.test.choices if self.test is not None and self.test.kind == "choice" else ()
-
-    @property
-    def blind(self) -> bool:
-        """Whether the value that stands is hidden, because this person is to type it without seeing it."""
-        return self.standing is not None and bool(self.standing.needs)
-
-    @property
-    def wants_value(self) -> bool:
-        """Whether there is something for this person to type."""
-        if self.test is None or self.state in _CLOSED or self.ready:
-            return False
-        return self.standing is None or self._may_confirm()
-
-    def _may_confirm(self) -> bool:
-        earlier = self.standing
-        if earlier is None or not earlier.needs:
-            return False
-        return earlier.actor != self.whose.actor or "again" in earlier.needs or is_kit(earlier.needs[0])
 
     def open_test(self) -> Test:
         """The test, if a value may be typed for it. Raises Refused."""
-        if self.state in _CLOSED:
-            raise Refused(f"{self.code} {_CLOSED[self.state]}.")
+        if self.state in CLOSED:
+            raise Refused(f"{self.code} {CLOSED[self.state]}.")
         if self.test is None:
             raise Refused(f"{self.code} is no longer in the catalogue: put it back to record it.")
         refuse_apart(self.test)
@@ -127,7 +35,7 @@ class Line(msgspec.Struct, kw_only=True):
             raise Refused(
                 f"{self.code} has a sealed value: only who typed it, or who releases it, changes it."
             )
-        if self.blind and not self._may_confirm():
+        if self.blind and not self.may_confirm:
             raise Refused(f"{self.code} is held: a second person types its value. You typed the first.")
         return self.test
 
@@ -135,33 +43,52 @@ class Line(msgspec.Struct, kw_only=True):
         """A value was typed: what to ask next, or None when it is complete. Raises Refused."""
         test = self.open_test()
         self.clear()
-        found = assess(test, text, self._unit_name(), self.whose.sex, self.whose.age)
-        if self.standing is not None:
-            same = same_value(test, self.standing.value, text, self.standing.unit or None, self._unit_name())
-            if same and not self.standing.needs:
-                raise Refused(f"{self.code} has this value already.")
-            self.typed, self.found = text, found
-            if not same:
-                return "reason"
-            if is_kit(self.standing.needs[0]):
-                return "kit"
-            self.ready = True
-            return None
+        value = value_of(test, self._given(text))
+        found = assess(test, value, self.unit_name(), self.whose.sex, self.whose.age)
+        needs = by_typing(self.standing.needs) if self.standing is not None else []
+        same = self._is_same(test, value)
+        if same and not needs:
+            raise Refused(f"{self.code} has this value already.")
         self.typed, self.found = text, found
-        return self._after_value()
+        if self.repeating:
+            return "counts"
+        if self.standing is None:
+            return "reason" if self.formula else self._after_value()
+        if not same:
+            return "reason"
+        if is_kit(needs[0]):
+            return "kit"
+        self.ready = True
+        return None
+
+    def _is_same(self, test: Test, value: str) -> bool:
+        standing = self.standing
+        if standing is None or self.repeating or standing.value == NOT_CALCULATED:
+            return False
+        return same_value(test, standing.value, value, standing.unit or None, self.unit_name())
+
+    def take_counts(self, text: str) -> Ask:
+        """Which of the two values counts: 1, the first, or 2. Raises Refused for anything else."""
+        if text.strip() not in ("1", "2"):
+            raise Refused("Type 1 if the first value counts, or 2 if this one does.")
+        self.repeat = COUNTS if text.strip() == "2" else BESIDE
+        return "reason"
 
     def take_reason(self, text: str) -> Ask | None:
         """Why the value that stands is replaced. Raises Refused when nothing was typed."""
         if not text.strip():
             raise Refused("Type why the value is replaced, or press Esc to leave it as it is.")
         self.reason = text
+        if self.repeat == BESIDE:
+            self.ready = True
+            return None
         return self._after_value()
 
     def take_again(self, text: str) -> None:
         """The value typed a second time, blind. Raises Refused, and both are gone, when it is another."""
         test, first = self.open_test(), self.typed
         try:
-            same = same_value(test, first, text, self._unit_name())
+            same = same_value(test, first, text, self.unit_name())
         except Refused:
             self.clear()
             raise
@@ -189,6 +116,27 @@ class Line(msgspec.Struct, kw_only=True):
         """Nothing is typed here."""
         self.typed, self.again, self.found, self.ready = "", None, None, False
         self.reason = self.comment = self.kit = self.their_range = ""
+        self.repeat = ""
+
+    def forget(self) -> None:
+        """Nothing is typed here, and nothing was said of how it was read."""
+        self.clear()
+        self.dilution, self.repeating = "", False
+
+    def dilute(self, text: str) -> None:
+        """The value is read in this dilution; nothing for in none. What was typed is gone. Raises Refused."""
+        if text.strip():
+            dilution(text)
+        self.clear()
+        self.dilution = text.strip()
+
+    def do_again(self) -> None:
+        """The test was done a second time. Raises Refused where no first value stands."""
+        self.open_test()
+        if self.standing is None or self.blind or self.standing.calculated:
+            raise Refused(f"{self.code} has no first value to stand beside: type the value.")
+        self.clear()
+        self.repeating = True
 
     def next_unit(self) -> None:
         """State the next unit that the test accepts; what was typed is to be judged anew. Raises Refused."""
@@ -201,40 +149,18 @@ class Line(msgspec.Struct, kw_only=True):
 
     def given(self) -> Given:
         """The value as the laboratory records it."""
+        return self._given(self.typed)
+
+    def _given(self, text: str) -> Given:
         return Given(
             test=self.code,
-            value=self.typed,
-            unit=self._unit_name(),
+            value=text,
+            unit=self.unit_name(),
             again=self.again,
             reason=self.reason,
             comment=self.comment,
             kit=self.kit,
             reference=self.their_range,
+            dilution=self.dilution,
+            repeat=self.repeat,
         )
-
-    def _unit_name(self) -> str | None:
-        return self.unit.ucum if self.unit is not None else None
-
-    @property
-    def flag(self) -> str:
-        """The flag by letter and word; hidden with a value that is to be typed blind."""
-        if self.found is not None:
-            judged = by_their_range(self.found, self.their_range) if self.their_range else self.found
-            return flag_words(judged.flag)
-        return flag_words(self.standing.flag) if self.standing is not None and not self.blind else ""
-
-    @property
-    def remark(self) -> str:
-        """How far the test is, in a word or two."""
-        if self.ready:
-            return "typed"
-        if self.state in _CLOSED:
-            return self.state
-        if self.blind:
-            assert self.standing is not None
-            if is_kit(self.standing.needs[0]):
-                return "held: other kit"
-            return "held: type again" if self._may_confirm() else "held: 2nd person"
-        if self.state in ("provisional", "recorded"):
-            return self.state
-        return f"at {self.laboratory}" if self.laboratory else ""

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from labkiosk.board import patients, samples
 from labkiosk.catalogue import Test
+from labkiosk.lab.calculated import formula_of, unset_of
 from labkiosk.lab.given import Subject, subject_of
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import sample_of
@@ -56,6 +57,8 @@ def lines_of(
             position=position,
             standing=standing.get(t.code),
             laboratory=_laboratory(t, standing.get(t.code)),
+            formula=formula_of(lab, lab.conn, sample, t.code),
+            unset=unset_of(lab, t.code),
             # A worksheet has no room for it.
             previous=None if position else previous_of(lab, sample, t.code),
         )
