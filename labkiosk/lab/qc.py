@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from typing import NamedTuple
 
 from labkiosk.board import controls, qc
@@ -16,7 +15,7 @@ from labkiosk.journal.connection import Connection
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.qc_gate import rules
 from labkiosk.lab.qc_judge import judge
-from labkiosk.lab.qc_lots import exact, lot_of, numeric_test, refuse_closed_lot
+from labkiosk.lab.qc_lots import lot_of, numeric_test, refuse_closed_lot, single
 from labkiosk.rules.numeric import plain
 from labkiosk.rules.text import clean, either, printable
 from labkiosk.rules.units import find_unit, own_unit
@@ -78,7 +77,7 @@ def _measured(lab: Lab, conn: Connection, given: Reading) -> Measured:
     if target is None:
         raise Refused(f"{test.code} is not controlled by lot {lot.number}: labkiosk qc target adds it.")
     unit = find_unit(test, given.unit) or find_unit(test, target.unit) or own_unit(test)
-    number = exact(given.value, test.code) * unit.factor
+    number = single(given.value, test.code).times(unit.factor).number
     mean, sd = _in_own_unit(test, target)
     return Measured(
         lot=lot.id,
@@ -87,16 +86,18 @@ def _measured(lab: Lab, conn: Connection, given: Reading) -> Measured:
         unit=unit.shown,
         number=plain(number),
         own_unit=own_unit(test).shown,
-        mean="" if mean is None else plain(mean),
-        sd="" if sd is None else plain(sd),
+        mean=mean,
+        sd=sd,
     )
 
 
-def _in_own_unit(test: Test, target: Targeted) -> tuple[Decimal | None, Decimal | None]:
+def _in_own_unit(test: Test, target: Targeted) -> tuple[str, str]:
+    """Mean and SD of a target in the test's own unit; both empty where they are still to be found."""
     if not target.mean:
-        return None, None
+        return "", ""
     factor = (find_unit(test, target.unit) or own_unit(test)).factor
-    return Decimal(target.mean) * factor, Decimal(target.sd) * factor
+    mean, sd = (plain(single(text, test.code).times(factor).number) for text in (target.mean, target.sd))
+    return mean, sd
 
 
 def refuse_unusable(lab: Lab, lot: Lot) -> None:

@@ -15,7 +15,7 @@ from labkiosk.facts.qc import LotClosed, LotOpened, MaterialNamed, Target, Targe
 from labkiosk.journal.connection import Connection
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
-from labkiosk.rules.numeric import parse_reading, plain
+from labkiosk.rules.numeric import Reading, parse_reading, plain
 from labkiosk.rules.text import clean, printable
 from labkiosk.rules.units import find_unit, own_unit
 
@@ -191,18 +191,20 @@ def _target(lab: Lab, goal: Goal) -> Target:
         raise Refused(f"{test.code}: give mean and SD, or neither.")
     if not goal.mean.strip():
         return Target(test=test.code, mean="", sd="", unit=unit)
-    average, spread = exact(goal.mean, f"{test.code} mean"), exact(goal.sd, f"{test.code} SD")
+    average, spread = (
+        single(text, f"{test.code} {what}").number for text, what in ((goal.mean, "mean"), (goal.sd, "SD"))
+    )
     if spread < 0:
         raise Refused(f"{test.code}: an SD is not below zero.")
     return Target(test=test.code, mean=plain(average), sd=plain(spread), unit=unit)
 
 
-def exact(text: str, what: str) -> Decimal:
+def single(text: str, what: str) -> Reading:
     """A number without < or >. Raises Refused."""
     reading = parse_reading(text, what)
     if reading.comparator:
         raise Refused(f"{what}: {text.strip()} is no single number. Type one like 7.8.")
-    return reading.number
+    return reading
 
 
 def target_from_runs(lab: Lab, lot: str, test: str) -> Target:

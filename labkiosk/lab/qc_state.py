@@ -34,13 +34,18 @@ _TONES = ("bad", "warn", "")
 
 
 def standings(lab: Lab, bench: str = "") -> list[Standing]:
-    """Every control in use, at one bench or at all: what must be acted on first, then by bench, test and level."""
+    """Every control in use, at one bench or at all: what must be acted on first, then by bench, test and level.
+
+    Of a lot that is no more in use, what failed and was not resolved.
+    """
     failures = {(p.lot, p.test, p.instrument): p for p in reversed(qc.open_failures(lab.conn))}
+    ended = [lot for lot in controls.lots(lab.conn, closed=True) if any(lot.id == key[0] for key in failures)]
     found = [
         _standing(lab, lot, target, instrument, failures)
-        for lot in controls.lots(lab.conn)
+        for lot in (*controls.lots(lab.conn), *ended)
         for target in controls.targets(lab.conn, lot.id)
         for instrument in qc.instruments(lab.conn, lot.id, target.test) or [""]
+        if lot.closed_at is None or (lot.id, target.test, instrument) in failures
     ]
     chosen = [s for s in found if not bench or s.bench == bench]
     return sorted(chosen, key=lambda s: (_TONES.index(s.tone), s.bench, s.test, s.lot.material.level, s.key))

@@ -10,7 +10,7 @@ from labkiosk.lab.handover import standing
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.qc import Reading, look_back, resolve, run_controls, summary_lines
 from labkiosk.lab.qc_gate import blocked
-from labkiosk.lab.qc_lots import Goal, set_targets
+from labkiosk.lab.qc_lots import Goal, close_lot, set_targets
 from labkiosk.lab.qc_state import standings
 from labkiosk.lab.results import Given, record
 from tests.lab.controls import LOW, set_up, sodium
@@ -191,6 +191,17 @@ def test_how_the_controls_stand(lab: Lab, clock: Clock) -> None:
         "NA 1 Bwarn: good 12:00, but 1-2s",
     ]
     assert standings(lab, "HAEM") == []
+
+
+def test_a_failure_of_a_lot_that_was_closed_still_waits(lab: Lab) -> None:
+    run = sodium(lab, "127", "150")[0].run
+    close_lot(lab, LOW, "thrown away")
+    assert said(lab) == ["NA 1 bad: FAILED 1-3s, 12:00", "K 2 warn: not run yet", "NA 2 : good 12:00"]
+    assert blocked(lab, lab.conn, "NA") != ""
+    lab.sign_in("path")
+    resolve(lab, run, (), "vial", "thrown away")
+    assert said(lab) == ["K 2 warn: not run yet", "NA 2 : good 12:00"]
+    assert blocked(lab, lab.conn, "NA") == ""
 
 
 def test_the_days_summary_and_the_hand_over_tell_of_them(lab: Lab, clock: Clock) -> None:

@@ -12,7 +12,7 @@ from labkiosk.board.qc import Point
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.qc import Reading, look_back, run_controls
-from labkiosk.lab.qc_lots import exact, is_lot, lot_of
+from labkiosk.lab.qc_lots import is_lot, lot_of, single
 from labkiosk.rules.words import many
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
@@ -136,7 +136,7 @@ class ControlsScreen(ToldScreen):
             self.refuse("No line is marked.")
             return
         try:
-            exact(text, item.target.test)
+            single(text, item.target.test)
         except Refused as refusal:
             self.refuse(str(refusal))
             return
