@@ -151,6 +151,19 @@ def test_patients_since_the_last_good_control_are_named(lab: Lab, clock: Clock) 
     assert look_back(lab, lab.conn, done)[0] == 3
 
 
+def test_a_run_of_which_one_level_failed_is_no_good_control(lab: Lab, clock: Clock) -> None:
+    sodium(lab, "120", "150")
+    for _ in range(2):
+        clock.turn(1)
+        patient(lab, "140")
+        clock.turn(1)
+        failed = sodium(lab, "127", "150")[0]
+        lab.sign_in("path")
+        resolve(lab, failed.run, (), "vial", "old vial")
+        lab.sign_in("tech")
+    assert look_back(lab, lab.conn, failed)[0] == 2
+
+
 @pytest.mark.parametrize(
     ("given", "line"),
     [

@@ -48,6 +48,7 @@ TWO_LEVELS = [
     ("four in two runs", ["1.1 1.2", "1.3 1.4"], {"low": ["4-1s"], "high": ["4-1s"]}),
     ("four in two runs, one on the limit", ["1.1 1", "1.3 1.4"], {}),
     ("four in two runs, one on the other side", ["1.1 -1.2", "1.3 1.4"], {}),
+    ("a level that is not in this run does not count", [" 1.4", "1.2 1.3", "1.1 "], {}),
     ("ten of a level", [f"0.{n} -0.1" if n % 2 else f"0.{n} 0.1" for n in range(1, 11)], {"low": ["10x"]}),
     ("nine of a level", ["0 0", *["0.1 0"] * 9], {}),
     ("ten in five runs", ["-0.1 -0.2"] * 5, {"low": ["10x"], "high": ["10x"]}),
