@@ -2,10 +2,12 @@
 
 from msgspec import Struct
 
-from labkiosk.forms.flow import INSET, Cell, Flow, Print, begin
+from labkiosk.forms.flow import INSET, Cell, Flow, Print, begin, mark
 from labkiosk.forms.media import ROLL_80, Media
 from labkiosk.forms.page import Page
+from labkiosk.forms.parts import parted
 from labkiosk.forms.setting import several
+from labkiosk.forms.summary_day import PassedData, figures, write_passed
 
 
 class Row(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -34,6 +36,7 @@ class SummaryData(Print, frozen=True, kw_only=True, forbid_unknown_fields=True):
     total: Row
     benches: tuple[Row, ...]
     priorities: tuple[Row, ...]
+    passed: PassedData | None = None
 
 
 _ALL = (
@@ -72,7 +75,16 @@ def summary(data: SummaryData, media: Media = ROLL_80) -> Page:
     flow.rule(0.5)
     flow.text("all = expect + reject + cancel + recvd", 2.3)
     flow.text("recvd = pend + result + report + sent", 2.3)
-    return flow.page()
+    if data.passed:
+        write_passed(flow, data.passed)
+    return parted(flow, lambda part: _which(part, data))
+
+
+def _which(flow: Flow, data: SummaryData) -> None:
+    """The head of a part that is not the first."""
+    mark(flow, data)
+    flow.text(f"Summary of {data.day}", 3.6, bold=True)
+    flow.text(several(data.made, data.summary), 2.5)
 
 
 def _total(flow: Flow, total: Row) -> None:
@@ -92,18 +104,6 @@ def _table(flow: Flow, heading: str, note: str, rows: tuple[Row, ...]) -> None:
         flow.text(note, 2.3)
     for columns in (_ALL, _HERE):
         flow.rule()
-        _line(flow, "", tuple(head for _, head in columns), 2.1)
+        figures(flow, "", tuple(head for _, head in columns), 2.1)
         for row in rows:
-            _line(flow, row.name, tuple(str(getattr(row, name)) for name, _ in columns), 2.6)
-
-
-def _line(flow: Flow, name: str, cells: tuple[str, ...], size: float) -> None:
-    wide = 9.2
-    left = flow.width - INSET - wide * len(cells)
-    places = ((left + wide * place, text) for place, text in enumerate(cells))
-    numbers = [Cell(text, x, wide, size, align="right") for x, text in places]
-    if flow.narrow:
-        flow.text(name, 2.6, bold=True)
-        flow.row(*numbers)
-    else:
-        flow.row(Cell(name, INSET, left - INSET, 2.6, bold=True), *numbers)
+            figures(flow, row.name, tuple(str(getattr(row, name)) for name, _ in columns), 2.6)

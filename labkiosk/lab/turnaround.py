@@ -28,6 +28,7 @@ STAGES = {
 }
 """The stages, each by where it begins. What had to be confirmed is ready when it was, the others when recorded."""
 
+_EVER = 1 << 62
 _ON_THE_WARD = ("ordered", "collected")
 
 
@@ -76,7 +77,14 @@ class Day(NamedTuple):
 def day_of(conn: Connection, lab: Lab, day: str) -> Day:
     """The figures of a day (ISO date)."""
     with snapshot(conn):
-        return summed(lab.catalogue, zone_of(lab), day, passages(conn, day), printed(conn, day))
+        return day_until(conn, lab, day, _EVER)
+
+
+def day_until(conn: Connection, lab: Lab, day: str, until: int) -> Day:
+    """The same, of what passed until a lab time (ms UTC), within a transaction of the caller's."""
+    passed = (one for one in passages(conn, day) if one.at <= until)
+    papers = (one for one in printed(conn, day) if one.at <= until)
+    return summed(lab.catalogue, zone_of(lab), day, passed, papers)
 
 
 def summed(

@@ -5,13 +5,19 @@ from datetime import UTC
 from hypothesis import given
 from hypothesis import strategies as st
 
+from labkiosk.board import jobs
 from labkiosk.board.turnaround import Passage, Printed
 from labkiosk.catalogue import load
+from labkiosk.facts.base import encode
+from labkiosk.facts.day import DaySummed
 from labkiosk.lab.bench import receive, reject
+from labkiosk.lab.counting import counted
 from labkiosk.lab.divert import divert
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.release import release
 from labkiosk.lab.results import Given, record
+from labkiosk.lab.summary_day import passed_data
+from labkiosk.lab.summary_paper import print_summary, summary_data
 from labkiosk.lab.turnaround import Group, Took, day_of, summed
 from tests.lab.homes import Clock, order
 
@@ -147,3 +153,47 @@ def test_it_adds_up_whatever_passed(found: list[Passage]) -> None:
     assert total.rejected == sum(p.stage == "rejected" for p in found)
     assert day.stages["released"] == Took(1, 3, 3)
     assert len({g.code.casefold() for g in day.parts["ward"]}) == len(day.parts["ward"])
+
+
+def test_the_summary_says_what_passed_until_its_moment(lab: Lab, clock: Clock) -> None:
+    noon = lab.time().at
+    a_day(lab, clock)
+    print_summary(lab, DAY)
+    print_summary(lab, DAY, noon + 65 * MINUTE)
+    whole, early = (
+        summary_data(lab, job).passed for job in jobs.unfinished(lab.conn, "queued") if job.form == "summary"
+    )
+    assert whole is not None
+    assert whole.lines == (
+        ("tubes received", "3"),
+        ("tubes rejected, whole or in part", "1"),
+        ("tests cancelled", "0"),
+        ("tests sent elsewhere", "1"),
+        ("to City lab", "1"),
+        ("results released", "3"),
+    )
+    assert {part.heading: part.times for part in whole.parts} == {
+        "Turnaround": (("all", ("3", "50", "50", "66 %")),),
+        "By stage": (
+            ("received to recorded", ("3", "40", "45", "")),
+            ("ready to released", ("3", "10", "10", "")),
+        ),
+        "By priority": (("STAT", ("1", "46", "46", "0 %")), ("Routine", ("2", "50", "50", "100 %"))),
+        "By ward": (("Ward 3", ("3", "50", "50", "66 %")),),
+        "By bench": (("Biochemistry", ("3", "50", "50", "66 %")),),
+        "By test": (("Sodium", ("2", "46", "50", "50 %")), ("Potassium", ("1", "50", "50", "100 %"))),
+    }
+    assert whole.parts[3].counts == (
+        ("Ward 3", ("2", "1", "0", "0", "3")),
+        ("Ward 7", ("1", "0", "0", "1", "0")),
+    )
+    assert early is not None
+    assert early.lines[0] == ("tubes received", "2")
+    assert early.parts[0].times == (("all", ("2", "50", "50", "100 %")),)
+
+
+def test_a_summary_of_before_there_was_anything_to_say(lab: Lab) -> None:
+    total = counted(lab, DAY)._asdict()
+    old = DaySummed(summary="Y01-0000001", day=DAY, as_of=0, total=total, benches=(), priorities=())
+    assert b"passed" not in encode(old).encode()
+    assert passed_data(old) is None

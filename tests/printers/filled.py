@@ -6,6 +6,7 @@ So a new form, or a new field of one, is in the suite as soon as it exists.
 import random
 from collections.abc import Callable
 from importlib import import_module
+from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
@@ -49,6 +50,9 @@ def _value(name: str, hint: Any, dice: random.Random) -> Any:
         return plain[hint]()
     if get_origin(hint) is Literal:
         return dice.choice(get_args(hint))
+    if isinstance(hint, UnionType):
+        one = dice.choice(get_args(hint))
+        return None if one is type(None) else _value(name, one, dice)
     if get_origin(hint) is tuple:
         return tuple(_value(name, each, dice) for each in _members(get_args(hint), dice))
     return _filled(hint, dice)
