@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from labkiosk.board import links
 from labkiosk.board.queue import NAME
+from labkiosk.facts.call import GOES_ON, READ_BACK_WRONG
 from labkiosk.journal.connection import Connection
 
 MOST = 500
@@ -19,6 +20,11 @@ class Try(NamedTuple):
     how: str
     phone: str
     note: str
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether a number was rung and nobody was reached."""
+        return self.how != READ_BACK_WRONG and not self.how.startswith(GOES_ON)
 
 
 class Call(NamedTuple):

@@ -62,7 +62,7 @@ _AT_THE_WINDOW = "('label', 'slip', 'testpage')"
 def to_print(conn: Connection, printer: Printer | None = None, *, limit: int = 20) -> list[Paper]:
     """The papers that a printer prints next; without one, those that no printer is set up for.
 
-    Labels of STAT tubes come first, then labels, slips and test pages, then the rest, each in the order they were asked for.
+    Runners' slips come first and labels of STAT tubes, then labels, slips and test pages, then the rest, each in the order they were asked for.
     """
     if printer is not None:
         forms, own, mine = printer.forms, [printer.id], ""
@@ -74,7 +74,7 @@ def to_print(conn: Connection, printer: Printer | None = None, *, limit: int = 2
         " WHERE j.state IN ('queued', 'sending', 'uncertain', 'refused') AND j.state = 'queued'"
         f" AND {mine} (j.form IN (SELECT value FROM json_each(?))"
         "  OR j.form = 'testpage' AND j.subject IN (SELECT value FROM json_each(?)))"
-        " ORDER BY j.form = 'label' AND s.priority IS 'stat' DESC,"
+        " ORDER BY j.form = 'runner' OR j.form = 'label' AND s.priority IS 'stat' DESC,"
         f" j.form IN {_AT_THE_WINDOW} DESC, j.key LIMIT ?"
     )
     return [_paper(row) for row in conn.execute(sql, (json.dumps(forms), json.dumps(own), limit))]

@@ -10,8 +10,14 @@ def choices_of(rows: list[Row]) -> dict[str, list[Choice]]:
     for row in rows:
         mine = sets.setdefault(row.code("set", WORD), [])
         choice = Choice(
-            code=row.code("code"), text=row.text("text"), abnormal=row.yes("abnormal"), key=row["key"]
+            code=row.code("code"),
+            text=row.text("text"),
+            abnormal=row.yes("abnormal"),
+            key=row["key"],
+            critical=row.one_of("critical", ("yes", "no", "")) == "yes",
         )
+        if choice.critical and not choice.abnormal:
+            row.refuse(f"{choice.code} is critical: then it is abnormal too")
         if (
             len(choice.key) != 1
             or not choice.key.isascii()

@@ -17,12 +17,13 @@ Kind = Literal["numeric", "choice", "text", "culture", "narrative"]
 
 
 class Choice(Struct, frozen=True, kw_only=True):
-    """One answer of a choice test; one press of ``key`` picks it."""
+    """One answer of a choice test; one press of ``key`` picks it. Of a ``critical`` one somebody is told at once."""
 
     code: str
     text: str
     abnormal: bool
     key: str
+    critical: bool = False
 
 
 class Small(Struct, frozen=True, kw_only=True):

@@ -51,7 +51,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 
 # A file of before these columns were loads as it is: in each of its rows they are empty.
-OPTIONAL: dict[str, tuple[str, ...]] = {"limits.csv": ("pregnant", "method")}
+OPTIONAL: dict[str, tuple[str, ...]] = {
+    "choices.csv": ("critical",),
+    "limits.csv": ("pregnant", "method"),
+}
 
 # What only some desks need is read when they ask: a cheap command and the first paint wait for none of it.
 APART: dict[str, tuple[str, ...]] = {
@@ -71,6 +74,8 @@ APART: dict[str, tuple[str, ...]] = {
         *("test", "window", "low", "high", "mean", "sd", "blocks"),
         *("source", "approved_by", "note"),
     ),
+    "calls.csv": ("ward", "phone", "escalate_min", "tries", "to", "to_phone", "note"),
+    "known.csv": ("test", "days", "change", "unit", "source", "approved_by", "note"),
     "cultures.csv": ("test", "read_hours", "growth", "unit", "late_min", "source", "approved_by", "note"),
     "expected.csv": ("group", "antibiotic", "source", "approved_by", "note"),
     "microscopy.csv": ("test", "part", "code", "name"),

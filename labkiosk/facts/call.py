@@ -5,6 +5,11 @@ from typing import ClassVar
 
 from labkiosk.facts.base import Fact, Part
 
+GOES_ON = "goes to "
+"""How a try begins that sent the call on to somebody else."""
+READ_BACK_WRONG = "read back wrong"
+"""How a try failed in which somebody was reached."""
+
 
 class Called(Part, frozen=True, kw_only=True):
     """One value that is to be told: the ``n``-th call, from 1, about that test of a sample."""

@@ -33,6 +33,8 @@ class Result(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     comment: str = ""
     words: str = ""
     """What the hospital always says of this test: "Information only"."""
+    calls: tuple[str, ...] = ()
+    """Who was told of it at once, and when; or that nobody has been."""
     done_at: str = ""
     """The other laboratory that did the test, and whether the reference is its own; empty for one done here."""
     culture: Culture | None = None

@@ -88,6 +88,8 @@ def _remarks(flow: Flow, result: Result, word: str, left: float, *, provisional:
         flow.row(Cell(before, 5, left - 5.7, 2.1), Cell(word, left, flow.width - left, 2.7, bold=True))
     if provisional:
         flow.row(_below(flow, "PROVISIONAL", 3.4, bold=True))
+    for line in result.calls:
+        flow.row(_below(flow, line, 2.3, bold=True))
     if result.done_at:
         flow.row(_below(flow, f"done at {result.done_at}", 2.3))
     if result.comment:

@@ -3,6 +3,7 @@
 from labkiosk.board.samples import Sample
 from labkiosk.journal.write import Act
 from labkiosk.lab.calculated import calculate
+from labkiosk.lab.known_critical import known_critical
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.reflex import reflex
 
@@ -16,4 +17,5 @@ def follow(lab: Lab, act: Act, sample: Sample, tests: tuple[str, ...]) -> dict[s
     said: dict[str, tuple[str, ...]] = {}
     for of, codes in ((sample, tests), *calculate(lab, act, sample, tests)):
         said |= reflex(lab, act, of, codes)
+        known_critical(lab, act, of)
     return said

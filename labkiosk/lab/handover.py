@@ -8,6 +8,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.facts.paper import PaperAsked
 from labkiosk.facts.shift import AtBench, Listed, Pending, ShiftHandedOver, Signer, Standing
 from labkiosk.journal.connection import Connection, snapshot
+from labkiosk.lab.calls import every_phone_call
 from labkiosk.lab.due import Dues
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.open_papers import about
@@ -80,6 +81,7 @@ def _standing(conn: Connection, lab: Lab, now: int) -> Standing:
         ever=counts.counts(conn)._asdict(),
         benches=tuple(benches),
         lists=(
+            _calls(lab, conn, now),
             _work(conn, lab, "overdue", overdue, dues.late(conn, now, MOST)),
             _work(conn, lab, "open", waiting - overdue, dues.in_time(conn, now, MOST)),
             _work(conn, lab, "held", queue.how_many_held(conn), held),
@@ -116,6 +118,24 @@ def _controls(conn: Connection, lab: Lab) -> tuple[Listed, ...]:
         for of in qc.open_failures(conn, limit=MOST)
     )
     return (Listed(list="qc", total=total, lines=lines),) if total else ()
+
+
+def _calls(lab: Lab, conn: Connection, now: int) -> Listed:
+    """What is sealed stands on no page that everybody reads."""
+    found = [c for c in every_phone_call(lab, conn, now) if not any(one.sealed for one in c.calls)]
+    lines = (
+        Pending(
+            sample=c.calls[0].sample,
+            number=c.number,
+            patient=c.patient,
+            name=c.name,
+            ward=c.ward,
+            what=", ".join(f"{one.test} {one.value} {one.unit}".rstrip() for one in c.calls),
+            when=c.since,
+        )
+        for c in found[:MOST]
+    )
+    return Listed(list="calls", total=len(found), lines=tuple(lines))
 
 
 def _work(conn: Connection, lab: Lab, name: str, total: int, items: Sequence[queue.Item]) -> Listed:

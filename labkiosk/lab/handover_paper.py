@@ -10,6 +10,7 @@ from labkiosk.lab.site import site_and_address
 from labkiosk.rules.number import last_four
 
 TITLES = {
+    "calls": "Wards to be told",
     "overdue": "Overdue",
     "open": "Waiting, in time",
     "held": "Held: to be typed again",

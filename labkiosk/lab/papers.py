@@ -46,6 +46,7 @@ FORMS = {
     "cumulative": Form("cumulative_paper", words="cumulative report"),
     "delivery": Form("delivery_paper", words="delivery sheet"),
     "recollect": Form("recollect_paper", words="ward's list"),
+    "runner": Form("runner_paper", of="sample", versioned=True, words="runner's slip"),
     "barcodes": Form("barcodes", words="sheet of command barcodes"),
     "control": Form("qc_paper", words="label of a control"),
     "levey": Form("qc_paper", words="QC chart"),

@@ -104,7 +104,7 @@ def _result(result: Result) -> Iterator[str]:
     if result.previous:
         yield from _wrap(f"before: {result.previous}", "    ")
     done_at = f"done at {result.done_at}" if result.done_at else ""
-    for said in (done_at, result.comment, result.words):
+    for said in (*result.calls, done_at, result.comment, result.words):
         yield from _wrap(said, "    ")
 
 

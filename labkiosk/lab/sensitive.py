@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from labkiosk.board import samples
+from labkiosk.board import calls, samples
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.lab import Lab
 from labkiosk.rules.roles import may
@@ -17,7 +17,7 @@ def is_sensitive(lab: Lab, code: str) -> bool:
     return test is None or test.sensitive
 
 
-def may_see(lab: Lab, result: samples.Result) -> bool:
+def may_see(lab: Lab, result: samples.Result | calls.Call) -> bool:
     """Whether the actor may see a value: of a sealed one, only who typed it and who releases."""
     return not result.sealed or result.actor == lab.actor or may(lab.role, "release")
 

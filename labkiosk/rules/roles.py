@@ -12,6 +12,7 @@ Action = Literal[
     "record",
     "confirm",
     "bench",
+    "call",
     "qc",
     "qc_resolve",
     "cancel",
@@ -34,7 +35,7 @@ ACTIONS: tuple[Action, ...] = get_args(Action)
 _WINDOW: frozenset[Action] = frozenset(
     {"register", "receive", "cancel", "correct_patient", "link", "print", "reprint", "scanners"}
 )
-_BENCH: frozenset[Action] = _WINDOW | {"reject", "record", "confirm", "bench", "qc"}
+_BENCH: frozenset[Action] = _WINDOW | {"reject", "record", "confirm", "bench", "qc", "call"}
 _HOME: frozenset[Action] = frozenset({"people", "printers", "backup", "set_clock"})
 
 ROLES: dict[str, frozenset[Action]] = {
@@ -54,6 +55,7 @@ _WORDS: dict[Action, str] = {
     "record": "record results",
     "confirm": "confirm results",
     "bench": "work at the bench",
+    "call": "tell a ward",
     "qc": "run controls",
     "qc_resolve": "resolve failed QC",
     "cancel": "cancel tests",

@@ -9,6 +9,7 @@ from labkiosk.catalogue.limits import Band, Unit
 from labkiosk.catalogue.model import Choice, Test
 from labkiosk.facts.errors import Refused
 from labkiosk.rules.bands import bands_for, limit_text, range_for, reference_text, side_of
+from labkiosk.rules.critical import is_critical
 from labkiosk.rules.kits import kits_needed
 from labkiosk.rules.lookalike import likelier_unit
 from labkiosk.rules.numeric import Comparator, Reading, parse_reading
@@ -78,12 +79,13 @@ def assess(test: Test, value: str, unit: str | None, sex: str, age: int | None) 
     if test.kind == "text":
         return Assessed(value=clean(value, test.name, limit=MAX_TEXT, required=True))
     choice = _choice(test, value)
-    flag = "A" if choice.abnormal else ""
+    flag = "AA" if choice.critical else "A" if choice.abnormal else ""
     return Assessed(
         value=choice.text,
         flag=flag,
         example=bool(flag) and not test.approved_by,
-        needs=kits_needed(test, abnormal=choice.abnormal),
+        # One key is soon pressed: before a ward is told, the answer is given again.
+        needs=kits_needed(test, abnormal=choice.abnormal) or (("again",) if choice.critical else ()),
     )
 
 
@@ -98,7 +100,7 @@ def by_their_range(found: Assessed, reference: str) -> Assessed:
 
     Ours is not held against it, so high and low are theirs to say; what is critical stays so.
     """
-    ours = found.flag if found.flag in ("LL", "HH", "A") else ""
+    ours = found.flag if found.flag == "A" or is_critical(found.flag) else ""
     return structs.replace(found, reference=reference, flag=ours, example=found.example and bool(ours))
 
 

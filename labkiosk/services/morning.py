@@ -10,6 +10,8 @@ from labkiosk.catalogue import Test
 from labkiosk.journal.clock import Reading, machine
 from labkiosk.lab.bench import receive, reject
 from labkiosk.lab.calculated import formula_of
+from labkiosk.lab.calling import take_call
+from labkiosk.lab.calls import phone_calls
 from labkiosk.lab.intake import register
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.release import release
@@ -20,7 +22,7 @@ from labkiosk.lab.site import TRAINING, make_home
 from labkiosk.services.morning_cast import MORNING, USUAL, Visit
 
 LENGTH_MIN = 300
-TO_RECEIVE_MIN, TO_RESULT_MIN, TO_RELEASE_MIN = 9, 38, 52
+TO_RECEIVE_MIN, TO_RESULT_MIN, TO_TELL_MIN, TO_RELEASE_MIN = 9, 38, 42, 52
 SITE, ADDRESS = "Demo Hospital", "1 Example Road, New Delhi 110001"
 _STEPS = ("expected", "received", "resulted", "released")
 
@@ -70,6 +72,8 @@ def _steps() -> Iterator[Step]:
     for number, visit in enumerate(MORNING):
         for after, act in acts[: _STEPS.index(visit.upto) + 1]:
             yield Step(visit.minute + after, act, visit, number)
+        if visit.upto in ("resulted", "released"):
+            yield Step(visit.minute + TO_TELL_MIN, _Play.tell, visit, number)
 
 
 class _Play:
@@ -117,6 +121,14 @@ class _Play:
             typed = [t for t in tests if not formula_of(self.lab, self.lab.conn, sample, t.code)]
             values = {t.code: (visit.values or {}).get(t.code) or usual(t, number) for t in typed}
             record(self.lab, tube, [Given(test=t, value=v, again=v) for t, v in values.items()])
+
+    def tell(self, visit: Visit, number: int) -> None:
+        """Ring about what is critical, and have it read back."""
+        self.lab.sign_in("tech")
+        for call in phone_calls(self.lab, self.lab.conn, self.lab.time().at):
+            if call.number in self.tubes[number]:
+                read_back = {one.test: one.value for one in call.calls}
+                take_call(self.lab, call.number, visit.clinician, "doctor", read_back)
 
     def release(self, visit: Visit, number: int) -> None:
         self.lab.sign_in("path")

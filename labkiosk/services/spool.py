@@ -6,6 +6,7 @@ from pathlib import Path
 
 from labkiosk.facts.errors import Refused
 from labkiosk.journal.connection import data_version, use_little_memory
+from labkiosk.lab.calling import escalate_calls
 from labkiosk.lab.lab import Lab
 from labkiosk.services.at_folder import FolderWorker
 from labkiosk.services.crew import ACTOR, RETRY_S, Crew
@@ -42,6 +43,8 @@ def run(folder: Path, *, once: bool, user: str, say: Say = lambda _: None) -> No
         while True:
             seen = data_version(lab.conn)
             try:
+                # Whoever should be told is not to wait for somebody to look at a screen.
+                escalate_calls(lab)
                 crew.follow(lab)
                 worker.work()
             except (OSError, Refused) as error:

@@ -36,7 +36,7 @@ class Desk:
 
     ``lab`` is for quick reading on the event loop. ``bench`` is the code of the bench this screen stands at,
     None for all of them, ``late`` how many STAT reports were late on their way when last looked, ``alarm`` what is
-    overdue at that bench. ``half_typed`` is
+    overdue at that bench, ``calls`` what wards were to be told then. ``half_typed`` is
     an order that was left before it was placed, ``half_patient`` a new patient who was, ``half_run`` the values of
     controls by lot and test that were. While somebody is signed
     in, ``arrived`` says that tubes come in the hand, and ``batch`` is what the next request begins with.
@@ -70,6 +70,7 @@ class Desk:
         self.bench: str | None = None
         self.late = 0
         self.alarm = Alarm()
+        self.calls: frozenset[tuple[str, str, int, bool]] = frozenset()
         self.half_typed: HalfTyped | None = None
         self.half_patient: Fields | None = None
         self.half_run: dict[tuple[str, str], str] = {}

@@ -132,8 +132,8 @@ class Navigation(App[int]):
         """Enter in an empty scan box."""
         self.top.chosen()
 
-    async def open_sample(self, text: str) -> None:
-        """Open what a scanned or typed text means, at its next step; it changes nothing."""
+    async def open_sample(self, text: str, *, told: bool = False) -> None:
+        """Open what a scanned or typed text means, at its next step; it changes nothing. ``told`` as ``next_step``."""
         from labkiosk.lab.scan import sample_of
         from labkiosk.tui.next_step import next_step, order_in, paper_in
 
@@ -142,7 +142,7 @@ class Navigation(App[int]):
             step = paper_in(lab, text)
             order = "" if step else order_in(lab, text)
             if not (step or order):
-                step = next_step(lab, sample_of(lab.conn, text), self.desk.bench)
+                step = next_step(lab, sample_of(lab.conn, text), self.desk.bench, told=told)
         except Refused as refusal:
             self.refuse(str(refusal))
             return
@@ -155,13 +155,19 @@ class Navigation(App[int]):
             self.say(step.said)
 
     async def action_next(self) -> None:
-        """What is most pressing at this bench; where that stands already, what comes after it."""
+        """A ward to be told; else what is most pressing at this bench, or comes after what stands here."""
         from labkiosk.board import queue
+        from labkiosk.lab.calls import phone_calls
+        from labkiosk.rules.roles import may
         from labkiosk.tui.screens.listing import MOST
 
-        waiting = queue.following(self.desk.lab.conn, self.desk.bench, limit=MOST)
+        lab, here = self.desk.lab, self.top.in_hand
+        free = not here and self.top.NAME != "calls"
+        if free and may(lab.role, "call") and phone_calls(lab, lab.conn, lab.time().at):
+            await self.open("calls")
+            return
+        waiting = queue.following(lab.conn, self.desk.bench, limit=MOST)
         numbers = list(dict.fromkeys(item.number for item in waiting))
-        here = self.top.in_hand
         after = numbers.index(here) + 1 if here in numbers else 0
         if after < len(numbers):
             await self.open_sample(numbers[after])

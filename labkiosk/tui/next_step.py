@@ -5,6 +5,7 @@ from typing import NamedTuple
 from labkiosk.board import cultures, orders, samples
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.batch import batch_of
+from labkiosk.lab.calls import call_about, is_call, phone_call
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.qc_lots import is_lot, lot_of
 from labkiosk.lab.scan import sample_of
@@ -29,17 +30,23 @@ class Step(NamedTuple):
 def paper_in(lab: Lab, text: str) -> Step | None:
     """Where the QR of a paper of the bench, of a rack or of a control leads, None for any other text. Raises Refused.
 
-    A worksheet leads to its grid, a slip that comes back from another laboratory to the form for its results.
+    A runner's slip leads to its call, a worksheet to its grid, a slip that comes back from another laboratory to the
+    form for its results.
     """
+    if text.startswith(_SENT):
+        return _come_back(lab, sample_of(lab.conn, text.removeprefix(_SENT)))
     if text.startswith(_WORK):
         return Step("worksheet", batch_of(lab.conn, text.removeprefix(_WORK)).id)
+    if is_call(text):
+        return Step("calls", phone_call(lab, lab.conn, text, lab.time().at).number)
     if is_rack(text):
         return Step("storage", rack_of(lab.conn, text).id)
     if is_lot(text):
         return Step("controls", lot_of(lab.conn, text).id)
-    if not text.startswith(_SENT):
-        return None
-    sample = sample_of(lab.conn, text.removeprefix(_SENT))
+    return None
+
+
+def _come_back(lab: Lab, sample: samples.Sample) -> Step:
     if not may(lab.role, "record"):
         return Step("sample", sample.number, "A technician types the results of this slip.")
     return Step("results", sample.number, "Type what the slip says, and compare the name.")
@@ -56,8 +63,11 @@ def order_in(lab: Lab, text: str) -> str:
     return order
 
 
-def next_step(lab: Lab, sample: samples.Sample, bench: str | None) -> Step:
-    """Where a sample is taken up by this person, at this bench or at any where ``bench`` is None."""
+def next_step(lab: Lab, sample: samples.Sample, bench: str | None, *, told: bool = False) -> Step:
+    """Where a sample is taken up by this person, at this bench or at any where ``bench`` is None.
+
+    ``told``: they have just seen whom they are to tell of it, and go on.
+    """
     if sample.state == "expected":
         return Step("receive", sample.number)
     tests = samples.tests(lab.conn, sample.id)
@@ -68,6 +78,10 @@ def next_step(lab: Lab, sample: samples.Sample, bench: str | None) -> Step:
         to_do |= {t.bench for t in tests if t.code in growing and t.state in ("recorded", "provisional")}
     if to_do:
         return _at_bench(lab, sample, to_do, bench)
+    call = None if told or not may(lab.role, "call") else call_about(lab, lab.conn, sample, lab.time().at)
+    if call is not None:
+        tail = last_four(sample.number)
+        return Step("calls", call.number, f"Tell {call.whom} first. Scan {tail} once more to go on.")
     return _beyond_bench(lab, sample, tests)
 
 

@@ -82,8 +82,10 @@ def test_every_item_about_json_is_held_to_by_a_test_of_its_keys() -> None:
         *(f"each of `{what}`" for what in ("samples", "ids", "reports", "specimens", "groups", "results")),
         *(
             f"each of `{what}`"
-            for what in ("benches", "lists", "lines", "isolates", "tested", "stages", "values")
+            for what in ("benches", "lists", "lines", "isolates", "tested", "stages", "values", "tries")
         ),
+        "of what the ward knows",
+        *(f"with `--{way}`" for way in ("tried", "taken-by", "slip", "anyway", "escalate")),
         *(f"each of `{what}`" for what in ("tests", "papers", "history", "tubes")),
     }
 

@@ -12,6 +12,7 @@ from tests.cli.running import run
 from tests.lab.test_every_act_has_a_command import verbs
 from tests.lab.walk.model import FIGURES, Count
 from tests.lab.walk.walker import Walker
+from tests.lab.walk.wards import KNOWN
 
 # The clock set back makes a moment come twice; a copy and a proof change no count.
 NOT_WALKED = {"site.set_clock", "backups.back_up", "proof.faults"}
@@ -43,12 +44,15 @@ def add_up(note: Note) -> None:
 
 def walk(folder: Path, seed: int, acts: int, every: int) -> Walker:
     walker = Walker(folder / "home", seed)
+    walker.lab.home.catalogue.mkdir(exist_ok=True)
+    (walker.lab.home.catalogue / "known.csv").write_text(KNOWN)
     noted: dict[int, Note] = {}
     while walker.done < acts:
         walker.step()
         if walker.done >= len(noted) * every:
             note = counts_now(walker)
             assert note == must_be(walker)
+            walker.nobody_is_forgotten()
             add_up(note)
             today = walker.lab.today().isoformat()
             assert counts_now(walker, today) == must_be(walker, today)

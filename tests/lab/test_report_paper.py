@@ -55,7 +55,12 @@ def test_a_report_whole(lab: Lab, clock: Clock) -> None:
         results=(
             Result(test="Sodium", value="140", unit="mmol/L", reference="136–145"),
             Result(
-                test="Potassium", value="7.1", unit="mmol/L", flag="HH critical high", reference="3.5–5.1"
+                test="Potassium",
+                value="7.1",
+                unit="mmol/L",
+                flag="HH critical high",
+                reference="3.5–5.1",
+                calls=("CALL OPEN since 22 Nov 12:10",),
             ),
         ),
         released_by="Example Pathologist",

@@ -13,6 +13,7 @@ TABLE: dict[Action, str] = {
     "record": "no yes yes yes yes",
     "confirm": "no yes yes yes no",
     "bench": "no yes yes yes yes",
+    "call": "no yes yes yes yes",
     "qc": "no yes yes yes yes",
     "qc_resolve": "no no yes yes no",
     "cancel": "yes yes yes yes yes",

@@ -17,7 +17,7 @@ SCENES: dict[str, tuple[str, Scene]] = {
     "signin": ("", lambda day: ()),
     "queue": ("tech", lambda day: ()),
     "release": ("path", lambda day: ("f5", STX, *day.recorded, "enter", "space")),
-    "sample": ("tech", lambda day: (STX, *day.recorded, "enter")),
+    "sample": ("tech", lambda day: (STX, *day.recorded, "enter") * 2),
     "order": ("tech", lambda day: (STX, *f"LK:CARD:{day.orders[1]}", "enter")),
     "find": ("tech", lambda day: ("f6", *"a")),
     "counts": ("tech", lambda day: ("f7",)),
@@ -26,7 +26,7 @@ SCENES: dict[str, tuple[str, Scene]] = {
     "turnaround-ward": ("tech", lambda day: ("f7", "enter", "f9", "f9", "f9")),
     "handover": ("tech", lambda day: ("ctrl+g", "h", STX, *"tech", "enter")),
     "papers": ("tech", lambda day: ("f8",)),
-    "question": ("tech", lambda day: (STX, *day.recorded, "enter", "f11", *"torn")),
+    "question": ("tech", lambda day: (*(STX, *day.recorded, "enter") * 2, "f11", *"torn")),
     "refused": ("tech", lambda day: (STX, *"010000000099", "enter")),
 }
 

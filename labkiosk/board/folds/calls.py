@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from labkiosk.board.folds.rows import as_json
 from labkiosk.board.folds.value import Value
 from labkiosk.facts.call import (
+    GOES_ON,
     Called,
     CallEscalated,
     CallNotNeeded,
@@ -109,7 +110,7 @@ class Calls:
                 call.tries.append((told.at, told.actor, fact.how, fact.phone, fact.note))
             case CallEscalated():
                 call.escalated_at = told.at
-                call.tries.append((told.at, told.actor, f"goes to {fact.to}", fact.phone, fact.why))
+                call.tries.append((told.at, told.actor, f"{GOES_ON}{fact.to}", fact.phone, fact.why))
             case CallTaken():
                 assert isinstance(one, ReadBack)
                 call.taken = (fact.taken_by, fact.role, fact.phone, one.said)

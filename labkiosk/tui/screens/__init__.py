@@ -17,6 +17,7 @@ class Entry(NamedTuple):
 
 
 DESKS = (
+    Entry("A", "calls", "Calls", "critical results: who is to be told now, and who was"),
     Entry("B", "blank", "Blank papers", "labels and request forms for when even this fails"),
     Entry("W", "worksheets", "Worksheets", "batches of a manual bench, filled in one go"),
     Entry("R", "recollect", "Recollect", "what the wards are to draw, and why; a list for each"),

@@ -109,11 +109,22 @@ class KioskScreen(FirstPaint, Screen[None], inherit_bindings=False):
         lab = self.lab
         now = self.desk.now()
         warning = " CLOCK? " if now.doubt else " TRAINING " if lab.training else ""
-        warning += self._undelivered(now.at) + self._overdue(now.at)
+        warning += self._calls(now.at) + self._undelivered(now.at) + self._overdue(now.at)
         who = f"{person.name} ({person.badge})" if person else "nobody signed in"
         time = f"{lab.local(now.at):%d %b %H:%M}"
         badge = person.badge if person else ""
         self.query_one(TitleBar).show(home, warning, f"{time}  {who}", f"{time}  {badge}")
+
+    def _calls(self, now: int) -> str:
+        """Wards to be told, with a bell for each that comes and for each that goes on to the next in line."""
+        from labkiosk.lab.calls import clock
+
+        found = clock(self.lab, now)
+        if found.known - self.desk.calls:
+            self.app.bell()
+        self.desk.calls = found.known
+        late = "!! " if found.escalated else ""
+        return f" {late}CALL {found.waiting}, {found.minutes} min " if found.waiting else ""
 
     def _undelivered(self, now: int) -> str:
         """STAT reports that are late on their way, with a bell for each new one."""

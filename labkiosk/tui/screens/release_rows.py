@@ -12,6 +12,7 @@ from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import sample_of
 from labkiosk.lab.sensitive import previous_of, seen
 from labkiosk.rules.bands import reference_beside
+from labkiosk.rules.critical import is_critical
 from labkiosk.rules.number import last_four
 from labkiosk.rules.value import flag_words
 from labkiosk.rules.words import many
@@ -137,7 +138,7 @@ def value_row(value: Value | Rest) -> Row:
     if isinstance(value, Rest):
         return Row((f"{'':9}{value.text}",), "bold")
     letters = value.flag.partition(" ")[0]
-    tone = "bad" if letters in ("LL", "HH") else "warn" if letters or value.state == "HELD" else ""
+    tone = "bad" if is_critical(letters) else "warn" if letters or value.state == "HELD" else ""
     return Row(value, tone if value.value else "dim")
 
 

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.results import Answer
+from labkiosk.rules.critical import is_critical
 from labkiosk.rules.kits import is_kit
 from labkiosk.rules.value import flag_words
 from labkiosk.tui.commands import Command
@@ -22,7 +23,6 @@ from labkiosk.tui.widgets.banner import Banner, Whose
 
 # A pause in typing after which the half-typed value is kept.
 _PAUSE_S = 0.5
-_CRITICAL = ("LL", "HH")
 
 
 class Record(Command):
@@ -171,7 +171,7 @@ class EntryScreen(KioskScreen):
             except Refused as refusal:
                 self.refuse(str(refusal))
                 return
-        self._tell([f"{a.test} {a.value} {flag_words(a.flag)}" for a in answers if a.flag in _CRITICAL])
+        self._tell([f"{a.test} {a.value} {flag_words(a.flag)}" for a in answers if is_critical(a.flag)])
 
     def _tell(self, critical: list[str]) -> None:
         self._told += critical

@@ -32,7 +32,7 @@ from labkiosk.tui.table import heading, table
 from labkiosk.tui.widgets.banner import Banner
 from labkiosk.tui.widgets.question import Ask
 
-_TONES = {"LL": "bold ansi_bright_red", "HH": "bold ansi_bright_red", "": ""}
+_TONES = {"LL": "bold ansi_bright_red", "HH": "bold ansi_bright_red", "AA": "bold ansi_bright_red", "": ""}
 
 
 class SampleScreen(ReadingScreen):

@@ -13,7 +13,7 @@ from tests.lab.homes import Clock
 from tests.lab.walk.model import Model, Tube
 
 VALUES = {
-    "NA": ("140", "150"), "K": ("4.1", "7.8"), "CREA": ("0.9", "1.1"), "GLUR": ("100", "90"), "HB": ("12.5", "11"),
+    "NA": ("140", "118"), "K": ("4.1", "7.8", "6.8"), "CREA": ("0.9", "1.1"), "GLUR": ("100", "90"), "HB": ("12.5", "11"),
     "ESR": ("10", "12"), "TSH": ("2.1", "3.0"), "HBSAG": ("NR",), "CSFGLU": ("60",), "GLUF": ("90",), "GLU2H": ("120",),
     "URICUL": ("No growth",), "PSMEAR": ("Normal",),
 }  # fmt: skip

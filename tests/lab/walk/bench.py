@@ -42,7 +42,9 @@ class Bench(Base):
             return
         tests = self.some(tube.those("open", "held", "diverted") or list(tube.tests))
         again = self.dice.choice(("", "misread"))
-        given = [Given(test=t, value=self.dice.choice(VALUES[t]), reason=again) for t in tests]
+        values = {t: self.dice.choice(VALUES[t]) for t in tests}
+        twice = self.dice.random() < 0.5
+        given = [Given(test=t, value=v, again=v if twice else None, reason=again) for t, v in values.items()]
         for one in self.by(self.anyone(), record, tube.number, given) or ():
             tube.tests[one.test] = one.state
 

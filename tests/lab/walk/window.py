@@ -17,11 +17,18 @@ from tests.lab.walk.base import NAMES, VALUES, WARDS, Base
 class Window(Base):
     """Orders, tubes drawn, patients corrected and moved."""
 
+    def somebody(self) -> PatientRequest:
+        """New, unknown, or here before."""
+        if self.model.tubes and self.dice.random() < 0.3:
+            return PatientRequest(id=self.dice.choice(self.model.tubes[-50:]).patient)
+        return self.dice.choice(
+            (PatientRequest(name=self.dice.choice(NAMES), sex="F"), PatientRequest(unknown=True, sex="F"))
+        )
+
     def act_register(self) -> None:
         tests = (*self.some(list(VALUES))[:5], *self.dice.choice(((), (), ("GTT2",))))
         request = OrderRequest(
-            patient=self.dice.choice((PatientRequest(name=self.dice.choice(NAMES), sex="F"),
-                                      PatientRequest(unknown=True, sex="F"))), tests=tests,
+            patient=self.somebody(), tests=tests,
             priority=self.dice.choice(("stat", "urgent", "routine")), location=self.dice.choice(WARDS),
             arrived=self.dice.random() < 0.3,
         )  # fmt: skip
