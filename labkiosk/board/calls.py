@@ -106,6 +106,11 @@ def tests_to_tell(conn: Connection, sample: str) -> frozenset[str]:
     return frozenset(test for (test,) in conn.execute(sql, (sample,)))
 
 
+def of_test(conn: Connection, sample: str, test: str) -> list[Call]:
+    """Every call about one test of a sample, in the order they were opened."""
+    return _read(conn, "WHERE sample = ? AND test = ? ORDER BY n", sample, test)
+
+
 def between(conn: Connection, since: int, until: int) -> list[Call]:
     """Every call that was opened from one time until before another (ms UTC), the first at the head."""
     inner = "INDEXED BY call_at WHERE at >= ? AND at < ? ORDER BY at, sample, test"

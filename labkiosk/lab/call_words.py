@@ -1,6 +1,5 @@
 """What is said of calls: on a report under the result, and in the summary of a day."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from statistics import median_low
 
@@ -39,9 +38,9 @@ def _when(lab: Lab, at: int) -> str:
     return f"{lab.local(at):%d %b %H:%M}"
 
 
-def on_report(lab: Lab, found: Iterable[Call], test: str) -> tuple[str, ...]:
+def on_report(lab: Lab, sample: str, test: str) -> tuple[str, ...]:
     """What the report says of the calls about a test, one line each; of what nobody was told, only the last."""
-    ours = [one for one in found if one.test == test]
+    ours = calls.of_test(lab.conn, sample, test)
     return tuple(words_of(lab, one) for one in ours if one.state != "replaced" or one is ours[-1])
 
 

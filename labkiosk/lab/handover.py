@@ -81,7 +81,7 @@ def _standing(conn: Connection, lab: Lab, now: int) -> Standing:
         ever=counts.counts(conn)._asdict(),
         benches=tuple(benches),
         lists=(
-            _calls(lab, conn, now),
+            *_calls(lab, conn, now),
             _work(conn, lab, "overdue", overdue, dues.late(conn, now, MOST)),
             _work(conn, lab, "open", waiting - overdue, dues.in_time(conn, now, MOST)),
             _work(conn, lab, "held", queue.how_many_held(conn), held),
@@ -120,8 +120,8 @@ def _controls(conn: Connection, lab: Lab) -> tuple[Listed, ...]:
     return (Listed(list="qc", total=total, lines=lines),) if total else ()
 
 
-def _calls(lab: Lab, conn: Connection, now: int) -> Listed:
-    """What is sealed stands on no page that everybody reads."""
+def _calls(lab: Lab, conn: Connection, now: int) -> tuple[Listed, ...]:
+    """The wards that are to be told; no list where there are none. What is sealed stands on no page for everybody."""
     found = [c for c in every_phone_call(lab, conn, now) if not any(one.sealed for one in c.calls)]
     lines = (
         Pending(
@@ -135,7 +135,7 @@ def _calls(lab: Lab, conn: Connection, now: int) -> Listed:
         )
         for c in found[:MOST]
     )
-    return Listed(list="calls", total=len(found), lines=tuple(lines))
+    return (Listed(list="calls", total=len(found), lines=tuple(lines)),) if found else ()
 
 
 def _work(conn: Connection, lab: Lab, name: str, total: int, items: Sequence[queue.Item]) -> Listed:

@@ -4,7 +4,7 @@ from itertools import groupby
 
 from msgspec import structs
 
-from labkiosk.board import calls, cultures, orders, people, samples
+from labkiosk.board import cultures, orders, people, samples
 from labkiosk.board.samples import AskedTest, Sample
 from labkiosk.facts.results import ResultsReleased
 from labkiosk.forms.report_data import Group, ReportData, Result, Specimen
@@ -38,15 +38,8 @@ ALONE = "; typed and released by one person"
 class _Line:
     """A test of one tube, with its value where the report shows one."""
 
-    def __init__(
-        self,
-        sample: Sample,
-        test: AskedTest,
-        result: samples.Result | None,
-        version: int,
-        calls: tuple[str, ...] = (),
-    ) -> None:
-        self.sample, self.test, self.calls = sample, test, calls
+    def __init__(self, sample: Sample, test: AskedTest, result: samples.Result | None, version: int) -> None:
+        self.sample, self.test = sample, test
         self.sealed = result is not None and result.sealed
         out = result is not None and result.version is not None and result.version <= version
         self.result = result if out else None
@@ -148,11 +141,7 @@ def _lines(lab: Lab, order_id: str, version: int) -> list[_Line]:
     for sample in samples.of_order(lab.conn, order_id):
         results = samples.results(lab.conn, sample.id)
         tests = [t for t in samples.tests(lab.conn, sample.id) if t.state != "moved"]
-        told = calls.of_sample(lab.conn, sample.id)
-        lines += [
-            _Line(sample, test, results.get(test.code), version, on_report(lab, told, test.code))
-            for test in tests
-        ]
+        lines += [_Line(sample, test, results.get(test.code), version) for test in tests]
     return lines
 
 
@@ -212,7 +201,7 @@ def _result(lab: Lab, line: _Line) -> Result:
             s for s in (found.comment, line.test.reason, line.test.note, *how_made(found)) if s
         ),
         words=known.words if known else "",
-        calls=line.calls,
+        calls=on_report(lab, line.sample.id, found.test),
         done_at=f"{found.laboratory}, its own range" if found.theirs else found.laboratory,
         culture=culture_of(lab.conn, line.sample, found.test),
         text=cultures.narrative(lab.conn, line.sample.id, found.test),

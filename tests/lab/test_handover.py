@@ -43,7 +43,6 @@ def test_each_thing_stands_where_it_belongs_and_stat_stands_first(lab: Lab, cloc
     record(lab, done, [Given(test="CREA", value="0.9")])
     order(lab, "NA")
     assert lists(lab) == {
-        "calls": (0, []),
         "overdue": (2, [late, held]),
         "open": (2, [stat, waits]),
         "held": (1, [held]),
@@ -58,7 +57,7 @@ def test_a_line_says_whose_and_where(lab: Lab) -> None:
     tube = received(lab, "NA", "K", "CL", location="Ward 3", priority="urgent")
     found = hand_over(lab, "tech", "path").fact.standing
     sample = sample_of(lab.conn, tube)
-    [line] = found.lists[2].lines
+    [line] = found.lists[1].lines
     assert line == Pending(
         sample=tube,
         number=tube,
@@ -80,7 +79,7 @@ def test_a_list_is_cut_and_says_so(lab: Lab) -> None:
         received(lab, "NA")
     done = hand_over(lab, "tech", "path")
     data = handover_data(lab, jobs.unfinished(lab.conn, "queued", limit=100)[-1])
-    assert [(s.title, s.total, len(s.lines), s.more) for s in data.sections][2] == (
+    assert [(s.title, s.total, len(s.lines), s.more) for s in data.sections][1] == (
         "Waiting, in time",
         MOST + 3,
         MOST,
