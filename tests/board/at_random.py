@@ -17,11 +17,13 @@ from labkiosk.facts.call import (
     ReadBack,
 )
 from labkiosk.facts.collection import Collected, NotDrawn
+from labkiosk.facts.culture import CultureRead, CultureTested, Isolate, Susceptibility
 from labkiosk.facts.delivery import Delivered, Handed, SheetMade
 from labkiosk.facts.divert import DivertRecalled, DivertSent
 from labkiosk.facts.home import HomeMade, HomeRestored
 from labkiosk.facts.irreplaceable import SampleKept
 from labkiosk.facts.link import LinkAgreed, LinkProposed, LinkRefused
+from labkiosk.facts.narrative import NarrativeWritten
 from labkiosk.facts.order import SampleTests, TestsCancelled
 from labkiosk.facts.paper import (
     Job,
@@ -111,6 +113,17 @@ entries = st.builds(
 which = {"sample": samples, "test": st.sampled_from(["HB", "NA"]), "n": st.integers(1, 2)}
 calls = st.lists(st.builds(Called, **which), max_size=2).map(tuple)
 read_back = st.lists(st.builds(ReadBack, **which, said=words), max_size=2).map(tuple)
+isolates = st.builds(
+    Isolate, number=st.integers(1, 2), organism=words, name=words, quantity=words, struck=words
+)
+susceptibilities = st.builds(
+    Susceptibility,
+    antibiotic=st.sampled_from(["CIP", "GEN"]),
+    name=words,
+    method=words,
+    value=words,
+    letter=words,
+)
 parts = st.lists(st.builds(SampleTests, sample=samples, tests=codes), max_size=2).map(tuple)
 
 facts = st.one_of(
@@ -235,6 +248,28 @@ facts = st.one_of(
     st.builds(CallNotNeeded, calls=calls, why=words),
     st.builds(CallWanted, calls=calls, reason=words),
     st.builds(CallEscalated, calls=calls, to=words),
+    st.builds(
+        CultureRead,
+        sample=samples,
+        test=st.sampled_from(["HB", "NA"]),
+        found=st.sampled_from(["none", "positive", "growth"]),
+        hours=st.integers(0, 120),
+        final=st.booleans(),
+        next_at=st.none() | st.integers(0, 10**13),
+        late_min=st.integers(0, 9),
+        isolates=st.lists(isolates, max_size=2).map(tuple),
+        reason=words,
+        catalogue=words,
+    ),
+    st.builds(
+        CultureTested,
+        sample=samples,
+        test=st.sampled_from(["HB", "NA"]),
+        isolate=st.integers(1, 2),
+        results=st.lists(susceptibilities, max_size=2).map(tuple),
+        catalogue=words,
+    ),
+    st.builds(NarrativeWritten, sample=samples, test=st.sampled_from(["HB", "NA"]), text=words),
     st.builds(SheetMade, sheet=sheets, ward=words, reports=reports),
     st.builds(Delivered, sheet=sheets | st.just(""), reports=reports, taken_by=words),
     st.builds(

@@ -146,3 +146,26 @@ async def test_a_digit_typed_for_a_culture_says_where_it_goes(home: Path, clock:
         await here.scan(URINE)
         await here.press("1")
         assert here.said == "Urine culture is a culture: Ctrl+D opens it, or labkiosk culture."
+
+
+async def test_whoever_releases_looks_at_it_whole_first(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock) as here:
+        await opened(here)
+        await here.press("f9", "g", "down", *"eco", "f9", "f11", *"10", "f9")
+    async with seat(home, clock, "path") as here:
+        await here.press("f5", "ctrl+d")
+        assert type(here.top) is CultureScreen
+        assert "R  Ampicillin" in here.text("#text")
+
+
+async def test_a_technician_s_scan_opens_a_culture_that_waits_for_release_to_be_read_again(
+    home: Path, clock: StillClock
+) -> None:
+    async with seat(home, clock) as here:
+        await opened(here)
+        await here.press("f9", "n", "f9", "escape")
+        await here.scan(URINE)
+        assert here.top.NAME == "results"
+    async with seat(home, clock, "path") as here:
+        await here.scan(URINE)
+        assert here.top.NAME == "release"

@@ -14,6 +14,7 @@ from labkiosk.rules.number import last_four
 from labkiosk.rules.words import many
 from labkiosk.tui.commands import Command
 from labkiosk.tui.screens import release_keys
+from labkiosk.tui.screens.detail import details, screen_of
 from labkiosk.tui.screens.listing import MOST, ListScreen
 from labkiosk.tui.screens.patient_words import whose
 from labkiosk.tui.screens.release_rows import (
@@ -234,3 +235,14 @@ class ReleaseScreen(ListScreen):
     def chosen(self) -> None:
         if (item := self.list.current) is not None:
             self.kiosk.call_later(self.kiosk.open, "sample", item.number)
+
+    async def action_detail(self) -> None:
+        """The first culture or text of this sample."""
+        item: Waiting | None = self.list.current
+        found = details(self.lab, item.sample) if item is not None else []
+        if item is None or not found:
+            self.refuse("Nothing here is a culture or a text.")
+            return
+        await self.kiosk.open(screen_of(self.lab, found[0]), item.number, found[0])
+        if others := found[1:]:
+            self.kiosk.say(f"This tube has {' and '.join(others)} too: F3, scan it, and Ctrl+D at that line.")

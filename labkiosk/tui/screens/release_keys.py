@@ -1,6 +1,7 @@
 """What is done to the samples that wait for release."""
 
 from labkiosk.tui.commands import Command
+from labkiosk.tui.screens.detail import Detail
 
 
 class Mark(Command):
@@ -45,4 +46,19 @@ class ByRules(Command):
     key, name, short, action = "ctrl+r", "By rules", "Rules", "screen.by_rules"
 
 
-KEYS: tuple[type[Command], ...] = (Mark, ReleaseThem, Provisional, Validate, ByRules, TypeOver, Everything)
+class SeeDetail(Detail):
+    """The culture or the text of this sample, whole, before it is released."""
+
+    shown = False
+
+
+KEYS: tuple[type[Command], ...] = (
+    Mark,
+    ReleaseThem,
+    Provisional,
+    Validate,
+    ByRules,
+    TypeOver,
+    SeeDetail,
+    Everything,
+)

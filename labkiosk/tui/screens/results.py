@@ -6,6 +6,7 @@ from labkiosk.lab.drafts import keep_draft
 from labkiosk.lab.results import Answer, record
 from labkiosk.rules.number import last_four
 from labkiosk.tui.commands import Command
+from labkiosk.tui.screens.detail import Detail, screen_of
 from labkiosk.tui.screens.patient_words import whose
 from labkiosk.tui.screens.pregnancy import Pregnant, ask_pregnancy
 from labkiosk.tui.screens.receive_reject import open_reject
@@ -46,12 +47,6 @@ class Repeat(Command):
     """The test of this line was done a second time: both values are kept, and one counts."""
 
     key, name, action, shown = "ctrl+x", "Repeat", "screen.repeat", False
-
-
-class Detail(Command):
-    """The culture or the text of this line, on a screen of its own."""
-
-    key, name, action = "ctrl+d", "Detail", "screen.detail"
 
 
 class ResultsScreen(EntryScreen):
@@ -142,8 +137,8 @@ class ResultsScreen(EntryScreen):
     async def action_detail(self) -> None:
         """The culture or the text of the line in hand."""
         line = self.form.line
-        screen = {"culture": "culture", "narrative": "narrative"}.get(line.test.kind if line.test else "")
-        if screen is None:
+        screen = screen_of(self.lab, line.code)
+        if not screen:
             self.refuse(f"{line.code} is a value, typed here: there is no more to it.")
             return
         await self.leaving()
