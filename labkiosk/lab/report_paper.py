@@ -22,6 +22,7 @@ from labkiosk.lab.paper_data import (
     stamp,
     whose_of,
 )
+from labkiosk.lab.report_not_done import NotDone, not_done
 from labkiosk.lab.report_past import Past
 from labkiosk.lab.report_staged import culture_of
 from labkiosk.lab.report_then import back_then, moved_on, replaced_by
@@ -29,7 +30,6 @@ from labkiosk.lab.scan import CLOSED
 from labkiosk.lab.site import site_and_address
 from labkiosk.lab.timed import after_load
 from labkiosk.rules.bands import reference_beside
-from labkiosk.rules.number import last_four
 from labkiosk.rules.value import flag_words
 
 ALONE = "; typed and released by one person"
@@ -107,7 +107,12 @@ def _report_of(lab: Lab, order_id: str, version: int, *, sealed: bool) -> Report
         reported=stamp(lab, releases[version].at) if version in releases else "",
         version=version,
         pending=_pending(lab, lines),
-        cancelled=_not_done(lab, lines),
+        cancelled=not_done(
+            lab,
+            order.id,
+            (NotDone(x.sample, x.test, x.result is not None) for x in lines),
+            lambda tests: _names(lab, tests),
+        ),
         corrections=tuple(past.corrections(names, sealed=sealed)),
         replaces=tuple(past.replaced({line.test.code: line.result for line in shown}, version)),
         sealed=sealed,
@@ -230,22 +235,3 @@ def _names(lab: Lab, tests: list[samples.AskedTest]) -> list[str]:
     names = {t.code: t.name for t in tests}
     names |= {code: panel.name for code, panel in lab.catalogue.panels.items()}
     return [names[code] for code in short_codes(lab.catalogue, [t.code for t in tests])]
-
-
-def _not_done(lab: Lab, lines: list[_Line]) -> tuple[str, ...]:
-    """What was rejected or cancelled, and why, unless a later tube gave the result."""
-    said: dict[str, tuple[samples.AskedTest, str]] = {}
-    for line in lines:
-        test = line.test
-        if line.result:
-            said.pop(test.code, None)
-        elif test.state in CLOSED:
-            new = (
-                samples.sample(lab.conn, line.sample.replaced_by or "") if test.state == "rejected" else None
-            )
-            asked = f"; new sample {last_four(new.number)} asked for" if new else ""
-            said[test.code] = (test, f"{test.reason}{asked}")
-    alike: dict[str, list[samples.AskedTest]] = {}
-    for test, why in said.values():
-        alike.setdefault(why, []).append(test)
-    return tuple(f"{name}: {why}" for why, tests in alike.items() for name in _names(lab, tests))

@@ -180,7 +180,7 @@ def test_tests_that_will_not_come_say_why_until_a_new_tube_gives_them(lab: Lab) 
     said = report_of(lab, made.order, 1)
     assert said.cancelled == (
         "Potassium: Too haemolysed to test; new sample 0027 asked for",
-        "Urea: Ordered twice",
+        "Urea: Ordered twice; cancelled by Example Technician",
         "Creatinine: Ordered twice",
     )
     assert said.pending == ("Potassium",)
@@ -189,7 +189,10 @@ def test_tests_that_will_not_come_say_why_until_a_new_tube_gives_them(lab: Lab) 
     lab.sign_in("path")
     release(lab, [new])
     whole = report_of(lab, made.order, 2)
-    assert whole.cancelled == ("Urea: Ordered twice", "Creatinine: Ordered twice")
+    assert whole.cancelled == (
+        "Urea: Ordered twice; cancelled by Example Technician",
+        "Creatinine: Ordered twice",
+    )
     assert [s.collected for s in whole.specimens] == ["not stated", "not stated"]
     assert (whole.pending, interim(whole)) == ((), False)
 

@@ -222,4 +222,5 @@ def still_needed(answers: list[Answer]) -> list[str]:
     if kit := [a.test for a in answers if any(map(is_kit, a.needs))]:
         said.append(f"{' '.join(kit)}: another kit must give the same answer.")
     said += [f"{line}." for a in answers if a.follows for line in a.follows]
+    said += [f"{line}." for a in answers if a.held and a.state == "recorded" for line in a.held]
     return said
