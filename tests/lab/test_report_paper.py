@@ -181,7 +181,7 @@ def test_tests_that_will_not_come_say_why_until_a_new_tube_gives_them(lab: Lab) 
     assert said.cancelled == (
         "Potassium: Too haemolysed to test; new sample 0027 asked for",
         "Urea: Ordered twice; cancelled by Example Technician",
-        "Creatinine: Ordered twice",
+        "Creatinine: Ordered twice; cancelled by Example Technician",
     )
     assert said.pending == ("Potassium",)
     receive(lab, new)
@@ -191,7 +191,7 @@ def test_tests_that_will_not_come_say_why_until_a_new_tube_gives_them(lab: Lab) 
     whole = report_of(lab, made.order, 2)
     assert whole.cancelled == (
         "Urea: Ordered twice; cancelled by Example Technician",
-        "Creatinine: Ordered twice",
+        "Creatinine: Ordered twice; cancelled by Example Technician",
     )
     assert [s.collected for s in whole.specimens] == ["not stated", "not stated"]
     assert (whole.pending, interim(whole)) == ((), False)
