@@ -16,6 +16,7 @@ _SET_STATUS = 0xC001_6722
 _NO_ERROR, _SELECTED, _PAPER_EMPTY = 0x08, 0x10, 0x20
 
 LABELS = Device(0x0A5F, 0x0164, "Zebra", "ZD230", "L0001")
+BADGES = Device(0x1203, 0x0172, "TSC", "TE200", "B0003")
 REPORTS = Device(0x04B8, 0x0E15, "EPSON", "TM-T20II", "R0002")
 
 
@@ -86,7 +87,7 @@ class Printer:
 
 
 @contextmanager
-def printer(port: int, device: Device, commands: str) -> Iterator[Printer]:
+def printer(port: int, device: Device, commands: str, kind: type[Machine] = Machine) -> Iterator[Printer]:
     """A printer that is plugged in and well."""
     before = set(Path("/dev").glob("g_printer*"))
     says = f"MFG:{device.make};MDL:{device.model};CMD:{commands};SN:{device.number};CLS:PRINTER;"
@@ -94,7 +95,7 @@ def printer(port: int, device: Device, commands: str) -> Iterator[Printer]:
     with plugged(port, device, "printer", pnp_string=says, q_len="1") as plug:
         (end,) = set(Path("/dev").glob("g_printer*")) - before
         # It prints a band of a picture when it has all of it: 256 rows of 72 bytes.
-        it = Printer(plug, end, Machine(room=20_000))
+        it = Printer(plug, end, kind(room=20_000))
         try:
             yield it
         finally:

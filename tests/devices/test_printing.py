@@ -11,14 +11,16 @@ import pytest
 from labkiosk.forms.draw import draw
 from labkiosk.printers.delivery import Doubtful, Nothing, Outcome, Printed, deliver
 from labkiosk.printers.escpos import EscPos
+from labkiosk.printers.language import LANGUAGES
 from labkiosk.printers.line import LineLost, discover, open_line
 from labkiosk.printers.patience import Patience
 from labkiosk.printers.sheet import Sheet
 from labkiosk.printers.state import State
 from labkiosk.printers.talk import Talk
-from tests.devices.gadget import PATIENCE_S, until
-from tests.devices.printer import LABELS, REPORTS, printer
+from tests.devices.gadget import PATIENCE_S, Device, until
+from tests.devices.printer import BADGES, LABELS, REPORTS, printer
 from tests.printers.filled import page
+from tests.printers.label_machine import LabelMachine, Tsc, Zebra
 
 pytestmark = pytest.mark.devices
 
@@ -30,30 +32,33 @@ PATIENCE = Patience(answer_s=PATIENCE_S, paper_s=PATIENCE_S, mend_s=PATIENCE_S)
 class Job:
     """A paper that is sent while a test does something else, and what was heard of it."""
 
-    def __init__(self, data: bytes, ticket: int, pool: ThreadPoolExecutor) -> None:
+    def __init__(
+        self, data: bytes, ticket: int, pool: ThreadPoolExecutor, address: str, language: str
+    ) -> None:
         self.begun, self.states = Event(), list[State]()
+        self._address, self._language = address, LANGUAGES[language]
         self._outcome = pool.submit(self._send, data, ticket)
 
     def outcome(self) -> Outcome:
         return self._outcome.result(4 * PATIENCE_S)
 
     def _send(self, data: bytes, ticket: int) -> Outcome:
-        line = open_line(ADDRESS)
+        line = open_line(self._address)
         try:
-            talk = Talk(line, EscPos(), PATIENCE, self.states.append)
+            talk = Talk(line, self._language, PATIENCE, self.states.append)
             return deliver(talk, data, ticket, on_byte_one=self.begun.set)
         finally:
             line.close()
 
 
 @contextmanager
-def sending(data: bytes, ticket: int = 1) -> Iterator[Job]:
+def sending(data: bytes, ticket: int = 1, address: str = ADDRESS, language: str = "escpos") -> Iterator[Job]:
     with ThreadPoolExecutor(1) as pool:
-        yield Job(data, ticket, pool)
+        yield Job(data, ticket, pool, address, language)
 
 
-def sent(data: bytes, ticket: int = 1) -> Outcome:
-    with sending(data, ticket) as job:
+def sent(data: bytes, ticket: int = 1, address: str = ADDRESS, language: str = "escpos") -> Outcome:
+    with sending(data, ticket, address, language) as job:
         return job.outcome()
 
 
@@ -135,3 +140,28 @@ def test_unplugged_in_mid_job_nobody_knows_and_plugged_in_elsewhere_it_is_found(
             assert isinstance(sent(label, 2), Printed)
             with it.at_rest() as machine, other.at_rest() as theirs:
                 assert (machine.papers, theirs.taken) == ([label], b"")
+
+
+@pytest.mark.parametrize(
+    ("device", "commands", "kind", "language"),
+    [(LABELS, "ZPL", Zebra, "zpl"), (BADGES, "TSPL", Tsc, "tspl")],
+)
+def test_a_label_printer_is_known_by_its_language_and_its_labels_come_out(
+    device: Device, commands: str, kind: type[LabelMachine], language: str
+) -> None:
+    picture = draw(page("label", random.Random(3))).image
+    data = LANGUAGES[language].wrap(Sheet(image=picture, die_cut=True), dots=832)
+    with printer(0, device, commands, kind) as it:
+        (found,) = (each for each in discover() if each.address.startswith("usb:"))
+        assert found.language == language
+        assert isinstance(sent(data, 1, found.address, language), Printed)
+        with it.at_rest() as machine:
+            machine.rows_left = 0
+        outcome = sent(data, 2, found.address, language)
+        assert isinstance(outcome, Nothing)
+        assert outcome.state == State.PAPER_OUT
+        with it.at_rest() as machine:
+            machine.rows_left = 100
+        assert isinstance(sent(data, 3, found.address, language), Printed)
+        with it.at_rest() as machine:
+            assert [label.rstrip(b"\n") for label in machine.papers] == [data.rstrip(b"\n")] * 2
