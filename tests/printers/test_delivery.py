@@ -137,6 +137,18 @@ def test_a_line_that_was_lost_since_takes_nothing() -> None:
     assert followed(wire, talk) == (Nothing(State.SILENT, "broke the connection"), None)
 
 
+def test_after_a_paper_that_ended_in_doubt_nobody_vouches_for_the_one_before_it() -> None:
+    machine = Machine(needs_paper=False)
+    wire = Wire(machine)
+    talk = talk_on(wire)
+    assert deliver(talk, SMALL, 1, on_byte_one=lambda: None) == PROVEN
+    machine.rows_left = 50
+    outcome, _ = followed(wire, talk)
+    assert isinstance(outcome, Doubtful)
+    assert wire.now < PATIENCE.glance_s
+    assert not talk.vouches()
+
+
 @pytest.mark.parametrize(
     "wire",
     [

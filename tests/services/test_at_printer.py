@@ -234,6 +234,16 @@ def test_a_label_that_became_void_while_the_one_before_it_printed_is_not_printed
     assert {paper(lab, job).state for job in out(lab, labels)} == {"confirmed"}
 
 
+def test_a_label_that_was_drawn_ahead_goes_where_its_printer_is_now(lab: Lab, labels: Roll) -> None:
+    with at_work(lab), roll() as other:
+        labels.out.set()
+        order(lab, "NA", "PT")
+        until(lambda: state(lab, "labels") == "paper_out")
+        set_up(lab, "Labels", other.address, language="escpos", media="label-50x25", forms=["labels"])
+        until(lambda: len(other.papers) == 2)
+    assert labels.papers == []
+
+
 def test_what_was_on_its_way_when_the_worker_stopped_is_asked_about(lab: Lab, labels: Roll) -> None:
     order(lab, "NA", "PT")
     here = printers(lab.conn)[0].id
