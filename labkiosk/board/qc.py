@@ -7,7 +7,7 @@ from labkiosk.journal.connection import Connection
 
 
 class Point(NamedTuple):
-    """A control's value, as ``facts.qc.Measured`` has it, with its level, and what was done if it failed.
+    """A control's value, as ``facts.qc.Measured`` has it, with its material's id and level, and what was done if it failed.
 
     ``at`` and ``resolved_at`` are ms UTC. ``good``: it was judged, and broke no rule that rejects.
     """
@@ -37,6 +37,7 @@ class Point(NamedTuple):
     reason: str
     good_run: bool
     lot_number: str
+    material: str
     level: str
 
     @property
@@ -46,7 +47,7 @@ class Point(NamedTuple):
 
 
 _POINTS = (
-    "SELECT v.*, coalesce(l.number, ''), coalesce(m.level, '') FROM ({}) v"
+    "SELECT v.*, coalesce(l.number, ''), coalesce(l.material, ''), coalesce(m.level, '') FROM ({}) v"
     " LEFT JOIN qc_lot l ON l.id = v.lot LEFT JOIN qc_material m ON m.id = l.material"
 )
 

@@ -11,7 +11,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.qc import Reading, look_back, resolve, run_controls
 from labkiosk.lab.qc_average import mean_words, means
-from labkiosk.lab.qc_chart import chart, columns, point_words, print_chart, resolved_words
+from labkiosk.lab.qc_chart import Chart, chart, columns, point_words, print_chart, resolved_words
 from labkiosk.lab.qc_state import Standing, standings
 from labkiosk.rules.levey import plot
 from labkiosk.rules.text import printable
@@ -170,15 +170,15 @@ def _chart(lab: Lab, args: argparse.Namespace) -> int:
     for line in [
         f"{of.name} {of.instrument}".rstrip(),
         *plot(columns(of), WIDTH),
-        *_legend(lab, of.runs, of.levels),
+        *_legend(lab, of),
     ]:
         say(line)
     return DONE
 
 
-def _legend(lab: Lab, runs: Sequence[Any], levels: Sequence[str]) -> Iterator[str]:
-    yield ", ".join(f"{sign} level {level}" for sign, level in zip("123456789", levels, strict=False))
-    for point in (p for run in runs for p in run.points if p.rejects or p.warns or p.unjudged):
+def _legend(lab: Lab, of: Chart) -> Iterator[str]:
+    yield ", ".join(f"{level.sign} level {level.name}" for level in of.levels)
+    for point in (p for run in of.runs for p in run.points if p.rejects or p.warns or p.unjudged):
         done = resolved_words(point) or ("NOT RESOLVED" if point.failed else "")
         said = f"{lab.local(point.at):%d %b %H:%M} {point_words(point)}{'. ' if done else ''}{done}"
         yield from wrapped(said, indent=2)

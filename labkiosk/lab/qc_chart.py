@@ -21,8 +21,16 @@ SIGNS = "123456789"
 MOST_RUNS = 60
 
 
+class Level(NamedTuple):
+    """A control material on a chart: its id, its sign, and its level, with its name where two have one level."""
+
+    material: str
+    sign: str
+    name: str
+
+
 class Ran(NamedTuple):
-    """A run: its values, and the levels of which a new lot begins with it."""
+    """A run: its values, and the materials (ids) of which a new lot begins with it."""
 
     run: str
     at: int
@@ -36,7 +44,7 @@ class Chart(NamedTuple):
     test: str
     name: str
     instrument: str
-    levels: tuple[str, ...]
+    levels: tuple[Level, ...]
     lots: dict[str, Lot]
     runs: tuple[Ran, ...]
 
@@ -51,26 +59,34 @@ def chart(
         where = f" on {instrument.strip()}" if instrument.strip() else ""
         raise Refused(f"No control of {of.code} was run{where} yet: labkiosk qc run.")
     found = [tuple(run) for _, run in groupby(points, key=lambda p: (p.at, p.run))][:limit][::-1]
-    levels = sorted({p.level for run in found for p in run})
     known = {p.lot for run in found for p in run}
     lots = {lot: made for lot in known if (made := controls.lot(lab.conn, lot))}
-    return Chart(of.code, of.name, instrument.strip(), tuple(levels), lots, tuple(_runs(found)))
+    return Chart(of.code, of.name, instrument.strip(), _levels(lots), lots, tuple(_runs(found)))
+
+
+def _levels(lots: dict[str, Lot]) -> tuple[Level, ...]:
+    there = sorted({lot.material for lot in lots.values()}, key=lambda m: (m.level, m.name, m.id))
+    called = [m.level for m in there]
+    names = [m.level if called.count(m.level) == 1 else f"{m.level} ({m.name})" for m in there]
+    return tuple(Level(m.id, sign, name) for m, sign, name in zip(there, SIGNS, names, strict=False))
 
 
 def _runs(found: list[tuple[Point, ...]]) -> Iterator[Ran]:
     last: dict[str, str] = {}
     for points in found:
-        fresh = tuple(p.level for p in points if last.get(p.level, p.lot) != p.lot)
-        last |= {p.level: p.lot for p in points}
+        # A lot that is only run to find its mean, beside the one in use, is not yet the one in use.
+        now = {p.material: p.lot for p in sorted(points, key=lambda p: p.lot) if p.z}
+        fresh = tuple(material for material, lot in now.items() if last.get(material, lot) != lot)
+        last |= now
         yield Ran(points[0].run, points[0].at, tuple(sorted(points, key=lambda p: p.level)), fresh)
 
 
 def columns(of: Chart) -> list[Column]:
-    """The chart's runs for ``rules.levey``: the first level is 1, the next 2."""
-    signs = dict(zip(of.levels, SIGNS, strict=False))
+    """The chart's runs for ``rules.levey``."""
+    signs = {level.material: level.sign for level in of.levels}
     return [
         Column(
-            tuple((signs.get(p.level, "+"), Decimal(p.z)) for p in run.points if p.z),
+            tuple((signs.get(p.material, "+"), Decimal(p.z)) for p in run.points if p.z),
             mark_of(run),
             bool(run.new_lots),
         )

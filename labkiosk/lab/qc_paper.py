@@ -11,7 +11,7 @@ from labkiosk.forms.levey import Dot, LevelChart, LeveyData, Note
 from labkiosk.journal.read import told
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import Asked, stamp
-from labkiosk.lab.qc_chart import Chart, chart, point_words, resolved_words
+from labkiosk.lab.qc_chart import Chart, Level, Ran, chart, point_words, resolved_words
 from labkiosk.lab.qc_lots import lot_code
 from labkiosk.lab.site import site_and_address
 from labkiosk.rules.numeric import plain
@@ -46,7 +46,7 @@ def levey_data(lab: Lab, job: Asked) -> LeveyData:
     fact = found[0].fact
     assert isinstance(fact, ChartPrinted)
     of = chart(lab, fact.test, fact.instrument, limit=RUNS, until=found[0].at)
-    notes = {(p.run, p.level): n for n, p in enumerate(_told(of), start=1)}
+    notes = {(p.run, p.lot): n for n, p in enumerate(_told(of), start=1)}
     by = people.actor_name(lab.conn, found[0].actor, found[0].at)
     return LeveyData(
         lab_name=site_and_address(lab)[0],
@@ -75,13 +75,12 @@ def _note(lab: Lab, of: Point) -> str:
     return f"{said}. {resolved_words(of)} ({by}, {lab.local(of.resolved_at):%d %b %H:%M})"
 
 
-def _level(of: Chart, level: str, notes: dict[tuple[str, str], int]) -> LevelChart:
-    mine = [(run, next((p for p in run.points if p.level == level), None)) for run in of.runs]
-    latest = next((p for _, p in reversed(mine) if p is not None), None)
-    assert latest is not None
+def _level(of: Chart, level: Level, notes: dict[tuple[str, str], int]) -> LevelChart:
+    mine = [(run, _of_level(run, level)) for run in of.runs]
+    latest = next(p for _, p in reversed(mine) if p is not None)
     lot = of.lots.get(latest.lot)
     return LevelChart(
-        title=f"Level {level}, lot {latest.lot_number}" + (f", expires {lot.expires}" if lot else ""),
+        title=f"Level {level.name}, lot {latest.lot_number}" + (f", expires {lot.expires}" if lot else ""),
         target=f"mean {latest.mean}, SD {latest.sd} {latest.own_unit}".rstrip()
         if latest.mean
         else "no target",
@@ -90,11 +89,20 @@ def _level(of: Chart, level: str, notes: dict[tuple[str, str], int]) -> LevelCha
             None
             if p is None or not p.z
             else Dot(
-                z=p.z, failed=p.failed, note=notes.get((run.run, level), 0), new_lot=level in run.new_lots
+                z=p.z,
+                failed=p.failed,
+                note=notes.get((run.run, p.lot), 0),
+                new_lot=level.material in run.new_lots,
             )
             for run, p in mine
         ),
     )
+
+
+def _of_level(run: Ran, level: Level) -> Point | None:
+    """The level's value in a run; of two lots that were run together, the judged one, or the later of both."""
+    mine = [p for p in run.points if p.material == level.material]
+    return max(mine, key=lambda p: (bool(p.z), p.lot), default=None)
 
 
 def _limits(of: Point) -> tuple[str, ...]:

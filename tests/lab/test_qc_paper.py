@@ -14,7 +14,7 @@ from labkiosk.lab.paper_data import page
 from labkiosk.lab.papers import print_again
 from labkiosk.lab.qc import Reading, resolve, run_controls
 from labkiosk.lab.qc_chart import chart, columns, print_chart
-from labkiosk.lab.qc_lots import Goal, close_lot, open_lot, set_targets
+from labkiosk.lab.qc_lots import Goal, close_lot, name_material, open_lot, set_targets
 from labkiosk.lab.qc_paper import levey_data
 from labkiosk.rules.levey import plot
 from tests.lab.controls import LOW, set_up, sodium
@@ -145,3 +145,30 @@ def test_values_that_nothing_judged_make_no_chart_but_are_said(lab: Lab) -> None
     assert (data.levels[0].target, data.levels[0].dots) == ("no target", (None,))
     assert [note.text for note in data.notes] == ["22 Nov 13:05 level 2: 1.1 mg/dL, not judged, no target"]
     assert draw(levey(data)).image.width == 576
+
+
+def test_two_materials_of_one_level_are_told_apart(lab: Lab) -> None:
+    other = name_material(lab, "Urine control", "1")
+    made = open_lot(lab, other.id, "77", "2027-06-30")
+    set_targets(lab, made.id, [Goal("NA", "100", "2")])
+    run_controls(lab, [Reading(made.id, "NA", "101"), Reading("4590", "NA", "122")])
+    of = chart(lab, "NA")
+    assert [(level.sign, level.name) for level in of.levels] == [
+        ("1", "1 (Serum control)"), ("2", "1 (Urine control)"), ("3", "2"),
+    ]  # fmt: skip
+    assert [run.new_lots for run in of.runs] == [(), (), ("C01-0000001",), ()]
+    titles = [level.title for level in levey_data(lab, asked(lab, print_chart(lab, "NA"))).levels]
+    assert titles[:2] == [
+        "Level 1 (Serum control), lot 4590, expires 2027-06-30", "Level 1 (Urine control), lot 77, expires 2027-06-30",
+    ]  # fmt: skip
+
+
+def test_a_lot_that_is_only_run_to_find_its_mean_takes_no_place(lab: Lab) -> None:
+    fresh = open_lot(lab, "C01-0000001", "4600", "2027-06-30")
+    set_targets(lab, fresh.id, [Goal("NA")])
+    for value in ("123", "124"):
+        run_controls(lab, [Reading(fresh.id, "NA", value), Reading("4590", "NA", "122")])
+    assert [run.new_lots for run in chart(lab, "NA").runs] == [(), (), ("C01-0000001",), (), ()]
+    low = levey_data(lab, asked(lab, print_chart(lab, "NA"))).levels[0]
+    assert low.title == "Level 1, lot 4590, expires 2027-06-30"
+    assert [dot.z for dot in low.dots if dot] == ["+0.50", "+3.50", "+0.00", "+0.00", "+0.00"]

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from labkiosk.facts.errors import Refused
-from labkiosk.lab.qc_chart import SIGNS, Chart, Ran, chart, columns, point_words, print_chart, resolved_words
+from labkiosk.lab.qc_chart import Chart, Ran, chart, columns, point_words, print_chart, resolved_words
 from labkiosk.rules.levey import plot
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
@@ -61,14 +61,15 @@ class LeveyScreen(KioskScreen):
 
     def _drawn(self, of: Chart) -> Content:
         at = len(of.runs) - 1 if self.at is None else min(self.at, len(of.runs) - 1)
-        signs = "  ".join(f"{sign} level {level}" for sign, level in zip(SIGNS, of.levels, strict=False))
+        signs = "  ".join(f"{level.sign} level {level.name}" for level in of.levels)
         head = plain(f"{of.name} {of.instrument}".rstrip() + f"   {signs}   {_MARKS}", "bold")
         lines = plot(columns(of), max(40, self.app.size.width), at)
         return Content("\n").join([head, *map(plain, lines), *self._said(of.runs[at])])
 
     def _said(self, run: Ran) -> list[Content]:
         """The run pointed at: each level, and what was done."""
-        new = f"  new lot of level {' '.join(run.new_lots)}" if run.new_lots else ""
+        fresh = [p.level for p in run.points if p.material in run.new_lots]
+        new = f"  new lot of level {' '.join(fresh)}" if fresh else ""
         done = next((words for p in run.points if (words := resolved_words(p))), "")
         said = "; ".join(point_words(p) for p in run.points)
         head = f"{self.lab.local(run.at):%d %b %H:%M}{new}  {said}"
