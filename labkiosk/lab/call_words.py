@@ -46,8 +46,11 @@ def on_report(lab: Lab, sample: str, test: str) -> tuple[str, ...]:
 
 def what(one: Call) -> str:
     """What is to be told, in words: ``Potassium 7.1 mmol/L HH critical high``."""
-    words = " ".join(part for part in (one.name, one.value, one.unit, flag_words(one.flag)) if part)
-    return f"{words}, {remark}" if (remark := remark_on(one)) else words
+    return f"{_value(one)}, {remark}" if (remark := remark_on(one)) else _value(one)
+
+
+def _value(one: Call) -> str:
+    return " ".join(part for part in (one.name, one.value, one.unit, flag_words(one.flag)) if part)
 
 
 def remark_on(one: Call) -> str:
@@ -58,7 +61,7 @@ def remark_on(one: Call) -> str:
 def summary_lines(lab: Lab, day: str) -> tuple[str, ...]:
     """What the summary of a day (ISO date) says of its calls: how many came to what, then a line for each.
 
-    Of a sealed result it says neither the test nor the value.
+    It names no patient, since the summary is kept apart from theirs, and of a sealed result neither test nor value.
     """
     since = _midnight(lab, day)
     found = calls.between(lab.conn, since, since + DAY_MS)
@@ -70,7 +73,7 @@ def summary_lines(lab: Lab, day: str) -> tuple[str, ...]:
         f" {states.count('open')} open, {states.count('not_needed')} known,"
         f" {states.count('replaced')} corrected before"
     )
-    return (head, *(_line(lab, one) for one in found)) if found else ("No critical values.",)
+    return (head, *(_line(lab, one) for one in found)) if found else ()
 
 
 def _midnight(lab: Lab, day: str) -> int:
@@ -82,4 +85,4 @@ def _line(lab: Lab, one: Call) -> str:
     at, tail = f"{lab.local(one.at):%H:%M}", last_four(one.number)
     if one.sealed:
         return f"{at} {tail} sealed result: {one.state.replace('_', ' ')}"
-    return f"{at} {tail} {one.patient_name}, {what(one)}: {words_of(lab, one)}"
+    return f"{at} {tail} {one.ward or 'ward not stated'}, {_value(one)}: {words_of(lab, one)}"

@@ -11,7 +11,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.facts.paper import PaperAsked
 from labkiosk.forms.summary import Row, SummaryData
 from labkiosk.journal.read import told
-from labkiosk.lab import qc, summary_day
+from labkiosk.lab import call_words, qc, summary_day
 from labkiosk.lab.counting import named
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import Asked, stamp
@@ -20,6 +20,7 @@ from labkiosk.lab.site import site_and_address
 from labkiosk.lab.turnaround import day_until
 
 BLOCKS: tuple[tuple[str, Callable[[Lab, str], tuple[str, ...]]], ...] = (
+    ("Critical calls", call_words.summary_lines),
     ("Quality control", qc.summary_lines),
 )
 """What other desks say of a day, each in lines; one that has nothing to say is not there."""

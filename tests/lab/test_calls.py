@@ -296,19 +296,19 @@ def test_the_report_says_of_each_value_who_was_told(lab: Lab, clock: Clock) -> N
 
 
 def test_the_summary_of_a_day_says_of_each_call_what_came_of_it(lab: Lab, clock: Clock) -> None:
-    assert summary_lines(lab, "2026-11-22") == ("No critical values.",)
+    assert summary_lines(lab, "2026-11-22") == ()
     number = critical(lab, ("K", "6.8"))
     clock.turn(4)
     take_call(lab, number, "Mary", "Sister", {"K": "6.8"})
     record(lab, number, [Given(test="K", value="4.8", reason="misread")])
     assert summary_lines(lab, "2026-11-22") == (
         "2 critical values: 1 told, half within 4 min, all within 4 min; 1 open, 0 known, 0 corrected before",
-        f"12:00 {number[-4:]} Asha Devi, Potassium 6.8 mmol/L HH critical high:"
+        f"12:00 {number[-4:]} ICU, Potassium 6.8 mmol/L HH critical high:"
         " Called 22 Nov 12:04 to Mary (Sister) by Example Technician, read back 6.8",
-        f"12:04 {number[-4:]} Asha Devi, Potassium 4.8 mmol/L, corrected; told before: 6.8 mmol/L:"
+        f"12:04 {number[-4:]} ICU, Potassium 4.8 mmol/L:"
         " CALL OPEN since 22 Nov 12:04 (corrected; told before: 6.8 mmol/L)",
     )
-    assert summary_lines(lab, "2026-11-23") == ("No critical values.",)
+    assert summary_lines(lab, "2026-11-23") == ()
 
 
 def test_the_history_tells_it(lab: Lab) -> None:
