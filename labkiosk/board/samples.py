@@ -3,7 +3,6 @@
 import json
 from typing import NamedTuple
 
-from labkiosk.board import links
 from labkiosk.journal.connection import Connection
 from labkiosk.rules.priority import MINUTE
 
@@ -216,31 +215,6 @@ def _result(row: tuple) -> Result:  # type: ignore[type-arg]
 def drafts(conn: Connection, sample_id: str) -> dict[str, str]:
     """Values half typed, by test."""
     return dict(conn.execute("SELECT test, value FROM draft WHERE sample = ?", (sample_id,)).fetchall())
-
-
-class Previous(NamedTuple):
-    """An earlier released value of the same patient and test; ``at`` is ms UTC."""
-
-    value: str
-    unit: str
-    flag: str
-    at: int
-
-
-def previous(
-    conn: Connection, patient: str, test: str, before_sample: str, before: int | None = None
-) -> Previous | None:
-    """The patient's latest released value of a test on another sample; found before that time, where one is given.
-
-    Whoever is linked to the patient is the same person.
-    """
-    sql = (
-        "SELECT value, unit, flag, at FROM result WHERE patient = ?1 AND test = ?2 AND sample <> ?3"
-        " AND version IS NOT NULL AND (?4 IS NULL OR at < ?4) ORDER BY at DESC LIMIT 1"
-    )
-    ours = links.members(conn, links.root(conn, patient))
-    rows = (conn.execute(sql, (one, test, before_sample, before)).fetchone() for one in ours)
-    return max((Previous(*row) for row in rows if row), key=lambda found: found.at, default=None)
 
 
 class Conflict(NamedTuple):

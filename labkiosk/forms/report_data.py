@@ -29,7 +29,9 @@ class Result(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Letter and word: "H high", "LL critical low", "A abnormal"; a doubled letter is critical."""
     reference: str = "no range"
     previous: str = ""
-    """Earlier value and its date: "4.1 on 12 Mar"."""
+    """Earlier value and its date: "4.1 on 12 Mar 2026"."""
+    earlier: tuple[str, ...] = ()
+    """Those before it, the newest first: they stand there where one line has room for them."""
     comment: str = ""
     words: str = ""
     """What the hospital always says of this test: "Information only"."""

@@ -80,12 +80,13 @@ def _result(flow: Flow, section: str, result: Result, *, provisional: bool) -> N
 
 def _remarks(flow: Flow, result: Result, word: str, left: float, *, provisional: bool) -> None:
     """What is said below a result."""
-    before = f"before: {result.previous}" if result.previous else ""
+    room = left - 5.7 if word and not flow.narrow else flow.width - 6
+    before = _before(result, room)
     if flow.narrow:
         flow.row(Cell(word, 5, flow.width - 6, 2.7, bold=True, align="right"))
         flow.row(_below(flow, before, 2.1))
     elif word or before:
-        flow.row(Cell(before, 5, left - 5.7, 2.1), Cell(word, left, flow.width - left, 2.7, bold=True))
+        flow.row(Cell(before, 5, room, 2.1), Cell(word, left, flow.width - left, 2.7, bold=True))
     if provisional:
         flow.row(_below(flow, "PROVISIONAL", 3.4, bold=True))
     for line in result.calls:
@@ -96,6 +97,16 @@ def _remarks(flow: Flow, result: Result, word: str, left: float, *, provisional:
         flow.row(_below(flow, result.comment, 2.3))
     if result.words:
         flow.row(_below(flow, result.words, 2.6, bold=True))
+
+
+def _before(result: Result, room: float) -> str:
+    """The value before, and as many of those before it as one line holds: the report stays quick to read."""
+    said = f"before: {result.previous}" if result.previous else ""
+    for earlier in result.earlier:
+        if width_of(longer := f"{said}; {earlier}", 2.1) > room * 0.98:
+            break
+        said = longer
+    return said
 
 
 def _below(flow: Flow, text: str, size: float, *, bold: bool = False) -> Cell:

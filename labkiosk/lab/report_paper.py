@@ -9,6 +9,7 @@ from labkiosk.board.samples import AskedTest, Sample
 from labkiosk.facts.results import ResultsReleased
 from labkiosk.forms.report_data import Group, ReportData, Result, Specimen
 from labkiosk.journal.read import Told
+from labkiosk.lab.before_text import before_on_report
 from labkiosk.lab.call_words import on_report
 from labkiosk.lab.how_made import how_made
 from labkiosk.lab.lab import Lab
@@ -194,6 +195,7 @@ def _result(lab: Lab, line: _Line) -> Result:
     found = line.result
     assert found is not None
     known = lab.catalogue.tests.get(found.test)
+    past = before_on_report(lab, line.sample, found)
     return Result(
         test=line.test.name,
         value=found.value,
@@ -201,7 +203,8 @@ def _result(lab: Lab, line: _Line) -> Result:
         flag=flag_words(found.flag),
         reference=reference_beside(found.reference, found.own_unit, found.unit, theirs=found.theirs)
         or "no range",
-        previous=_previous(lab, line.sample, found),
+        previous=past[0] if past else "",
+        earlier=past[1:],
         comment="; ".join(
             s for s in (found.comment, line.test.reason, line.test.note, *how_made(found)) if s
         ),
@@ -211,14 +214,6 @@ def _result(lab: Lab, line: _Line) -> Result:
         culture=culture_of(lab.conn, line.sample, found.test),
         text=cultures.narrative(lab.conn, line.sample.id, found.test),
     )
-
-
-def _previous(lab: Lab, sample: Sample, found: samples.Result) -> str:
-    earlier = samples.previous(lab.conn, sample.patient, found.test, sample.id, found.at)
-    if earlier is None:
-        return ""
-    unit = "" if earlier.unit == found.unit else f" {earlier.unit}"
-    return f"{earlier.value}{unit} on {lab.local(earlier.at):%d %b %Y}"
 
 
 def _pending(lab: Lab, lines: list[_Line]) -> tuple[str, ...]:

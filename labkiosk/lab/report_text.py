@@ -102,7 +102,7 @@ def _result(result: Result) -> Iterator[str]:
         given = " ".join(p for p in (result.value, result.unit, result.flag) if p)
         yield from _wrap(f"{given}  ({result.reference})", "    ")
     if result.previous:
-        yield from _wrap(f"before: {result.previous}", "    ")
+        yield from _wrap(_before(result), "    ")
     done_at = f"done at {result.done_at}" if result.done_at else ""
     for said in (*result.calls, done_at, result.comment, result.words):
         yield from _wrap(said, "    ")
@@ -130,10 +130,14 @@ def _staged(result: Result, mark: str) -> Iterator[str]:
         if any(isolate.tested for isolate in culture.isolates):
             by = f" ({', '.join(culture.standards)})" if culture.standards else ""
             yield from _wrap(f"{LEGEND}{by}", "    ")
-    before = f"before: {result.previous}" if result.previous else ""
+    before = _before(result) if result.previous else ""
     done_at = f"done at {result.done_at}" if result.done_at else ""
     for said in (before, done_at, result.comment, result.words):
         yield from _wrap(said, "    ")
+
+
+def _before(result: Result) -> str:
+    return f"before: {'; '.join((result.previous, *result.earlier))}"
 
 
 def _foot(data: ReportData) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from labkiosk.board import calls, samples
+from labkiosk.board.before import Previous, before
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.lab import Lab
 from labkiosk.rules.roles import may
@@ -67,11 +68,11 @@ def seen(lab: Lab, sample_id: str) -> Seen:
     )
 
 
-def previous_of(lab: Lab, sample: samples.Sample, test: str) -> samples.Previous | None:
-    """The patient's value before, where this actor may see it."""
+def before_of(lab: Lab, sample: samples.Sample, test: str) -> list[Previous]:
+    """The patient's values before, the newest first, where this actor may see them."""
     if is_sensitive(lab, test) and not may(lab.role, "release"):
-        return None
-    return samples.previous(lab.conn, sample.patient, test, sample.id)
+        return []
+    return before(lab.conn, sample.patient, test, sample.id)
 
 
 def hidden_tests(lab: Lab, sample: samples.Sample) -> frozenset[str]:

@@ -19,6 +19,8 @@ from labkiosk.board import (
     sent,
     turnaround,
 )
+from labkiosk.board.before import before
+from labkiosk.board.cumulative import released_of
 from labkiosk.board.recollect import awaited
 from labkiosk.journal import read
 from labkiosk.lab.bench import receive
@@ -127,7 +129,8 @@ QUESTIONS: dict[str, Callable[[Any], object]] = {
     "samples.tests": lambda c: samples.tests(c, TUBE),
     "samples.results": lambda c: samples.results(c, TUBE),
     "samples.drafts": lambda c: samples.drafts(c, TUBE),
-    "samples.previous": lambda c: samples.previous(c, "P01-0000001", "NA", TUBE, 0),
+    "cumulative.released_of": lambda c: released_of(c, "P01-0000001"),
+    "before.before": lambda c: before(c, "P01-0000001", "NA", TUBE, 0),
     "orders.order": lambda c: orders.order(c, "O01-0000001"),
     "patients.patient": lambda c: patients.patient(c, "P01-0000001"),
     "patients.identifiers": lambda c: patients.identifiers(c, "P01-0000001"),
@@ -175,7 +178,7 @@ def test_no_question_reads_a_large_table_through(lab: Lab, ask: Callable[[Any], 
         assert [table for table in scanned if table in LARGE] == [], plan
 
 
-@pytest.mark.parametrize("name", ["samples.expected", "patients.by_name", "samples.previous"])
+@pytest.mark.parametrize("name", ["samples.expected", "patients.by_name", "before.before"])
 def test_lists_that_may_be_long_are_not_sorted(lab: Lab, name: str) -> None:
     for plan in plans(lab.conn, QUESTIONS[name]):
         assert [line for line in plan if "TEMP B-TREE" in line] == [], plan

@@ -5,6 +5,7 @@ import zxingcpp
 from labkiosk.facts.errors import Refused
 from labkiosk.forms.decode import check
 from labkiosk.forms.draw import draw
+from labkiosk.forms.media import ROLL_58, ROLL_80, Media
 from labkiosk.forms.page import Frame, Page, Rule, Text
 from labkiosk.forms.report import Group, ReportData, Result, Specimen, interim, missing, report, report_code
 from labkiosk.lab.report_text import report_text
@@ -265,3 +266,17 @@ def test_a_roll_of_80_mm_prints_576_dots_and_ends_in_white() -> None:
     assert picture.width == 576
     assert box is not None
     assert 32 <= picture.height - box[3] <= 200
+
+
+def test_values_before_stand_there_while_one_line_holds_them() -> None:
+    def before(flag: str, media: Media) -> list[str]:
+        result = Result(
+            test="Sodium", value="140", unit="mmol/L", flag=flag, previous="133 on 24 Nov 2026",
+            earlier=("150 on 23 Nov 26", "131 on 22 Nov 26"),
+        )  # fmt: skip
+        page = report(change(groups=(msgspec.structs.replace(KFT, results=(result,)),)), media)
+        return [i.text for i in page.items if isinstance(i, Text) and "on 2" in i.text]
+
+    assert before("", ROLL_80) == ["before: 133 on 24 Nov 2026; 150 on 23 Nov 26; 131 on 22 Nov 26"]
+    assert before("HH critical high", ROLL_80) == ["before: 133 on 24 Nov 2026"]
+    assert before("", ROLL_58) == ["before: 133 on 24 Nov 2026"]

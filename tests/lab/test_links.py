@@ -3,6 +3,7 @@
 import pytest
 
 from labkiosk.board import jobs, links, patients, samples
+from labkiosk.board.before import before
 from labkiosk.board.rebuild import differences
 from labkiosk.lab.bench import receive
 from labkiosk.lab.history import history
@@ -116,12 +117,10 @@ def test_earlier_values_of_both_stand_beside_new_ones(
 ) -> None:
     reported(lab, unknown.samples[0].sample, "131")
     tube = asha.samples[0].sample
-    assert samples.previous(lab.conn, asha.patient, "NA", tube) is None
+    assert before(lab.conn, asha.patient, "NA", tube) == []
     linked(lab, unknown.patient, asha.patient)
     for patient in (asha.patient, unknown.patient):
-        before = samples.previous(lab.conn, patient, "NA", tube)
-        assert before is not None
-        assert before.value == "131"
+        assert [one.value for one in before(lab.conn, patient, "NA", tube)] == ["131"]
     assert [o.id for o in patients.orders_of(lab.conn, asha.patient)] == [unknown.order, asha.order]
 
 

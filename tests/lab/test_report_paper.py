@@ -16,6 +16,7 @@ from labkiosk.lab.papers import print_report
 from labkiosk.lab.patients import correct_patient
 from labkiosk.lab.release import release
 from labkiosk.lab.report_paper import report_data, report_of
+from labkiosk.lab.report_text import report_text
 from labkiosk.lab.request import Ident, PatientRequest, Registered
 from labkiosk.lab.results import Given, record
 from labkiosk.lab.staff import add_person
@@ -207,6 +208,20 @@ def test_the_previous_value_is_earlier_than_the_one_it_stands_beside(lab: Lab, c
         "",
         "131 on 22 Nov 2026",
     ]
+
+
+def test_two_more_values_stand_behind_the_one_before(lab: Lab, clock: Clock) -> None:
+    for value in ("131", "150", "133", "140"):
+        made = resulted(lab, "NA", NA=value)
+        signed(lab, made)
+        clock.turn(60 * 24)
+    data = report_of(lab, made.order, 1)
+    (result,) = data.groups[0].results
+    assert (result.previous, result.earlier) == (
+        "133 on 24 Nov 2026", ("150 on 23 Nov 26", "131 on 22 Nov 26")
+    )  # fmt: skip
+    said = report_text(data)
+    assert "    before: 133 on 24 Nov 2026; 150 on 23 Nov 26; 131 on 22 Nov 26\n" in said
 
 
 def test_a_patient_corrected_after_release_amends_the_report(lab: Lab, clock: Clock) -> None:

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from labkiosk.board import samples
+from labkiosk.board.before import before
 from labkiosk.lab.bench import receive
 from labkiosk.lab.drafts import keep_draft
 from labkiosk.lab.given import subject_of
@@ -272,15 +273,18 @@ def test_the_previous_value_is_the_latest_released_on_another_tube(lab: Lab, clo
     again("137", let_out=True)
     last = again("150", let_out=True)
     again("139", let_out=False)
-    found = samples.previous(lab.conn, "P01-0000001", "NA", TUBE)
-    assert found is not None
-    assert (found.value, found.unit, found.flag) == ("150", "mmol/L", "H")
-    before = samples.previous(lab.conn, "P01-0000001", "NA", last)
-    assert before is not None
-    assert before.value == "137"
-    assert samples.previous(lab.conn, "P01-0000001", "K", TUBE) is None
-    assert samples.previous(lab.conn, "P01-0000002", "NA", TUBE) is None
-    assert samples.previous(lab.conn, "P01-0000001", "NA", TUBE, found.at) == before
+    found = before(lab.conn, "P01-0000001", "NA", TUBE)
+    assert [(one.value, one.unit, one.flag) for one in found] == [
+        ("150", "mmol/L", "H"),
+        ("137", "mmol/L", ""),
+    ]
+    assert [one.value for one in before(lab.conn, "P01-0000001", "NA", last)] == ["137"]
+    assert before(lab.conn, "P01-0000001", "K", TUBE) == before(lab.conn, "P01-0000002", "NA", TUBE) == []
+    assert before(lab.conn, "P01-0000001", "NA", TUBE, found[0].at) == found[1:]
+    again("138", let_out=True)
+    again("141", let_out=True)
+    assert [one.value for one in before(lab.conn, "P01-0000001", "NA", TUBE)] == ["141", "138", "150"]
+    assert [one.value for one in before(lab.conn, "P01-0000001", "NA", TUBE, limit=1)] == ["141"]
 
 
 def test_a_test_that_left_the_catalogue_takes_no_value(lab: Lab) -> None:

@@ -40,3 +40,23 @@ def test_what_the_columns_cut_stands_whole_below_with_the_comment(tmp_path: Path
         (f"         {value}",),
         ("         comment: told to Sister Mary",),
     ]
+
+
+def test_of_a_flagged_value_the_ones_before_the_last_stand_below(tmp_path: Path) -> None:
+    clock = Clock()
+    with make(tmp_path / "home", clock) as lab:
+        for value in ("139", "150", "140", "128"):
+            clock.turn(24 * 60)
+            number = order(lab, "NA").samples[0].sample
+            lab.sign_in("tech")
+            receive(lab, number)
+            record(lab, number, [Given(test="NA", value=value)])
+            lab.sign_in("path")
+            shown = values_of(lab, number)
+            if value == "140":
+                assert [line for line in shown if isinstance(line, Rest) and "before that" in line.text] == []
+            release(lab, [number])
+    assert [line.text for line in shown if isinstance(line, Rest) and "before" in line.text] == [
+        "before that 150 H 24/11, 139 23/11"
+    ]
+    assert value_row(shown[0]).cells[4] == "140 25/11"

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from labkiosk.board.samples import Previous
+from labkiosk.board.before import Previous
 from labkiosk.catalogue import load
 from labkiosk.tui.screens.results_form import Form
 from labkiosk.tui.screens.results_line import Line, Whose
@@ -34,6 +34,19 @@ def test_an_earlier_value_in_another_unit_names_it() -> None:
     assert before_text(earlier, day) == "1.8 lakh/µL day 7"
     assert before_text(line("PLT", Previous("180", "10³/µL", "", 7)), day) == "180 day 7"
     assert row(Form([earlier], {}), 0, 80, day).plain.endswith(" 1.8 lakh/µ>")
+
+
+def test_the_values_before_the_last_stand_where_there_is_room() -> None:
+    sodium = line("NA", Previous("140", "mmol/L", "", 7))
+    sodium.before_that = "150 H 24/11, 139 23/11"
+    form = Form([sodium], {})
+    assert row(form, 0, 80, day).plain.endswith("140 day 7  ")
+    assert row(form, 0, 140, day).plain.rstrip().endswith(" 140 day 7, 150 H 24/11, 139 23/11")
+    assert question(form).plain == (
+        "Sodium: type the value and press Enter. Before that: 150 H 24/11, 139 23/11."
+    )
+    sodium.before_that = "150.0000 HH 24/11, 139.0000000 23/11"
+    assert question(form).plain == "Sodium: type the value and press Enter."
 
 
 def test_a_line_at_80_columns() -> None:

@@ -8,9 +8,10 @@ from rich.cells import cell_len
 
 from labkiosk.board import queue, samples
 from labkiosk.lab.autorelease import Judged, judge
+from labkiosk.lab.before_text import earlier_words
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import sample_of
-from labkiosk.lab.sensitive import previous_of, seen
+from labkiosk.lab.sensitive import before_of, seen
 from labkiosk.rules.bands import reference_beside
 from labkiosk.rules.critical import is_critical
 from labkiosk.rules.number import last_four
@@ -35,7 +36,8 @@ class Waiting(NamedTuple):
 
 
 class Value(NamedTuple):
-    """A test of the sample; ``previous`` is the patient's earlier value with its day."""
+    """A test of the sample; ``previous`` is the patient's earlier value with its day, ``before_that`` of a flagged
+    one those before it."""
 
     test: str
     value: str
@@ -43,6 +45,7 @@ class Value(NamedTuple):
     reference: str
     previous: str
     state: str
+    before_that: str = ""
 
 
 def waiting(lab: Lab, limit: int) -> list[Waiting]:
@@ -92,6 +95,7 @@ def _rest(value: Value, found: samples.Result | None, by_rules: str) -> list[Res
         ("", value.value, VALUE),
         ("range ", value.reference, RANGE),
         ("before ", value.previous, PREVIOUS),
+        ("before that ", value.before_that, 0),
         ("done at ", found.laboratory if found else "", 0),
         ("comment: ", found.comment if found else "", 0),
         ("rules: ", by_rules, 0),
@@ -104,9 +108,10 @@ def _rest(value: Value, found: samples.Result | None, by_rules: str) -> list[Res
 def _value(lab: Lab, sample: samples.Sample, test: samples.AskedTest, found: samples.Result | None) -> Value:
     if found is None:
         return Value(test.code, "", "", "", "", test.state)
-    before = previous_of(lab, sample, test.code)
+    found_before = before_of(lab, sample, test.code)
     previous = ""
-    if before is not None:
+    if found_before:
+        before = found_before[0]
         unit = before.unit if before.unit != found.unit else ""
         previous = f"{before.value} {unit} {before.flag} {lab.local(before.at):%d/%m}"
     state = "HELD" if test.state == "held" else test.state
@@ -121,6 +126,7 @@ def _value(lab: Lab, sample: samples.Sample, test: samples.AskedTest, found: sam
         reference_beside(found.reference, found.own_unit, found.unit, theirs=found.theirs) or "no range",
         " ".join(previous.split()),
         state,
+        earlier_words(lab, found_before) if found.flag else "",
     )
 
 
@@ -139,7 +145,7 @@ def value_row(value: Value | Rest) -> Row:
         return Row((f"{'':9}{value.text}",), "bold")
     letters = value.flag.partition(" ")[0]
     tone = "bad" if is_critical(letters) else "warn" if letters or value.state == "HELD" else ""
-    return Row(value, tone if value.value else "dim")
+    return Row(value[:6], tone if value.value else "dim")
 
 
 def test_of(value: Value | Rest) -> object:

@@ -1,14 +1,15 @@
 """A sample's results form as the board has it now."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from labkiosk.board import patients, samples
 from labkiosk.catalogue import Test
+from labkiosk.lab.before_text import earlier_words
 from labkiosk.lab.calculated import formula_of, unset_of
 from labkiosk.lab.given import Subject, subject_of
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import sample_of
-from labkiosk.lab.sensitive import previous_of, value_seen
+from labkiosk.lab.sensitive import before_of, value_seen
 from labkiosk.rules.bands import as_for
 from labkiosk.tui.screens.results_line import Line, Whose
 
@@ -59,11 +60,17 @@ def lines_of(
             laboratory=_laboratory(t, standing.get(t.code)),
             formula=formula_of(lab, lab.conn, sample, t.code),
             unset=unset_of(lab, t.code),
-            # A worksheet has no room for it.
-            previous=None if position else previous_of(lab, sample, t.code),
+            # A worksheet has no room for them.
+            **({} if position else _before(lab, sample, t.code)),
         )
         for t in asked
     ]
+
+
+def _before(lab: Lab, sample: samples.Sample, test: str) -> dict[str, Any]:
+    """The patient's value before, and those before it in words."""
+    found = before_of(lab, sample, test)
+    return {"previous": found[0], "before_that": earlier_words(lab, found)} if found else {}
 
 
 def _laboratory(test: samples.AskedTest, standing: samples.Result | None) -> str:

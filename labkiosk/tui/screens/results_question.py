@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from labkiosk.tui.plain import beside, plain
@@ -11,6 +12,7 @@ from labkiosk.tui.screens.results_rows import unit_of
 
 # Of a long text one sees the end, where it is being typed.
 _TAIL = 50
+_WIDTH = 80
 
 
 def question(form: Form) -> Content:
@@ -94,4 +96,10 @@ def _value_question(line: Line, name: str) -> Content:
     unit = f" in {unit_of(line)}" if line.position and unit_of(line) else ""
     range_of = f" Range {line.reference}." if line.position and line.reference else ""
     typed = f" ({' and '.join(line.unset)} not set: it is not calculated)" if line.unset else ""
-    return plain(f"{name}type the value{unit} and press Enter.{range_of}{typed}")
+    return plain(_with_earlier(f"{name}type the value{unit} and press Enter.{range_of}{typed}", line))
+
+
+def _with_earlier(asked: str, line: Line) -> str:
+    """The question, and the values before the one that stands beside it, where the line has room for them."""
+    longer = f"{asked} Before that: {line.before_that}."
+    return longer if line.before_that and cell_len(longer) < _WIDTH else asked

@@ -55,7 +55,7 @@ def row(form: Form, at: int, width: int, day: Day) -> Content:
         (unit_of(line), ""),
         (line.flag or ("" if line.ready else line.remark), "bold" if line.flag else ""),
         (line.reference or line.no_range, ""),
-        (before_text(line, day), ""),
+        (_with_earlier(before_text(line, day), line, before), ""),
     ]
     widths = (2, name, _VALUE, _UNIT, _FLAG, _RANGE, before)
     cells = [fit(text, w, style) for (text, style), w in zip(pieces, widths, strict=True)]
@@ -103,6 +103,12 @@ def unit_of(line: Line) -> str:
     if line.standing is not None and not line.typed:
         return line.standing.unit
     return line.test.units[0].shown if line.test is not None and line.test.units else ""
+
+
+def _with_earlier(text: str, line: Line, width: int) -> str:
+    """The value before, and on a wide screen those before it."""
+    longer = f"{text}, {line.before_that}"
+    return longer if line.before_that and cell_len(longer) <= width else text
 
 
 def before_text(line: Line, day: Day) -> str:

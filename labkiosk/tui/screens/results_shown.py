@@ -2,7 +2,8 @@
 
 import msgspec
 
-from labkiosk.board.samples import Previous, Result
+from labkiosk.board.before import Previous
+from labkiosk.board.samples import Result
 from labkiosk.catalogue import Choice, Test, Unit
 from labkiosk.lab.given import Repeat
 from labkiosk.rules.calculated import AWAITS_INPUT
@@ -33,7 +34,8 @@ class Shown(msgspec.Struct, kw_only=True):
     does the test, ``their_range`` its own range for the value. ``formula`` says how it is calculated, empty where it is
     not; ``unset`` what the laboratory has not set for that. ``dilution`` is in how much of one the value was read;
     ``repeating`` says that it is done a second time, ``repeat`` which value counts. Where lines of several samples
-    stand together, ``number`` is the sample's and ``position`` its place.
+    stand together, ``number`` is the sample's and ``position`` its place. ``previous`` is the
+    patient's value before, ``before_that`` those before it, in words.
     """
 
     code: str
@@ -45,6 +47,7 @@ class Shown(msgspec.Struct, kw_only=True):
     position: int = 0
     standing: Result | None = None
     previous: Previous | None = None
+    before_that: str = ""
     laboratory: str = ""
     formula: str = ""
     unset: tuple[str, ...] = ()
