@@ -38,7 +38,7 @@ def stage(last: Culture) -> str:
 
 def found_words(found: Found | str, gram: str = "") -> str:
     """What a reading found, in words."""
-    words = {"none": "no growth", "positive": "growth", "growth": "growth, named"}[found]
+    words = "no growth" if found == "none" else "growth"
     return f"{words}: {gram}" if gram else words
 
 

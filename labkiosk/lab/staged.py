@@ -8,6 +8,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.facts.results import Entry
 from labkiosk.journal.write import Act
 from labkiosk.lab.asked import asked_test
+from labkiosk.lab.following import follow
 from labkiosk.lab.given import Answer, answer
 from labkiosk.lab.keeping import keep
 from labkiosk.lab.lab import Lab
@@ -70,4 +71,5 @@ def settle(
         laboratory=place or (of.standing.laboratory if of.standing else ""),
     )
     (kept,) = keep(lab, act, of.sample, [entry])
+    follow(lab, act, of.sample, (of.test.code,))
     return answer(of.sample, kept, kept.needs)

@@ -16,7 +16,7 @@ def test_a_culture_is_listed_read_tested_and_shown(house: House) -> None:
     assert house.run("culture").out == f"  <time>  {tube}  URICUL  not read yet  Asha Devi\n"
     told = house.run("culture", tube, "uricul", "--read", "growth", "--grew", "eco=>10^5", who="tech")
     assert told.out == (
-        f"{tube} URICUL: growth, named, read after 0 h, not final\n  1  Escherichia coli  >10^5 CFU/mL\n"
+        f"{tube} URICUL: growth, read after 0 h, not final\n  1  Escherichia coli  >10^5 CFU/mL\n"
     )
     done = house.run(
         "culture", tube, "URICUL", "--isolate", "1", "--disk", "CIP=23", "--mic", "GEN=<=8", "--letter", "COL=S",
