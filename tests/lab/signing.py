@@ -6,12 +6,12 @@ from random import Random
 from typing import Any
 
 from labkiosk.board import calls, samples
-from labkiosk.facts.call import CallTaken, ReadBack
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.accepting import accept
 from labkiosk.lab.amend import amend, withdraw
 from labkiosk.lab.autorelease import release_by_rules
 from labkiosk.lab.bench import receive
+from labkiosk.lab.calling import take_call
 from labkiosk.lab.given import Given
 from labkiosk.lab.intake import register
 from labkiosk.lab.release import release
@@ -135,11 +135,14 @@ class Signing:
         self.by(self.one_of(EVERYBODY), release_by_rules, self.dice.sample(self.tubes[-12:], 3))
 
     def ring(self) -> None:
-        waiting = calls.open_calls(self.lab.conn)[:3]
-        if waiting:
-            told = tuple(ReadBack(sample=c.sample, test=c.test, n=c.n, said=c.value) for c in waiting)
-            with self.lab.act() as act:
-                act.append(CallTaken(calls=told, taken_by="Sister Mary", role="nurse"))
+        """The longest waiting, read back right; or wrong, so that nobody has taken it."""
+        waiting = calls.open_calls(self.lab.conn)
+        if not waiting:
+            return
+        ours = [c for c in waiting if c.patient == waiting[0].patient]
+        wrong = self.dice.random() < 0.1
+        said = {f"{c.sample}:{c.test}": "999" if wrong else c.value for c in ours}
+        self.by("path", take_call, waiting[0].number, "Sister Mary", "nurse", said)
 
     def correct(self) -> None:
         number = self.tube()

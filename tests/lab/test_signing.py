@@ -51,10 +51,12 @@ def test_ten_thousand_results_recorded_corrected_called_and_released(tmp_path: P
     while crowd.recorded < 10_000:
         crowd.step()
     witness = witnessed(crowd)
+    (taken,) = crowd.lab.conn.execute("SELECT count(*) FROM call WHERE state = 'taken'").fetchone()
     crowd.lab.close()
     assert witness.released > 3_000
     assert witness.by_rules > 300
     assert sum(map(len, witness.gave_way.values())) > 300
+    assert taken > 100
 
 
 def _released(crowd: Signing) -> list[Told]:
