@@ -7,6 +7,7 @@ from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.release import item_of
 from labkiosk.lab.scan import codes_of, sample_of
+from labkiosk.lab.sensitive import seen
 from labkiosk.rules.number import last_four
 from labkiosk.rules.release import ReleaseItem, refuse_validation
 
@@ -33,8 +34,8 @@ def validate(lab: Lab, number: str, tests: tuple[str, ...] = ()) -> tuple[str, .
 
 
 def _items(lab: Lab, act: Act, sample: samples.Sample) -> list[ReleaseItem]:
-    results = samples.results(act.conn, sample.id)
-    asked = [t for t in samples.tests(act.conn, sample.id) if t.code in results]
+    asked, results = seen(lab, sample.id)
+    asked = [t for t in asked if t.code in results]
     return [item_of(lab, act.conn, sample, t.state, results[t.code]) for t in asked]
 
 

@@ -132,7 +132,7 @@ CELLS = [
         "verify.csv",
         "K,1,asked",
         "HIV,1,asked",
-        "verify.csv row 3: HIV is sensitive: a person releases it, so auto is no",
+        "verify.csv row 3: HIV is sensitive: only who releases sees it, so steps is 1 and auto no",
     ),
     (
         "verify.csv",

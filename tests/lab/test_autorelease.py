@@ -15,6 +15,7 @@ from labkiosk.lab.lab import Lab
 from labkiosk.lab.release import release
 from labkiosk.lab.request import PatientRequest
 from labkiosk.lab.results import record
+from labkiosk.lab.validation import validate
 from tests.journal.outsider import journal
 from tests.lab.approved import approved
 from tests.lab.homes import Clock, make, order, states
@@ -156,3 +157,18 @@ def test_by_themselves_they_leave_alone_what_they_object_to(tmp_path: Path) -> N
         recorded(lab, NA="150")
         assert states(lab, TUBE) == {"NA": "recorded"}
         assert releases(lab) == []
+
+
+def test_of_a_sealed_result_of_somebody_else_nothing_is_said(tmp_path: Path) -> None:
+    with approved(tmp_path / "other", Clock(), "section,Serology,2,asked,book,Dr Rao,\n") as lab:
+        receive(lab, order(lab, "HIV").samples[0].sample)
+        record(lab, TUBE, [Given(test="HIV", value="R", kit="Determine")])
+        (mine,) = release_by_rules(lab, [TUBE])
+        assert mine.against[:2] == (
+            "no pathologist approved the rules for this test",
+            "sensitive: a person releases it",
+        )
+        lab.sign_in("super")
+        assert release_by_rules(lab, [TUBE]) == []
+        with refused("HIV of sample 0016 has no value to validate."):
+            validate(lab, TUBE, ("HIV",))
