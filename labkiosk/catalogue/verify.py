@@ -38,7 +38,12 @@ def with_verification(rows: list[Row], tests: Mapping[str, "Test"]) -> dict[str,
         if (of, name) in found:
             row.refuse(f"{of} {name} stands twice")
         found[of, name] = _verify(row)
-        if of == "test" and name in tests and tests[name].sensitive and (found[of, name].steps, found[of, name].auto) != (1, "no"):
+        if (
+            of == "test"
+            and name in tests
+            and tests[name].sensitive
+            and (found[of, name].steps, found[of, name].auto) != (1, "no")
+        ):
             row.refuse(f"{name} is sensitive: only who releases sees it, so steps is 1 and auto no")
     ruled = {}
     for code, test in tests.items():

@@ -176,6 +176,10 @@ def cancel(lab: Lab, number: str, tests: tuple[str, ...], reason: str) -> tuple[
         codes = tuple(dict.fromkeys(t.strip().upper() for t in tests))
         codes = codes or tuple(c for c, s in states.items() if s == "open")
         for code in codes:
+            if states.get(code) in ("released", "provisional", "interim"):
+                raise Refused(
+                    f"{code} is out: a pathologist takes it back (Ctrl+R on the sample, labkiosk amend)."
+                )
             if states.get(code) != "open":
                 raise Refused(
                     f"{printable(code, limit=24)} cannot be cancelled: it is {states.get(code, 'not asked for')} on this sample."

@@ -14,6 +14,7 @@ from labkiosk.lab.amend import amend, tell_holder, withdraw
 from labkiosk.lab.bench import receive
 from labkiosk.lab.deliver import handed, make_sheet, returned
 from labkiosk.lab.given import Given
+from labkiosk.lab.intake import cancel
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.release import release
 from labkiosk.lab.results import record
@@ -169,6 +170,11 @@ def test_telling_nobody_is_refused(lab: Lab) -> None:
     withdraw(lab, TUBE, ("K",), "wrong patient")
     with refused("Name of who was told is missing. Type it."):
         tell_holder(lab, ORDER, 2, 1, " ")
+
+
+def test_what_is_out_is_not_cancelled_but_taken_back(lab: Lab) -> None:
+    with refused("K is out: a pathologist takes it back (Ctrl+R on the sample, labkiosk amend)."):
+        cancel(lab, TUBE, ("K",), "wrong patient")
 
 
 def test_a_release_that_corrects_nothing_lists_nobody(lab: Lab) -> None:
