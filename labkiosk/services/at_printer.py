@@ -171,7 +171,7 @@ class PrinterWorker:
         except Refused as refusal:
             return Nothing(State.GONE, str(refusal))
         outcome = deliver(talk, ready.data, next(self._tickets) % _TICKETS, on_byte_one=begin)
-        if not talk.vouches():
+        if talk.proved_at is None:
             self._hang_up()
         return outcome
 
