@@ -108,6 +108,24 @@ def test_the_whole_report_word_for_word() -> None:
             {"replaces": ("provisional version 1 of 02:10",)},
             ["Replaces provisional version 1 of 02:10"],
         ),
+        (
+            {"replaced_by": "version 3 of 14 Mar 2026 15:10"},
+            [
+                "REPLACED: do not use",
+                "Replaced by version 3 of 14 Mar 2026 15:10. It",
+                "shows what it said then.",
+                "Final report ends here.",
+            ],
+        ),
+        (
+            {"groups": (), "cancelled": ("Potassium: withdrawn: wrong patient",)},
+            [
+                "CANCELLED: no result stands",
+                "Not done",
+                "Potassium: withdrawn: wrong patient",
+                "Cancelled report ends here.",
+            ],
+        ),
         ({"elsewhere": True}, ["Other results of this order are reported apart, sealed."]),
         ({"example_ranges": True}, ["EXAMPLE RANGES: not approved by this hospital"]),
         (

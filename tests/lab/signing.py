@@ -12,6 +12,7 @@ from labkiosk.lab.amend import amend, withdraw
 from labkiosk.lab.autorelease import release_by_rules
 from labkiosk.lab.bench import receive
 from labkiosk.lab.calling import take_call
+from labkiosk.lab.divert import divert
 from labkiosk.lab.given import Given
 from labkiosk.lab.intake import register
 from labkiosk.lab.release import release
@@ -55,7 +56,7 @@ class Signing:
             self.arrive()
             return
         acts = (self.type, self.type, self.confirm, self.look, self.validate, self.release, self.release, self.rules,
-                self.ring, self.correct, self.take_back)  # fmt: skip
+                self.ring, self.correct, self.take_back, self.send)  # fmt: skip
         self.dice.choice(acts)()
 
     def by(self, badge: str, verb: Callable[..., Any], *given: Any, **said: Any) -> Any:
@@ -151,6 +152,15 @@ class Signing:
         ]
         given = self.values(out or self.typed(number), "wrong rack")
         self.recorded += len(self.by(self.one_of(PATHOLOGISTS), amend, number, given) or ())
+
+    def send(self) -> None:
+        """What comes back from another laboratory is typed like any other value."""
+        number = self.tube()
+        waiting = [
+            t.code for t in samples.tests(self.lab.conn, number) if t.state == "open" and t.code in VALUES
+        ]
+        if waiting and self.dice.random() < 0.3:
+            self.by(self.one_of(TECHNICIANS), divert, number, "STATE", tests=(self.dice.choice(waiting),))
 
     def take_back(self) -> None:
         number = self.tube()
