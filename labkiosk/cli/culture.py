@@ -75,6 +75,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _of_sample(lab: "Lab", args: argparse.Namespace, *, tests: bool) -> None:
+    from labkiosk.board import samples
     from labkiosk.lab.antibiogram import keep_antibiogram
     from labkiosk.lab.asked import asked_test
     from labkiosk.lab.culture import read_culture
@@ -86,9 +87,9 @@ def _of_sample(lab: "Lab", args: argparse.Namespace, *, tests: bool) -> None:
     elif tests:
         keep_antibiogram(lab, args.sample, args.test, args.isolate, _disks(args), args.reason)
     sample = sample_of(lab.conn, args.sample)
-    codes = [args.test] if args.test else _cultures(lab, sample)
-    for code in codes:
-        test, _ = asked_test(lab, lab.conn, sample, code)
+    states = {t.code: t for t in samples.tests(lab.conn, sample.id)}
+    for code in [args.test] if args.test else _cultures(lab, sample):
+        test, _ = asked_test(lab, sample, states, code)
         refuse_unless(test, "culture")
         said = _object(lab, sample, test.code)
         if args.json:

@@ -1,10 +1,10 @@
 """Which of a tube's tests is meant, and whether a result may be kept for it."""
 
-from labkiosk.board import samples
+from collections.abc import Mapping
+
 from labkiosk.board.samples import AskedTest, Sample
 from labkiosk.catalogue import Test
 from labkiosk.facts.errors import Refused
-from labkiosk.journal.connection import Connection
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import CLOSED
 from labkiosk.lab.timed import elsewhere
@@ -12,16 +12,18 @@ from labkiosk.rules.number import last_four
 from labkiosk.rules.text import printable
 
 
-def asked_test(lab: Lab, conn: Connection, sample: Sample, given: str) -> tuple[Test, AskedTest]:
+def asked_test(
+    lab: Lab, sample: Sample, states: Mapping[str, AskedTest], given: str
+) -> tuple[Test, AskedTest]:
     """A test of the tube by its code, as the catalogue and the board have it; it may be released.
 
-    Raises Refused for one that was not asked for, is closed or moved, or is not in the catalogue any more.
+    ``states`` are all the tube's tests by code. Raises Refused for one that was not asked for, is closed or moved, or
+    is not in the catalogue any more.
     """
     code = given.strip().upper()
-    states = {t.code: t for t in samples.tests(conn, sample.id)}
     asked = states.get(code)
     if asked is None:
-        if other := elsewhere(conn, sample, code):
+        if other := elsewhere(lab.conn, sample, code):
             raise Refused(
                 f"{other}; this is {last_four(sample.number)}{sample.mark and f' ({sample.mark})'}."
             )

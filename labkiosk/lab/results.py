@@ -9,6 +9,7 @@ from labkiosk.catalogue import Test
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.results import Confirmation, Entry, ResultsConfirmed
 from labkiosk.journal.write import Act
+from labkiosk.lab.asked import asked_test
 from labkiosk.lab.autorelease import release_what_was_recorded
 from labkiosk.lab.calculated import formula_of
 from labkiosk.lab.entry import BESIDE, entry_of, refuse_other_value_again, value_of
@@ -16,14 +17,12 @@ from labkiosk.lab.following import follow
 from labkiosk.lab.given import Answer, Given, answer, subject_of
 from labkiosk.lab.keeping import keep
 from labkiosk.lab.lab import Lab
-from labkiosk.lab.scan import CLOSED, refuse_closed, refuse_not_received, sample_of
+from labkiosk.lab.scan import refuse_closed, refuse_not_received, sample_of
 from labkiosk.lab.sensitive import refuse_unseen
-from labkiosk.lab.timed import elsewhere
 from labkiosk.rules.calculated import NOT_CALCULATED
 from labkiosk.rules.kits import is_kit, kit_of, refuse_same_kit
 from labkiosk.rules.needs import by_typing
-from labkiosk.rules.number import last_four
-from labkiosk.rules.text import clean, printable
+from labkiosk.rules.text import clean
 from labkiosk.rules.value import same_value
 
 __all__ = ["Answer", "Given", "record"]
@@ -121,32 +120,16 @@ def _answered(sample: samples.Sample, of: Entry | _Confirmed, told: dict[str, tu
 def _open_test(
     lab: Lab, states: dict[str, samples.AskedTest], sample: samples.Sample, one: Given, *, released: bool
 ) -> Test:
-    code = one.test.strip().upper()
-    asked = states.get(code)
-    if asked is None:
-        if other := elsewhere(lab.conn, sample, code):
-            raise Refused(
-                f"{other}; this is {last_four(sample.number)}{sample.mark and f' ({sample.mark})'}."
-            )
-        raise Refused(
-            f"{printable(code, limit=24)} was not asked for on this sample: it has {', '.join(states)}."
-        )
-    if asked.state == "moved":
-        raise Refused(f"{code} is in an aliquot, moved {asked.reason}: scan that.")
-    if asked.state in CLOSED:
-        raise Refused(f"{code} is {asked.state} on this sample ({asked.reason}): no result can be kept.")
+    test, asked = asked_test(lab, sample, states, one.test)
     if asked.state == "released" and not released:
         raise Refused(
-            f"{code} is released: a released result is not typed over. Whoever may amend corrects it."
+            f"{test.code} is released: a released result is not typed over. Whoever may amend corrects it."
         )
     if asked.state != "released" and released:
         raise Refused(
-            f"{code} is {asked.state}, not released: type its value over at the bench, with the reason."
+            f"{test.code} is {asked.state}, not released: type its value over at the bench, with the reason."
         )
-    known = lab.catalogue.tests.get(code)
-    if known is None:
-        raise Refused(f"{code} is no longer in the catalogue: put it back to record it.")
-    return known
+    return test
 
 
 def _refuse_calculated(lab: Lab, act: Act, sample: samples.Sample, one: Given, test: Test) -> None:

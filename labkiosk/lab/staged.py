@@ -30,7 +30,8 @@ def take(lab: Lab, act: Act, number: str, code: str, kind: str, reason: str) -> 
     sample = sample_of(act.conn, number)
     refuse_closed(sample)
     refuse_not_received(sample)
-    test, asked = asked_test(lab, act.conn, sample, code)
+    states = {t.code: t for t in samples.tests(act.conn, sample.id)}
+    test, asked = asked_test(lab, sample, states, code)
     refuse_unless(test, kind)
     standing = samples.results(act.conn, sample.id).get(test.code)
     if standing is not None:
