@@ -33,7 +33,7 @@ def who_had(conn: Connection, order: Order, forms: tuple[str, ...], since: int) 
     for (form, version), holder in sorted(carried.items()):
         if form in forms and version >= since:
             found[holder] = max(version, found.get(holder, 0))
-    if not any(who.startswith(ward) for _, who in found):
+    if not any(who == ward or who.startswith(f"{ward} (") for _, who in found):
         found["ward", ward] = order.version
     return tuple(Had(how=how, who=who, version=version) for (how, who), version in found.items())
 

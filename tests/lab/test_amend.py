@@ -19,6 +19,7 @@ from labkiosk.lab.lab import Lab
 from labkiosk.lab.release import release
 from labkiosk.lab.results import record
 from labkiosk.lab.staff import add_person
+from labkiosk.lab.transfer import transfer
 from tests.lab.homes import Clock, make, order, states
 from tests.lab.refusals import refused
 
@@ -162,6 +163,16 @@ def test_paper_that_came_out_and_was_signed_for_by_nobody(lab: Lab) -> None:
     printed(lab)
     withdraw(lab, TUBE, ("K",), "wrong patient")
     assert [(h.how, h.who, h.had) for h in holders.to_tell(lab.conn)] == [("paper", "Ward 3", 1)]
+
+
+def test_the_ward_that_asked_is_told_although_another_s_name_begins_alike(lab: Lab) -> None:
+    printed(lab)
+    transfer(lab, ORDER, "Ward 30")
+    make_sheet(lab, "Ward 30")
+    transfer(lab, ORDER, "Ward 3")
+    lab.sign_in("path")
+    withdraw(lab, TUBE, ("K",), "wrong patient")
+    assert [(h.how, h.who) for h in holders.to_tell(lab.conn)] == [("sheet", "Ward 30"), ("ward", "Ward 3")]
 
 
 def test_telling_nobody_is_refused(lab: Lab) -> None:
