@@ -27,27 +27,30 @@ def who_had(conn: Connection, order: Order, forms: tuple[str, ...], since: int) 
     carried = _signed_for(conn, order)
     for form in forms:
         for paper in jobs.of_subject(conn, order.id, form):
-            if paper.state in _MAY_BE_OUT:
-                carried.setdefault((form, paper.version), ("paper", ward))
+            report = (form, paper.version)
+            if paper.state in _MAY_BE_OUT and report not in carried:
+                carried[report] = {"": ("paper", ward)}
     found: dict[Holder, int] = {}
-    for (form, version), holder in sorted(carried.items()):
+    for (form, version), holders in sorted(carried.items()):
         if form in forms and version >= since:
-            found[holder] = max(version, found.get(holder, 0))
+            found |= dict.fromkeys(holders.values(), version)
     if not any(who == ward or who.startswith(f"{ward} (") for _, who in found):
         found["ward", ward] = order.version
     return tuple(Had(how=how, who=who, version=version) for (how, who), version in found.items())
 
 
-def _signed_for(conn: Connection, order: Order) -> dict[Report, Holder]:
-    """Who has each report that went out on a sheet or over the window."""
-    carried: dict[Report, Holder] = {}
+def _signed_for(conn: Connection, order: Order) -> dict[Report, dict[str, Holder]]:
+    """Who has each report that went out, by the sheet it went with, or by who took it at the window."""
+    carried: dict[Report, dict[str, Holder]] = {}
     for each in told(conn, order.id, frozenset({SheetMade.kind, Delivered.kind})):
         match each.fact:
-            case SheetMade(ward=ward, reports=reports):
-                carried |= dict.fromkeys(_mine(order, reports), ("sheet", ward or _NOWHERE))
+            case SheetMade(sheet=sheet, ward=ward, reports=reports):
+                for report in _mine(order, reports):
+                    carried.setdefault(report, {})[sheet] = ("sheet", ward or _NOWHERE)
             case Delivered(sheet=sheet, reports=reports, taken_by=taken_by):
                 for report in _mine(order, reports):
-                    carried[report] = _taken(carried.get(report), sheet, taken_by)
+                    holders = carried.setdefault(report, {})
+                    holders[sheet or taken_by] = _taken(holders.get(sheet), sheet, taken_by)
             case _:
                 pass
     return carried

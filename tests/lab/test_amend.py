@@ -175,6 +175,17 @@ def test_the_ward_that_asked_is_told_although_another_s_name_begins_alike(lab: L
     assert [(h.how, h.who) for h in holders.to_tell(lab.conn)] == [("sheet", "Ward 30"), ("ward", "Ward 3")]
 
 
+def test_what_left_on_a_sheet_and_was_fetched_at_the_window_too_is_told_to_both(lab: Lab) -> None:
+    printed(lab)
+    make_sheet(lab, "Ward 3")
+    handed(lab, ORDER, "her brother")
+    withdraw(lab, TUBE, ("K",), "wrong patient")
+    assert [(h.how, h.who) for h in holders.to_tell(lab.conn)] == [
+        ("sheet", "Ward 3"),
+        ("window", "her brother"),
+    ]
+
+
 def test_telling_nobody_is_refused(lab: Lab) -> None:
     with refused("Nobody stands at 2.1 of order O01-0000001: labkiosk amend --list shows who does."):
         tell_holder(lab, ORDER, 2, 1, "Sister Mary")
