@@ -22,6 +22,7 @@ from labkiosk.lab.release import release
 from labkiosk.lab.report_paper import report_of
 from labkiosk.lab.report_text import report_text
 from labkiosk.lab.scan import sample_of
+from labkiosk.lab.staff import add_person
 from tests.lab.homes import Clock, make, order
 from tests.lab.refusals import refused
 
@@ -210,3 +211,20 @@ def test_a_sealed_text_is_seen_by_its_writer_and_by_whoever_releases(lab: Lab) -
             whole_culture(closed, urine, "URICUL")
         closed.sign_in("path")
         assert text_of(closed, smear, "PSMEAR") == SMEAR
+
+
+def test_an_amended_culture_says_what_was_reported_before(lab: Lab) -> None:
+    read(lab, "none", final=True)
+    out(lab)
+    lab.sign_in("super")
+    add_person(lab, "path2", "Second Pathologist", "pathologist")
+    lab.sign_in("path2")
+    read(lab, "growth", Grew(organism="ECO", quantity="10^5"), final=True, reason="late colony")
+    out(lab)
+    amended = report_of(lab, ORDER, 2)
+    (said,) = amended.corrections
+    assert "No growth after 0 h" in said
+    assert "late colony" in said
+    assert [i.name for i in culture(lab, 2).isolates] == ["Escherichia coli"]
+    assert culture(lab, 1).isolates == ()
+    assert report_of(lab, ORDER, 1).replaced_by.startswith("version 2 of ")

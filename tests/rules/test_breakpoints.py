@@ -119,3 +119,18 @@ def test_the_nearest_group_and_the_specimen_s_own_limits_come_first() -> None:
     assert fitting(table, ("ECO", "EBC"), "FOS", "mic", "Blood") == table[0]
     assert fitting(table, ("ECO", "EBC"), "FOS", "disk", "Blood") is None
     assert fitting(table, ("PSE",), "FOS", "mic", "Urine") is None
+
+
+@given(
+    st.one_of(
+        st.tuples(points("disk"), st.integers(6, 60).map(str)),
+        st.tuples(
+            points("mic"),
+            st.tuples(st.sampled_from(["", "<=", "<", ">", ">="]), LIMITS).map("{0[0]}{0[1]}".format),
+        ),
+    )
+)
+def test_a_value_has_one_letter_or_the_reason_why_it_has_none(tried: tuple[Breakpoint, str]) -> None:
+    point, text = tried
+    letter, why = judge(point, measured(text, point.method))
+    assert (letter in RANK) != bool(why)

@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from labkiosk.board import patients
+from labkiosk.board import patients, samples
 from labkiosk.lab.batch import make_batch
+from labkiosk.lab.bench import receive
+from labkiosk.lab.intake import register
+from labkiosk.lab.lab import Lab
+from labkiosk.lab.request import OrderRequest, PatientRequest
 from labkiosk.tui.barcodes import ANYWHERE, every_screen
 from labkiosk.tui.screens import NAMES, kind, opens_alone
 from labkiosk.tui.screens.aliquot import AliquotScreen
@@ -38,6 +42,14 @@ def test_every_screen_with_a_barcode_of_its_own_is_tried() -> None:
     assert {screen for screen in every_screen() if not anywhere.issuperset(codes(screen))} <= tried
 
 
+def plated(desk: Lab) -> str:
+    """A tube with a culture."""
+    patient = PatientRequest(name="Noor Bano", sex="F", age="30 y")
+    (tube,) = register(desk, OrderRequest(patient=patient, tests=("URICUL",))).samples
+    receive(desk, tube.sample)
+    return tube.sample
+
+
 async def stand(here: Seat, screen: type[KioskScreen], day: Morning, sheet: str) -> None:
     await here.press("f3")
     patient = patients.by_identifier(here.app.desk.lab.conn, "H123", limit=1)[0].id
@@ -47,6 +59,9 @@ async def stand(here: Seat, screen: type[KioskScreen], day: Morning, sheet: str)
         await here.app.push_screen(screen(patient if screen in (LinkScreen, PatientScreen) else day.waiting))
     elif opens_alone(screen):
         await here.app.action_go(screen.NAME)
+    elif screen.NAME in ("culture", "narrative"):
+        (tube,) = samples.of_order(here.app.desk.lab.conn, "O01-0000005")
+        await here.app.open(screen.NAME, tube.number, "URICUL")
     else:
         await here.app.open(screen.NAME, given[screen.NAME])
     await here.settle()
@@ -57,6 +72,7 @@ async def stand(here: Seat, screen: type[KioskScreen], day: Morning, sheet: str)
 async def test_a_command_does_its_act_or_says_why_not(home: Path, clock: StillClock, day: Morning) -> None:
     with lab(home, clock) as desk:
         sheet = make_batch(desk, "HAEM").id
+        plated(desk)
     # Sign-in takes a badge alone, and the screen of scanners shows whatever it hears.
     tried = [*(kind(name) for name in NAMES if name not in ("signin", "scanners")), *PUSHED]
     async with seat(home, clock) as here:
