@@ -48,7 +48,7 @@ class Signing(Base):
         if tube and done:
             tube.end(tests, "cancelled")
 
-    def act_tell(self) -> None:
+    def act_tell_holder(self) -> None:
         waiting = holders.to_tell(self.lab.conn)
         if waiting:
             one = self.dice.choice(waiting)
