@@ -169,3 +169,12 @@ async def test_a_technician_s_scan_opens_a_culture_that_waits_for_release_to_be_
     async with seat(home, clock, "path") as here:
         await here.scan(URINE)
         assert here.top.NAME == "release"
+
+
+async def test_the_last_reading_of_what_stands_is_one_key_more(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock) as here:
+        await opened(here)
+        await here.press("f9", "g", "down", *"eco", "f9")
+        await here.press("f9", *["down"] * 8, "y", "f9")
+        assert here.said == "URICUL: Escherichia coli. It waits for release."
+        assert "growth; final, read after 0 h" in here.text("#text")

@@ -56,12 +56,14 @@ class ReadScreen(FieldsScreen):
         return organism_of(self.lab, text).name
 
     def about(self) -> str:
-        sample = self.sample
-        last = cultures.culture(self.lab.conn, sample.id, self.test)
-        standing = [i for i in cultures.isolates(self.lab.conn, sample.id, self.test) if not i.struck]
+        last = cultures.culture(self.lab.conn, self.sample.id, self.test)
+        standing = self._standing()
         before = f"before: {found_words(last.found, last.gram)}" if last else "not read yet"
         grown = "".join(f"; {i.number} {i.name} {i.quantity}".rstrip() for i in standing)
         return f"{self.lab.catalogue.tests[self.test].name}: {before}{grown}"
+
+    def _standing(self) -> list[cultures.Isolate]:
+        return [i for i in cultures.isolates(self.lab.conn, self.sample.id, self.test) if not i.struck]
 
     async def record(self, values: dict[str, str]) -> str:
         grown = tuple(
@@ -69,7 +71,8 @@ class ReadScreen(FieldsScreen):
             for n in range(1, _NEW + 1)
             if values[f"organism {n}"]
         )
-        seen = _FOUND.get(values["seen"], "growth" if grown else "none")
+        # What stands grows on, unless somebody says otherwise.
+        seen = _FOUND.get(values["seen"], "growth" if grown or self._standing() else "none")
         reading = Reading(
             test=self.test,
             found=seen,
