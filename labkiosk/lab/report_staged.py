@@ -4,8 +4,8 @@ from labkiosk.board import cultures, samples
 from labkiosk.board.cultures import Susceptibility
 from labkiosk.forms.report_staged import Culture, Grown, Outcome
 from labkiosk.journal.connection import Connection
-from labkiosk.lab.culture_view import stage
 from labkiosk.rules.breakpoints import UNITS
+from labkiosk.rules.culture import span
 
 
 def culture_of(conn: Connection, sample: samples.Sample, test: str) -> Culture | None:
@@ -18,7 +18,7 @@ def culture_of(conn: Connection, sample: samples.Sample, test: str) -> Culture |
     numbers = {i.number for i in standing}
     return Culture(
         specimen=sample.specimen,
-        stage=stage(last).replace("not final", "INTERIM").replace("final", "Final"),
+        stage=f"{'Final' if last.final else 'INTERIM'}, read after {span(last.hours)}",
         interim=not last.final,
         gram=last.gram,
         isolates=tuple(

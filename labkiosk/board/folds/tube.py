@@ -258,10 +258,6 @@ class Tube:
         came = self.received_at or self.at
         return max(came, self.added[test.code][1]) if test.code in self.added else came
 
-    def clock_of(self, test: TestPlan) -> tuple[int, int]:
-        """From when on a test can be done, ms UTC, and within how many minutes it is to be: a culture's next reading."""
-        return self.cultures.reading_due(test.code) or (self.ready_at(test), test.target_min)
-
     def said_of(self, code: str) -> str:
         """What is said of a test beside its state: why it is closed, where it is, why it was kept, what it asks for."""
         if code in self.closed:

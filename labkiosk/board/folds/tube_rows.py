@@ -6,6 +6,7 @@ from labkiosk.board.folds import earlier
 from labkiosk.board.folds.rows import Rows, as_json
 from labkiosk.board.folds.tube import Tube
 from labkiosk.board.folds.value import state_at_bench
+from labkiosk.facts.order import TestPlan
 from labkiosk.rules.priority import due, queue_key, ready
 
 
@@ -43,6 +44,11 @@ def rows(tube: Tube) -> Rows:
     }
 
 
+def _clock(tube: Tube, test: TestPlan) -> tuple[int, int]:
+    """From when on a test can be done, ms UTC, and within how many minutes it is to be: a culture's next reading."""
+    return tube.cultures.reading_due(test.code) or (tube.ready_at(test), test.target_min)
+
+
 def _work(tube: Tube) -> Iterator[tuple[object, ...]]:
     # What is expected or done has no row: the queue's table stays as small as the work that is open.
     if tube.received_at is None and not tube.values:
@@ -58,7 +64,7 @@ def _work(tube: Tube) -> Iterator[tuple[object, ...]]:
         told = [v.told if v else state for v, state in zip(values, states, strict=True)]
         # What was released long ago does not make a test that was added today overdue.
         left = [t for t, state in zip(tests, states, strict=True) if state != "released"]
-        came, target = min(map(tube.clock_of, left), key=lambda r: due(*r))
+        came, target = min((_clock(tube, t) for t in left), key=lambda r: due(*r))
         within = tube.plan.within_min
         drawn = tube.order_collected_at if tube.collected[0] is None else tube.collected[0]
         since = ready(came, drawn, within)
