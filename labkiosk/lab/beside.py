@@ -1,9 +1,9 @@
 """The tubes that were done beside one: on its worksheet, in its rack, or in the last hours at its bench."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
-from labkiosk.board import near, samples
+from labkiosk.board import links, near, samples
 from labkiosk.board.samples import Sample
 from labkiosk.journal.write import Act
 from labkiosk.rules.likeness import Tests, fit, weighable
@@ -33,11 +33,9 @@ def beside(act: Act, sample: Sample, own: Seen, tests: Tests) -> Beside:
     at = row.index(sample.id)
     chosen = {*row[max(0, at - 2) : at + 3], *_likeliest(act, own, tests, row)} - {sample.id}
     values = near.values(act.conn, chosen, weighable(tests, own.values))
-    run = [
-        own if one == sample.id else _seen(act, one, values[one])
-        for one in row
-        if one in (*values, sample.id)
-    ]
+    ours = {sample.patient, *links.members(act.conn, links.root(act.conn, sample.patient))}
+    seen = (own if one == sample.id else _seen(act, one, values.get(one), ours) for one in row)
+    run = [one for one in seen if one is not None]
     return Beside(run, run.index(own), place)
 
 
@@ -68,9 +66,11 @@ def _likeliest(act: Act, own: Seen, tests: Tests, row: Iterable[str]) -> list[st
     return sorted(how_well, key=lambda one: -how_well[one])[:_LOOKED_AT]
 
 
-def _seen(act: Act, one: str, values: dict[str, float]) -> Seen:
-    sample = samples.sample(act.conn, one)
-    assert sample is not None
+def _seen(act: Act, one: str, values: dict[str, float] | None, ours: Container[str]) -> Seen | None:
+    """Another patient's tube; None for one without values, and for one of this patient."""
+    sample = samples.sample(act.conn, one) if values else None
+    if sample is None or not values or sample.patient in ours:
+        return None
     before = near.earlier(act.conn, sample.patient, values, one, act.at - _SINCE)
     return Seen(
         key=one,

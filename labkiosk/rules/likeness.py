@@ -14,6 +14,8 @@ from labkiosk.catalogue.model import Test
 _FREEDOM = 3.0
 _STRANGER = -1.5
 """What a test weighs of which a person has no earlier result: about what a stranger's result would."""
+_MOST = 4.0
+"""What one thing weighs at most, for or against: a single value that is far out is no pattern."""
 
 TOGETHER = (
     ("HB", "RBC", "HCT"), ("MCV", "MCH"), ("NEU", "LYM"), ("NA", "CL"), ("TP", "ALB", "GLOB"),
@@ -71,7 +73,7 @@ def gain(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     for code in one.keys() | other.keys():
         better = other.get(code, _STRANGER) - one.get(code, _STRANGER)
         groups.setdefault(_GROUP.get(code, code), []).append(better)
-    return sum(sum(found) / len(found) for found in groups.values())
+    return sum(max(-_MOST, min(_MOST, sum(found) / len(found))) for found in groups.values())
 
 
 def several(*codes: Mapping[str, float]) -> int:

@@ -148,6 +148,12 @@ def test_no_other_patient_is_named(known: Lab) -> None:
     assert "exchanged" in said
 
 
+def test_another_tube_of_the_same_patient_is_none_to_be_exchanged_with(lab: Lab) -> None:
+    before(lab, ASHA, ASHAS)
+    found = recorded(lab, tube(lab), MOHANS)
+    assert not any("exchanged" in one for a in found.values() for one in a.held or ())
+
+
 def test_only_one_of_the_two_was_here_before(lab: Lab, clock: Clock) -> None:
     before(lab, ASHA, ASHAS)
     clock.turn(2 * DAY)

@@ -3,7 +3,10 @@
 from pathlib import Path
 
 from labkiosk.board import jobs, samples
+from labkiosk.lab.bench import receive
+from labkiosk.lab.intake import register
 from labkiosk.lab.release import release
+from labkiosk.lab.request import OrderRequest, PatientRequest
 from labkiosk.lab.results import Given, record
 from labkiosk.tui.screens.release import ReleaseScreen
 from labkiosk.tui.widgets.banner import Banner
@@ -189,3 +192,42 @@ async def test_a_provisional_value_is_typed_over_before_it_is_final(
         assert {test: (r.value, r.version) for test, r in found.items()} == {
             "NA": ("141", None), "K": ("4.1", 1)
         }  # fmt: skip
+
+
+async def test_what_the_rules_hold_is_explained_and_accepted(home: Path, clock: StillClock) -> None:
+    number = held_count(home, clock)
+    async with seat(home, clock, "path") as here:
+        await here.press("f5")
+        await here.scan(number)
+        assert values(here)[1:4] == [
+            "WBC      0.71 10³/µL      L low            4.00–10.00                HELD: look",
+            "         White cell count 0.71 looks like 7.1 10³/µL with its point moved: far",
+            "         outside the range.",
+        ]
+        await here.press("f9")
+        assert here.said == (
+            f"Sample {number[-4:]} WBC is held: somebody must look at why, and accept it with a reason first."
+        )
+        await here.press("ctrl+y", *"by hand", "f9")
+        assert here.said == "1 value accepted. F9 releases."
+        await here.press("f9")
+        assert state(here, number) == "reported"
+
+
+async def test_who_recorded_it_does_not_accept_it(home: Path, clock: StillClock) -> None:
+    number = held_count(home, clock)
+    async with seat(home, clock) as here:
+        await here.press("f5")
+        await here.scan(number)
+        await here.press("ctrl+y", *"sure", "f9")
+        assert "WBC was recorded by you: another person looks at it and accepts it." in here.said
+
+
+def held_count(home: Path, clock: StillClock) -> str:
+    """A white cell count that was typed twice, and still looks like a slip."""
+    with lab(home, clock) as desk:
+        patient = PatientRequest(name="Asha Devi", sex="F", age="51 y")
+        (tube,) = register(desk, OrderRequest(patient=patient, tests=("WBC",), location="Ward 3")).samples
+        receive(desk, tube.sample)
+        record(desk, tube.sample, [Given(test="WBC", value="0.71", again="0.71")])
+    return tube.sample

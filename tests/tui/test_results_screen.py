@@ -8,6 +8,7 @@ from labkiosk.board import samples
 from labkiosk.lab.bench import receive
 from labkiosk.lab.intake import register
 from labkiosk.lab.request import OrderRequest, PatientRequest
+from labkiosk.lab.results import Given, record
 from labkiosk.tui.screens.results import ResultsScreen
 from labkiosk.tui.widgets.banner import Banner
 from tests.tui.desks import Seat, StillClock, lab, seat
@@ -182,3 +183,26 @@ async def test_a_clotted_tube_is_rejected_from_the_form(home: Path, clock: Still
         assert found is not None and (found.state, found.reason) == ("rejected", "Clotted")
         await here.press("4")
         assert here.said == "K is rejected on this sample: no result can be kept."
+
+
+async def test_what_is_unlikely_is_said_and_waits(home: Path, clock: StillClock) -> None:
+    tube = received(home, clock, "WBC")
+    async with seat(home, clock) as here:
+        await here.scan(tube)
+        await here.press(*"0.71", "enter", "f9")
+        said = "White cell count 0.71 looks like 7.1 10³/µL with its point moved: far outside the range."
+        assert here.text("#why") == said
+        assert here.said == f"1 recorded on {tube[-4:]}. WBC: type it again. Scan the next tube."
+        await here.press(*"0.71", "enter", "f9")
+        assert values(here, tube) == {"WBC": ("0.71", "L", ())}
+
+
+async def test_what_another_person_is_to_look_at_is_not_typed_again(home: Path, clock: StillClock) -> None:
+    tube = received(home, clock, "WBC")
+    with lab(home, clock) as desk:
+        record(desk, tube, [Given(test="WBC", value="0.71", again="0.71")])
+    async with seat(home, clock, "path") as here:
+        await here.scan(tube)
+        assert "held: look. White cell count 0.71 looks like" in here.text("#question")
+        await here.press(*"0.71", "enter")
+        assert here.said == "WBC waits to be looked at: F5 shows why, and there it is accepted."

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from labkiosk.board import patients, samples
+from labkiosk.lab.accepting import accept
 from labkiosk.lab.autorelease import release_by_rules
 from labkiosk.lab.release import Released, release
 from labkiosk.lab.validation import validate
@@ -195,6 +196,22 @@ class ReleaseScreen(ListScreen):
         done = await self.act(release, self._chosen(), provisional=True, reason=reason, report=True)
         self._tell(done, "Released as provisional")
         return done is not None
+
+    def action_accept(self) -> None:
+        """Ask why what is held is right, then accept it."""
+        item: Waiting | None = self.list.current
+        if item is None or self._unseen():
+            return
+        number = item.number
+
+        async def accepted(reason: str) -> bool:
+            done = await self.act(accept, number, (), reason)
+            if done is not None:
+                self._show_values()
+                self.say(f"{many(len(done.tests), 'value')} accepted. F9 releases.")
+            return done is not None
+
+        self.ask(Ask(f"Why is what is held of {last_four(number)} right?", "Accept"), accepted)
 
     async def action_validate(self) -> None:
         """The technical look at each of them."""

@@ -25,7 +25,7 @@ class Provisional(Command):
 class TypeOver(Command):
     """A value is wrong: type it over in the results form, with the reason, while it is not final."""
 
-    key, name, action = "f12", "Type over", "screen.type_over"
+    key, name, short, action = "f12", "Type over", "Over", "screen.type_over"
 
 
 class Everything(Command):
@@ -37,7 +37,7 @@ class Everything(Command):
 class Validate(Command):
     """The technical look, where two people are asked for: validate the values of the marked samples, or of this one."""
 
-    key, name, action = "ctrl+e", "Validate", "screen.validate"
+    key, name, short, action = "ctrl+e", "Validate", "Valid.", "screen.validate"
 
 
 class ByRules(Command):
@@ -52,11 +52,18 @@ class SeeDetail(Detail):
     shown = False
 
 
+class Accept(Command):
+    """What is held of this sample is right: accept it, with the reason, once you have looked at why."""
+
+    key, name, short, action = "ctrl+y", "Accept", "Held", "screen.accept"
+
+
 KEYS: tuple[type[Command], ...] = (
     Mark,
     ReleaseThem,
     Provisional,
     Validate,
+    Accept,
     ByRules,
     TypeOver,
     SeeDetail,

@@ -14,6 +14,7 @@ from labkiosk.lab.scan import sample_of
 from labkiosk.lab.sensitive import before_of, seen
 from labkiosk.rules.bands import reference_beside
 from labkiosk.rules.critical import is_critical
+from labkiosk.rules.needs import by_typing
 from labkiosk.rules.number import last_four
 from labkiosk.rules.value import flag_words
 from labkiosk.rules.words import many
@@ -73,10 +74,11 @@ def values_of(lab: Lab, number: str) -> list[Value | Rest]:
     tests, results = seen(lab, sample.id)
     shown: list[Value | Rest] = []
     against = _by_rules(lab, sample, [t.code for t in tests])
+    told: set[str] = set()
     for test in tests:
         found = results.get(test.code)
         value = _value(lab, sample, test, found)
-        shown += [value, *_rest(value, found, against.get(test.code, ""))]
+        shown += [value, *_rest(value, found, against.get(test.code, ""), told)]
     return shown
 
 
@@ -90,8 +92,12 @@ def _by_rules(lab: Lab, sample: samples.Sample, tests: list[str]) -> dict[str, s
     return {code: "; ".join(against[code]) or "nothing against it" for code in ruled if code in against}
 
 
-def _rest(value: Value, found: samples.Result | None, by_rules: str) -> list[Rest]:
+def _rest(value: Value, found: samples.Result | None, by_rules: str, told: set[str]) -> list[Rest]:
+    """What stands under a value; a thing that concerns many of them, ``told`` under the first, is not told again."""
+    said = [one for one in (*found.held, found.delta) if one and one not in told] if found else []
+    told.update(said)
     named = (
+        *(("", one, 0) for one in dict.fromkeys(said)),
         ("", value.value, VALUE),
         ("range ", value.reference, RANGE),
         ("before ", value.previous, PREVIOUS),
@@ -114,7 +120,9 @@ def _value(lab: Lab, sample: samples.Sample, test: samples.AskedTest, found: sam
         before = found_before[0]
         unit = before.unit if before.unit != found.unit else ""
         previous = f"{before.value} {unit} {before.flag} {lab.local(before.at):%d/%m}"
-    state = "HELD" if test.state == "held" else test.state
+    state = test.state
+    if state == "held":
+        state = "HELD" if by_typing(found.needs) else "HELD: look"
     if found.actor == lab.actor and test.state == "recorded":
         state = "yours"
     elif found.awaits_validation and test.state == "recorded":
@@ -144,7 +152,7 @@ def value_row(value: Value | Rest) -> Row:
     if isinstance(value, Rest):
         return Row((f"{'':9}{value.text}",), "bold")
     letters = value.flag.partition(" ")[0]
-    tone = "bad" if is_critical(letters) else "warn" if letters or value.state == "HELD" else ""
+    tone = "bad" if is_critical(letters) else "warn" if letters or value.state.startswith("HELD") else ""
     return Row(value[:6], tone if value.value else "dim")
 
 

@@ -11,6 +11,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.lab.results import Answer
 from labkiosk.rules.critical import is_critical
 from labkiosk.rules.kits import is_kit
+from labkiosk.rules.needs import LOOK
 from labkiosk.rules.value import flag_words
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
@@ -69,6 +70,7 @@ class EntryScreen(KioskScreen):
 
     DEFAULT_CSS = """
     #question { height: auto; min-height: 1; max-height: 4; padding: 0 1; text-style: bold; }
+    #why { display: none; height: auto; max-height: 4; padding: 0 1; background: ansi_yellow; color: ansi_black; }
     #told { display: none; height: auto; max-height: 3; padding: 0 1; background: ansi_red; color: ansi_bright_white; }
     """
     form: Form
@@ -84,6 +86,7 @@ class EntryScreen(KioskScreen):
         self.form = self.make_form({})
         yield Banner(self.whose())
         yield self.grid()
+        yield Static("", id="why", markup=False)
         yield Static("", id="told", markup=False)
         yield Static(question(self.form), id="question", markup=False)
 
@@ -131,6 +134,7 @@ class EntryScreen(KioskScreen):
             self._timer.stop()
         self._told = []
         self._tell([])
+        self._explain([])
         self.query_one(ResultGrid).show(self.form)
         self.draw()
 
@@ -171,7 +175,15 @@ class EntryScreen(KioskScreen):
             except Refused as refusal:
                 self.refuse(str(refusal))
                 return
+        self._explain(answers)
         self._tell([f"{a.test} {a.value} {flag_words(a.flag)}" for a in answers if is_critical(a.flag)])
+
+    def _explain(self, answers: list[Answer]) -> None:
+        """What the rules find unlikely about the values just recorded, each thing once."""
+        said = [one for a in answers for one in (*(a.held or ()), a.delta or "") if one]
+        why = self.query_one("#why", Static)
+        why.update(plain(" ".join(dict.fromkeys(said))))
+        why.display = bool(said)
 
     def _tell(self, critical: list[str]) -> None:
         self._told += critical
@@ -219,6 +231,8 @@ def still_needed(answers: list[Answer]) -> list[str]:
         said.append(f"{' '.join(second)}: a second person types it too.")
     if again := [a.test for a in answers if "again" in a.needs and "second" not in a.needs]:
         said.append(f"{' '.join(again)}: type it again.")
+    if look := [a.test for a in answers if LOOK in a.needs]:
+        said.append(f"{' '.join(look)}: another person looks at it and accepts it.")
     if kit := [a.test for a in answers if any(map(is_kit, a.needs))]:
         said.append(f"{' '.join(kit)}: another kit must give the same answer.")
     said += [f"{line}." for a in answers if a.follows for line in a.follows]

@@ -47,6 +47,8 @@ class Line(Shown, kw_only=True):
         found = assess(test, value, self.unit_name(), self.whose.sex, self.whose.age)
         needs = by_typing(self.standing.needs) if self.standing is not None else []
         same = self._is_same(test, value)
+        if same and not needs and self.why_held:
+            raise Refused(f"{self.code} waits to be looked at: F5 shows why, and there it is accepted.")
         if same and not needs:
             raise Refused(f"{self.code} has this value already.")
         self.typed, self.found = text, found

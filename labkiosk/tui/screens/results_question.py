@@ -70,7 +70,8 @@ def _stands(line: Line) -> str:
         return f"{how}. Type what was read and press Enter."
     if line.wants_value:
         return ""
-    return f"{line.remark}.{' Type to replace it.' if line.remark in ('recorded', 'provisional') else ''}"
+    replace = "Type to replace it." if line.remark in ("recorded", "provisional") else ""
+    return f"{line.remark}. {line.why_held or replace}".rstrip()
 
 
 def _times(line: Line) -> str:

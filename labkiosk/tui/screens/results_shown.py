@@ -8,7 +8,7 @@ from labkiosk.catalogue import Choice, Test, Unit
 from labkiosk.lab.given import Repeat
 from labkiosk.rules.calculated import AWAITS_INPUT
 from labkiosk.rules.kits import is_kit
-from labkiosk.rules.needs import by_typing
+from labkiosk.rules.needs import LOOK, by_typing
 from labkiosk.rules.value import Assessed, by_their_range, flag_words, range_for, reference_text
 
 CLOSED = {
@@ -98,6 +98,14 @@ class Shown(msgspec.Struct, kw_only=True):
     def blind(self) -> bool:
         """Whether the value that stands is hidden, because this person is to type it without seeing it."""
         return self.standing is not None and bool(by_typing(self.standing.needs))
+
+    @property
+    def why_held(self) -> str:
+        """Why it only waits until another person has looked; nothing of a value that is to be typed blind."""
+        standing = self.standing
+        if standing is None or LOOK not in standing.needs or self.blind:
+            return ""
+        return " ".join(standing.held) or "Held to be looked at."
 
     @property
     def calculated(self) -> bool:
