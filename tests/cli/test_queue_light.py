@@ -49,6 +49,7 @@ def test_the_queue_loads_little(house: House) -> None:
         "labkiosk.board.schema_calls",
         "labkiosk.board.schema_culture",
         "labkiosk.board.schema_day",
+        "labkiosk.board.schema_pregnancy",
         "labkiosk.board.schema_qc",
         "labkiosk.cli",
         "labkiosk.cli.common",
