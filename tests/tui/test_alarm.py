@@ -2,8 +2,13 @@
 
 from pathlib import Path
 
+from labkiosk.lab.bench import receive
+from labkiosk.lab.given import Given
+from labkiosk.lab.intake import register
+from labkiosk.lab.request import OrderRequest, PatientRequest
+from labkiosk.lab.results import record
 from labkiosk.tui.widgets.chrome import TitleBar
-from tests.tui.desks import Seat, StillClock, seat
+from tests.tui.desks import Seat, StillClock, lab, seat
 from tests.tui.morning import Morning
 
 
@@ -17,7 +22,18 @@ async def minute(here: Seat, clock: StillClock, minutes: int = 1) -> None:
     await here.settle()
 
 
-async def test_a_tube_rings_once_when_it_becomes_overdue(home: Path, clock: StillClock, day: Morning) -> None:
+def tubes(home: Path, clock: StillClock) -> None:
+    """A STAT sodium that waits, and a routine one that is done and not released; nothing that rings for itself."""
+    with lab(home, clock) as desk:
+        for priority in ("stat", "routine"):
+            whose = PatientRequest(name=f"Asha {priority}", sex="F", age="40 y")
+            (tube,) = register(desk, OrderRequest(patient=whose, tests=("NA",), priority=priority)).samples
+            receive(desk, tube.sample)
+        record(desk, tube.sample, [Given(test="NA", value="140")])
+
+
+async def test_a_tube_rings_once_when_it_becomes_overdue(home: Path, clock: StillClock) -> None:
+    tubes(home, clock)
     async with seat(home, clock) as here:
         rung: list[None] = []
         here.app.bell = lambda: rung.append(None)  # type: ignore[method-assign]
@@ -30,7 +46,7 @@ async def test_a_tube_rings_once_when_it_becomes_overdue(home: Path, clock: Stil
             await minute(here, clock)
             here.top.show_title()
         assert len(rung) == 1
-        await minute(here, clock, 600)  # the routine one, done and not released
+        await minute(here, clock, 600)
         assert (len(rung), " ! 2 OVERDUE " in title(here)) == (2, True)
 
 
