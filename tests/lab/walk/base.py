@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from labkiosk.board import samples
+from labkiosk.board import links, samples
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.lab import Lab
 from tests.lab.approved import approved
@@ -13,7 +13,7 @@ from tests.lab.homes import Clock
 from tests.lab.walk.model import Model, Tube
 
 VALUES = {
-    "NA": ("140", "118"), "K": ("4.1", "7.8", "6.8"), "CREA": ("0.9", "1.1"), "GLUR": ("100", "90"), "HB": ("12.5", "11"),
+    "NA": ("140", "118", "139", "14"), "K": ("4.1", "7.8", "6.8"), "CREA": ("0.9", "1.1"), "GLUR": ("100", "90"), "HB": ("12.5", "11"),
     "ESR": ("10", "12"), "TSH": ("2.1", "3.0"), "HBSAG": ("NR",), "CSFGLU": ("60",), "GLUF": ("90",), "GLU2H": ("120",),
     "URICUL": ("No growth",), "PSMEAR": ("Normal",),
 }  # fmt: skip
@@ -78,7 +78,8 @@ class Base:
 
     def number_anew(self, patient: str) -> None:
         """Labels may have new numbers: which, is no count, so the board may say."""
-        for tube in self.model.where(lambda t: t.patient == patient):
+        theirs = links.members(self.lab.conn, links.root(self.lab.conn, patient))
+        for tube in self.model.where(lambda t: t.patient in theirs):
             found = samples.sample(self.lab.conn, tube.id)
             assert found is not None
             tube.number = found.number

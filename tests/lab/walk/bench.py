@@ -1,5 +1,6 @@
 """The bench's acts of a random walk."""
 
+from labkiosk.lab.accepting import accept
 from labkiosk.lab.aliquot import pour
 from labkiosk.lab.batch import close_batch, make_batch, print_worksheet, take_out
 from labkiosk.lab.bench import receive, reject
@@ -47,6 +48,12 @@ class Bench(Base):
         given = [Given(test=t, value=v, again=v if twice else None, reason=again) for t, v in values.items()]
         for one in self.by(self.anyone(), record, tube.number, given) or ():
             tube.tests[one.test] = one.state
+
+    def act_accept(self) -> None:
+        tube = self.any_tube(lambda t: t.those("held"))
+        done = self.by(self.anyone(), accept, tube.number, (), "looked at") if tube else None
+        if tube and done:
+            tube.tests |= {test: "held" if needs else "recorded" for test, needs in done.tests.items()}
 
     def act_draft(self) -> None:
         tube = self.any_tube()
