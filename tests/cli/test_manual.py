@@ -23,7 +23,7 @@ def test_a_page_that_is_not_there_is_refused_with_those_that_are() -> None:
     done = run("manual", "\x1b[31mkounts")
     assert (done.code, done.out) == (1, "")
     assert done.err.startswith(
-        'labkiosk: There is no page "\\x1b[31mkounts". The pages are barcodes, blank, catalogue, '
+        'labkiosk: There is no page "\\x1b[31mkounts". The pages are barcodes, blank, calls, catalogue, '
     )
     assert done.err.count("\n") == 1
 
