@@ -39,6 +39,11 @@ class PhoneCall(NamedTuple):
         return self.calls[0].number
 
     @property
+    def key(self) -> str:
+        """The same for a machine, and exact: a sealed value of the tube is a call of its own."""
+        return f"{self.number}:{self.calls[0].test}"
+
+    @property
     def phone(self) -> str:
         """Which number to ring now; empty where none is known."""
         return self.line.to_phone if self.escalated else self.line.phone
@@ -74,8 +79,12 @@ def is_call(text: str) -> bool:
 
 
 def lines(lab: Lab) -> Lines:
-    """How wards are told: calls.csv, the home's own where it has one. Raises Refused for a file with a fault."""
-    found = lab.apart("calls.csv")
+    """How wards are told: calls.csv, the home's own where it has one; a file with a fault tells nothing of any ward."""
+    try:
+        found = lab.apart("calls.csv")
+    except Refused:
+        # A slip in a list of telephones must not silence what it is about; the check of the catalogue names it.
+        return Lines(wards={}, others=Line())
     assert isinstance(found, Lines)
     return found
 
@@ -117,18 +126,25 @@ def _phone_call(known: Lines, mine: list[Call], now: int) -> PhoneCall:
 
 
 def phone_call(lab: Lab, conn: Connection, text: str, now: int) -> PhoneCall:
-    """The phone call that a number of a tube, or the QR of a runner's slip, is about. Raises Refused for none."""
-    found = call_about(lab, conn, sample_of(conn, text.strip().removeprefix(_CODE)), now)
+    """The phone call that a number of a tube, the QR of a runner's slip or a call's ``key`` is about.
+
+    Raises Refused for none.
+    """
+    number, _, test = text.strip().removeprefix(_CODE).partition(":")
+    found = call_about(lab, conn, sample_of(conn, number), now, test)
     if found is None:
-        number = text.strip().removeprefix(_CODE)
         raise Refused(f"Nothing of sample {last_four(number)} is to be told: the list of calls is Ctrl+G, A.")
     return found
 
 
-def call_about(lab: Lab, conn: Connection, sample: samples.Sample, now: int) -> PhoneCall | None:
-    """The phone call about a sample that this actor may see, None where there is none."""
-    ours = (c for c in phone_calls(lab, conn, now) if any(one.sample == sample.id for one in c.calls))
-    return next(ours, None)
+def call_about(
+    lab: Lab, conn: Connection, sample: samples.Sample, now: int, test: str = ""
+) -> PhoneCall | None:
+    """The phone call about a sample, or about that test of it, that this actor may see; None where there is none."""
+    for found in phone_calls(lab, conn, now):
+        if any(one.sample == sample.id and test in ("", one.test) for one in found.calls):
+            return found
+    return None
 
 
 class Clock(NamedTuple):

@@ -3,6 +3,7 @@
 import pytest
 
 from labkiosk.board import calls, jobs
+from labkiosk.catalogue import problems
 from labkiosk.facts.call import CallEscalated, CallTaken, CallTried
 from labkiosk.facts.errors import Refused
 from labkiosk.forms.runner import Told
@@ -335,3 +336,11 @@ def test_the_runner_s_slip_says_what_is_open_when_it_prints(lab: Lab) -> None:
     take_call(lab, number, "Mary", "Sister", {"K": "6.8"})
     with pytest.raises(Refused, match="not printed: the ward was told meanwhile"):
         runner_data(lab, job)
+
+
+def test_a_list_of_telephones_with_a_fault_silences_nothing(lab: Lab) -> None:
+    (lab.home.catalogue / "calls.csv").write_text("ward,phone\n")
+    number = critical(lab, ("K", "6.8"))
+    [call] = listed(lab)
+    assert (call.number, call.phone, call.whom, call.line.escalate_min) == (number, "", "ICU", 15)
+    assert next(str(each) for each in problems(lab.home.catalogue)).startswith("calls.csv row 1: column")

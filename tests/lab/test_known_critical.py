@@ -5,13 +5,15 @@ import pytest
 from labkiosk.board import calls, patients
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.bench import receive
-from labkiosk.lab.calling import take_call, want_call
+from labkiosk.lab.call_words import summary_lines
+from labkiosk.lab.calling import print_slip, take_call, want_call
 from labkiosk.lab.calls import clock as title
 from labkiosk.lab.calls import known_lately, phone_calls
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.links import agree, propose
 from labkiosk.lab.request import PatientRequest
 from labkiosk.lab.results import Given, record
+from labkiosk.lab.runner_paper import runner_data
 from tests.lab.homes import ASHA, Clock, order
 
 DAY = 24 * 60
@@ -138,3 +140,28 @@ def test_what_is_sealed_is_told_by_who_may_see_it_and_nobody_else_hears_of_it(la
             take_call(typist, number, "Mary", "Sister", {"MP": "P. falciparum"})
         typist.sign_in("path")
         assert take_call(typist, number, "Mary", "Sister", {"MP": "PF"}).wrong == ()
+
+
+def test_a_sealed_value_beside_another_of_its_tube_is_a_call_of_its_own(lab: Lab) -> None:
+    (lab.home.catalogue / "release.csv").write_text(
+        "test,sensitive,provisional,assays,words,source,note\nMP,yes,no,1,,test,\n"
+    )
+    with Lab(lab.home.folder, badge="tech", user="root", clock=lab.clock) as desk:
+        number = order(desk, "MP", "HB").samples[0].sample
+        receive(desk, number)
+        given = [Given(test=t, value=v, again=v) for t, v in (("MP", "P. falciparum"), ("HB", "4.1"))]
+        record(desk, number, given)
+        first, second = phone_calls(desk, desk.conn, desk.time().at)
+        assert {first.key, second.key} == {f"{number}:MP", f"{number}:HB"}
+        slip = print_slip(desk, f"{number}:MP")
+        assert (slip.reason, runner_data(desk, slip).told) == ("sealed", ())
+        assert [one.test for one in runner_data(desk, print_slip(desk, f"{number}:HB")).told] == [
+            "Haemoglobin"
+        ]
+        assert take_call(desk, f"{number}:MP", "Mary", "Sister", {"MP": "PF"}).wrong == ()
+        [left] = phone_calls(desk, desk.conn, desk.time().at)
+        assert left.key == f"{number}:HB"
+        assert [line.split()[1:3] for line in summary_lines(desk, "2026-11-22")[1:]] == [
+            [number[-4:], "ward"],
+            [number[-4:], "sealed"],
+        ]

@@ -47,7 +47,7 @@ def test_from_the_window_to_a_held_value(tmp_path: Path) -> None:
         there.wait_for("Potassium: HH critical high, type the value again.")
         there.send("7.8\r" + F9)
         shown = there.wait_for("2 recorded on")
-        assert "Tell the ward now: K 7.8 HH critical high" in shown
+        assert "Tell the ward once confirmed: K 7.8 HH critical high" in shown
         there.send(F10)
         there.wait_for("Scan your badge")
         assert not [c for c in there.raw.decode() if "\x80" <= c <= "\x9f"]

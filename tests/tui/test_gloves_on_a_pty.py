@@ -94,7 +94,7 @@ def type_values(there: Terminal, tube: str) -> None:
     scan(there, *value("7.8"), "LK.ENTER")
     there.wait_for("Potassium: HH critical high, type the value again.")
     scan(there, *value("7.8"), "LK.ENTER", "LK.RECORD")
-    assert "Tell the ward now: K 7.8 HH critical high" in there.wait_for("2 recorded on")
+    assert "Tell the ward once confirmed: K 7.8 HH critical high" in there.wait_for("2 recorded on")
 
 
 def pick_answers(there: Terminal, tube: str) -> None:

@@ -46,7 +46,7 @@ async def test_held_by_one_and_confirmed_blind_by_another(home: Path, clock: Sti
         await here.press("down", *"7.8", "enter", *"7.8", "enter", "f9")
         assert values(here, tube) == {"K": ("7.8", "HH", ("second",))}
         assert here.said == f"1 recorded on {tube[-4:]}. K: a second person types it too. Scan the next tube."
-        assert here.text("#told") == "Tell the ward now: K 7.8 HH critical high"
+        assert here.text("#told") == "Tell the ward once confirmed: K 7.8 HH critical high"
         await here.press("down", "7")
         assert here.said == "K is held: a second person types its value. You typed the first."
     async with seat(home, clock, "path") as here:

@@ -61,7 +61,7 @@ async def test_a_far_out_value_is_typed_again_blind_by_one_and_then_by_another(
         assert here.said == "K: typed 7.8, then 7.9. Look at the sample again, and type both anew."
         await here.press(*"7.8", "enter", *"7.8", "enter", *"4.1", "enter", "f9")
         assert here.said == "2 recorded on 2 tubes. K: a second person types it too."
-        assert here.text("#told") == "Tell the ward now: K 7.8 HH critical high"
+        assert here.text("#told") == "Tell the ward once confirmed: K 7.8 HH critical high"
     async with seat(home, clock, "path") as here:
         await here.scan(f"LK:WORK:{batch}")
         assert "7.8" not in drawn(here)

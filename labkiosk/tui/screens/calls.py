@@ -177,7 +177,7 @@ class CallsScreen(ToldScreen):
         async def answered(given: tuple[str, ...]) -> bool:
             by, role, phone, *said = given
             read_back = dict(zip(keys, said, strict=True))
-            done = await self.act(take_call, call.number, by, role, read_back, phone=phone)
+            done = await self.act(take_call, call.key, by, role, read_back, phone=phone)
             if done is None:
                 return False
             return self._taken(done)
@@ -193,14 +193,14 @@ class CallsScreen(ToldScreen):
         self.say(f"{done.taken_by} was told, and read it back. It stands on the report.")
         return True
 
-    def action_tried(self, how: str) -> None:
+    async def action_tried(self, how: str) -> None:
         """Keep the try; ask which number was rung where none stands there."""
         call = self._marked()
         if call is None:
             return
 
         async def at(phone: str) -> bool:
-            done = await self.act(try_call, call.number, how, phone=phone)
+            done = await self.act(try_call, call.key, how, phone=phone)
             if done is None:
                 return False
             if done.job is not None:
@@ -211,14 +211,14 @@ class CallsScreen(ToldScreen):
             return True
 
         if call.phone:
-            self.kiosk.call_later(at, call.phone)
+            await at(call.phone)
         else:
             self.ask(Ask("Which number did you ring?", "Keep"), at)
 
     async def action_slip(self) -> None:
         """Print the runner's slip."""
         call = self._marked()
-        if call is not None and await self.act(print_slip, call.number) is not None:
+        if call is not None and await self.act(print_slip, call.key) is not None:
             self.say("The slip is printing. Whoever takes it writes down name, role, time and value.")
 
     def action_anyway(self) -> None:

@@ -77,7 +77,7 @@ class EntryScreen(KioskScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._told: list[str] = []
+        self._told: dict[tuple[str, str], Answer] = {}
         self._timer: Timer | None = None
         # A draft that is kept while its value is being recorded would stand there again afterwards.
         self._keeping = Lock()
@@ -132,7 +132,7 @@ class EntryScreen(KioskScreen):
         """Another form stands now; nothing of the last is told or waits to be kept."""
         if self._timer is not None:
             self._timer.stop()
-        self._told = []
+        self._told = {}
         self._tell([])
         self._explain([])
         self.query_one(ResultGrid).show(self.form)
@@ -176,7 +176,7 @@ class EntryScreen(KioskScreen):
                 self.refuse(str(refusal))
                 return
         self._explain(answers)
-        self._tell([f"{a.test} {a.value} {flag_words(a.flag)}" for a in answers if is_critical(a.flag)])
+        self._tell([a for a in answers if is_critical(a.flag)])
 
     def _explain(self, answers: list[Answer]) -> None:
         """What the rules find unlikely about the values just recorded, each thing once."""
@@ -185,11 +185,20 @@ class EntryScreen(KioskScreen):
         why.update(plain(" ".join(dict.fromkeys(said))))
         why.display = bool(said)
 
-    def _tell(self, critical: list[str]) -> None:
-        self._told += critical
+    def _tell(self, critical: list[Answer]) -> None:
+        """What the ward is to be told now, and what once it is confirmed."""
+        self._told |= {(a.sample, a.test): a for a in critical}
+        said = []
+        for words, state in (
+            ("Tell the ward now, Ctrl+G A", "recorded"),
+            ("Tell the ward once confirmed", "held"),
+        ):
+            if these := [a for a in self._told.values() if a.state == state]:
+                values = (f"{a.test} {a.value} {flag_words(a.flag)}" for a in these)
+                said.append(f"{words}: {', '.join(values)}")
         told = self.query_one("#told", Static)
-        told.update(plain(f"Tell the ward now: {', '.join(self._told)}"))
-        told.display = bool(self._told)
+        told.update(plain(". ".join(said)))
+        told.display = bool(said)
 
     def action_unit(self) -> None:
         """The next unit on this line."""
