@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         if args.escalate:
             return _escalate(lab, as_json=args.json)
         if args.tried is None and args.taken_by is None and not (args.slip or args.anyway):
-            return _list(lab, as_json=args.json)
+            return _list(lab, args.sample, as_json=args.json)
         if args.sample is None:
             raise Refused("Say which sample: labkiosk call lists those to be told.")
         if args.tried is not None:
@@ -116,11 +116,14 @@ def _escalate(lab: "Lab", *, as_json: bool) -> int:
     return DONE
 
 
-def _list(lab: "Lab", *, as_json: bool) -> int:
-    from labkiosk.lab.calls import known_lately, phone_calls
+def _list(lab: "Lab", sample: str | None, *, as_json: bool) -> int:
+    from labkiosk.lab.calls import known_lately, phone_call, phone_calls
 
     now = lab.time().at
-    found, known = phone_calls(lab, lab.conn, now), known_lately(lab, now)
+    if sample is None:
+        found, known = phone_calls(lab, lab.conn, now), known_lately(lab, now)
+    else:
+        found, known = [phone_call(lab, lab.conn, sample, now)], []
     if as_json:
         for each in found:
             emit(_object(lab, each, now))

@@ -22,6 +22,7 @@ def test_a_ward_is_told(house: House) -> None:
         "    Potassium 6.8 mmol/L HH critical high\n"
         "    Sodium 118 mmol/L LL critical low\n"
     )
+    assert house.run("call", tube, who="tech").out.splitlines()[1:] == out.splitlines()[1:]
     assert (
         house.run("call", tube, "--tried", "engaged", "--phone", "4112", who="tech").out == "Kept, try 1.\n"
     )

@@ -79,7 +79,7 @@ def by_command(home: Path, at: int, then: Note, now: Note) -> None:
 
 @pytest.mark.parametrize("seed", [3, 4])
 def test_after_some_hundred_acts(tmp_path: Path, seed: int) -> None:
-    walker = walk(tmp_path, seed, 300, 20)
+    walker = walk(tmp_path, seed, 400, 20)
     states = {t.became() for t in walker.model.tubes}
     assert states >= {"expected", "pending", "resulted", "reported", "rejected", "cancelled"}
     assert {t.became() for t in walker.model.tubes if len(t.benches) > 1} & {"pending", "resulted"}

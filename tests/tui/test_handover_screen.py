@@ -13,7 +13,7 @@ async def test_two_badges_and_a_page(home: Path, clock: StillClock, day: Morning
     async with seat(home, clock) as here:
         await here.press("ctrl+g", "h")
         assert here.text(".head") == " Hands over: scan the badge   Takes over: -"
-        assert here.text("#text").splitlines()[0] == "Overdue: 0"
+        assert here.text("#text").splitlines()[0] == "Wards to be told: 1"
         await here.scan("tech")
         assert here.said == "Now the badge of who takes over."
         await here.press("f9")

@@ -27,8 +27,11 @@ class Wards(Base):
         ours = [one for one in found if one.patient == first.patient]
         said = {f"{one.number}:{one.test}": self.dice.choice((one.value, one.value, "5")) for one in ours}
         self.by(self.anyone(), take_call, first.number, "Mary", "Sister", said)
-        for one in self.nobody_is_forgotten()[-1:]:
-            self.by("tech", want_call, one, "asked")
+
+    def act_anyway(self) -> None:
+        known, tube = self.nobody_is_forgotten(), self.any_tube()
+        if tube:
+            self.by(self.anyone(), want_call, self.dice.choice(known) if known else tube.number, "asked")
 
     def act_wait(self) -> None:
         self.by(self.anyone(), escalate_calls)
