@@ -6,6 +6,7 @@ Levey S, Jennings ER. The use of control charts in the clinical laboratory. Am J
 from itertools import count, takewhile
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from labkiosk.forms.flow import INSET, Cell, Flow, Print, begin, mark
 from labkiosk.forms.media import ROLL_80, Media
@@ -15,13 +16,25 @@ from labkiosk.forms.setting import several
 
 
 class Dot(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A value: its distance from the mean in SDs, the number of its note, 0 without one."""
+    """A value: its distance from the mean in hundredths of an SD, the number of its note, 0 without one."""
 
-    z: str
+    z: int
     failed: bool = False
     note: int = 0
     new_lot: bool = False
     """A new lot begins with it."""
+
+
+class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The values of the lines, from 3 SD above the mean to 3 below it."""
+
+    plus3: str
+    plus2: str
+    plus1: str
+    mean: str
+    minus1: str
+    minus2: str
+    minus3: str
 
 
 class LevelChart(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -29,8 +42,8 @@ class LevelChart(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     title: str
     target: str
-    limits: tuple[str, ...]
-    """The values of +3 to -3 SD, seven of them; none without a target."""
+    limits: Limits | None
+    """None without a target."""
     dots: tuple[Dot | None, ...]
 
 
@@ -96,7 +109,7 @@ def _level(flow: Flow, level: LevelChart) -> None:
     flow.rule()
     flow.text(level.title, 3.2, bold=True)
     flow.text(level.target, 2.6)
-    if not any(level.dots):
+    if level.limits is None or not any(level.dots):
         flow.text("Nothing was judged: there is no chart.", 2.6)
         return
     mean = flow.y + 3 + _BEYOND * _SD
@@ -108,8 +121,8 @@ def _level(flow: Flow, level: LevelChart) -> None:
     flow.gap(6 + 2 * _BEYOND * _SD)
 
 
-def _lines(flow: Flow, mean: float, limits: tuple[str, ...]) -> None:
-    for sd, value in zip(range(3, -4, -1), limits, strict=True):
+def _lines(flow: Flow, mean: float, limits: Limits) -> None:
+    for sd, value in zip(range(3, -4, -1), astuple(limits), strict=True):
         y = mean - sd * _SD
         flow.items.append(
             Text(text=f"{value} {sd:+d}s" if sd else f"{value} mean", x=0, y=y - _TEXT * LINE / 2,
@@ -128,7 +141,7 @@ def _dot(flow: Flow, dot: Dot, x: float, mean: float) -> None:
     if dot.new_lot:
         half = _BEYOND * _SD
         flow.items.append(Rule(x=x - 0.5 * _DOT - 0.4, y=mean - half, width=2 * _HAIR, height=2 * half))
-    z = max(-_BEYOND, min(_BEYOND, float(dot.z)))
+    z = max(-_BEYOND, min(_BEYOND, dot.z / 100))
     y = mean - z * _SD
     flow.items.append(Rule(x=x - _HAIR / 2, y=min(y, mean), width=_HAIR, height=max(abs(y - mean), _HAIR)))
     flow.items.append(Rule(x=x - _DOT / 2, y=y - _DOT / 2, width=_DOT, height=_DOT))

@@ -7,7 +7,7 @@ from labkiosk.board.qc import Point
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.qc import ChartPrinted
 from labkiosk.forms.control import ControlData
-from labkiosk.forms.levey import Dot, LevelChart, LeveyData, Note
+from labkiosk.forms.levey import Dot, LevelChart, LeveyData, Limits, Note
 from labkiosk.journal.read import told
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import Asked, stamp
@@ -89,7 +89,7 @@ def _level(of: Chart, level: Level, notes: dict[tuple[str, str], int]) -> LevelC
             None
             if p is None or not p.z
             else Dot(
-                z=p.z,
+                z=int(Decimal(p.z) * 100),
                 failed=p.failed,
                 note=notes.get((run.run, p.lot), 0),
                 new_lot=level.material in run.new_lots,
@@ -105,8 +105,9 @@ def _of_level(run: Ran, level: Level) -> Point | None:
     return max(mine, key=lambda p: (bool(p.z), p.lot), default=None)
 
 
-def _limits(of: Point) -> tuple[str, ...]:
-    """The values of +3 to -3 SD; empty without a target."""
+def _limits(of: Point) -> Limits | None:
+    """The values of the chart's lines; None without a target."""
     if not of.mean:
-        return ()
-    return tuple(plain(Decimal(of.mean) + k * Decimal(of.sd)) for k in range(3, -4, -1))
+        return None
+    values = (plain(Decimal(of.mean) + k * Decimal(of.sd)) for k in range(3, -4, -1))
+    return Limits(**dict(zip(Limits.__struct_fields__, values, strict=True)))

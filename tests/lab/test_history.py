@@ -38,10 +38,11 @@ def _kinds(desks: set[str]) -> set[type[Fact]]:
 
 def test_every_desk_that_concerns_a_sample_has_its_words() -> None:
     desks = {module.name for module in iter_modules(labkiosk.facts.__path__)}
-    # A form to fill by hand, a rack, a printer, a scanner, a sheet of barcodes, a day's counts or a queue is
-    # about no sample.
+    # A form to fill by hand, a rack, a printer, a scanner, a sheet of barcodes, a day's counts, a control
+    # or a queue is about no sample.
     told = _kinds(
-        desks - {"barcodes", "base", "day", "errors", "home", "person", "printer", "scanner", "worklist"}
+        desks
+        - {"barcodes", "base", "day", "errors", "home", "person", "printer", "qc", "scanner", "worklist"}
     ) - {
         FormsNumbered,
         ListPrinted,

@@ -7,7 +7,7 @@ import pytest
 from labkiosk.board import jobs
 from labkiosk.board.jobs import Paper
 from labkiosk.forms.draw import draw
-from labkiosk.forms.levey import Dot, LevelChart, Note, levey
+from labkiosk.forms.levey import Dot, LevelChart, Limits, Note, levey
 from labkiosk.forms.media import MEDIA, Media
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import page
@@ -42,6 +42,10 @@ def lab(lab: Lab, clock: Clock) -> Lab:
     return lab
 
 
+def limits(*values: str) -> Limits:
+    return Limits(**dict(zip(Limits.__struct_fields__, values, strict=True)))
+
+
 def asked(lab: Lab, subject: str) -> Paper:
     return jobs.of_subject(lab.conn, subject, "levey")[-1]
 
@@ -60,14 +64,14 @@ def test_what_it_says(lab: Lab) -> None:
         LevelChart(
             title="Level 1, lot 4590, expires 2027-06-30",
             target="mean 122, SD 2.5 mmol/L",
-            limits=("129.5", "127.0", "124.5", "122.0", "119.5", "117.0", "114.5"),
-            dots=(Dot(z="+0.50"), Dot(z="+3.50", failed=True, note=1), Dot(z="+0.00", new_lot=True)),
+            limits=limits("129.5", "127.0", "124.5", "122.0", "119.5", "117.0", "114.5"),
+            dots=(Dot(z=50), Dot(z=350, failed=True, note=1), Dot(z=0, new_lot=True)),
         ),
         LevelChart(
             title="Level 2, lot 4582, expires 2027-03-31",
             target="mean 150, SD 2 mmol/L",
-            limits=("156", "154", "152", "150", "148", "146", "144"),
-            dots=(Dot(z="-0.50"), Dot(z="+0.00"), None),
+            limits=limits("156", "154", "152", "150", "148", "146", "144"),
+            dots=(Dot(z=-50), Dot(z=0), None),
         ),
     )
     assert data.notes == (
@@ -171,4 +175,4 @@ def test_a_lot_that_is_only_run_to_find_its_mean_takes_no_place(lab: Lab) -> Non
     assert [run.new_lots for run in chart(lab, "NA").runs] == [(), (), ("C01-0000001",), (), ()]
     low = levey_data(lab, asked(lab, print_chart(lab, "NA"))).levels[0]
     assert low.title == "Level 1, lot 4590, expires 2027-06-30"
-    assert [dot.z for dot in low.dots if dot] == ["+0.50", "+3.50", "+0.00", "+0.00", "+0.00"]
+    assert [dot.z for dot in low.dots if dot] == [50, 350, 0, 0, 0]
