@@ -116,10 +116,11 @@ def runs(text: str) -> tuple[Run, ...]:
     current = LATIN
     for char in text:
         current = _face(char, current)
+        if found and found[-1].face != current:
+            _keep_space_between(found)
         if found and found[-1].face == current:
             found[-1] = Run(current, found[-1].text + char)
         else:
-            _keep_space_between(found)
             found.append(Run(current, char))
     if not shaping() and any(run.face not in (LATIN, SYMBOLS) for run in found):
         raise Refused(f"{text} cannot be printed without text shaping. Run: sudo apt install -y libfribidi0")

@@ -76,6 +76,7 @@ def glyphs(face: str) -> set[int]:
 
 
 @given(st.text(st.sampled_from("".join(NAMES) + "≥µ³↑"), max_size=30))
+@example("ا A")
 def test_runs_keep_the_text_and_every_character_has_a_glyph_in_both_weights(text: str) -> None:
     found = runs(text)
     assert "".join(run.text for run in found) == text
