@@ -8,6 +8,7 @@ from typing import NamedTuple
 from labkiosk.board import samples
 from labkiosk.catalogue import Test
 from labkiosk.journal.clock import Reading, machine
+from labkiosk.lab.accepting import accept
 from labkiosk.lab.bench import receive, reject
 from labkiosk.lab.calculated import formula_of
 from labkiosk.lab.calling import take_call
@@ -19,10 +20,11 @@ from labkiosk.lab.request import Ident, OrderRequest, PatientRequest
 from labkiosk.lab.results import Given, record
 from labkiosk.lab.scan import sample_of
 from labkiosk.lab.site import TRAINING, make_home
+from labkiosk.rules.needs import LOOK
 from labkiosk.services.morning_cast import MORNING, USUAL, Visit
 
 LENGTH_MIN = 300
-TO_RECEIVE_MIN, TO_RESULT_MIN, TO_TELL_MIN, TO_RELEASE_MIN = 9, 38, 42, 52
+TO_RECEIVE_MIN, TO_RESULT_MIN, TO_TELL_MIN, TO_LOOK_MIN, TO_RELEASE_MIN = 9, 38, 42, 46, 52
 SITE, ADDRESS = "Demo Hospital", "1 Example Road, New Delhi 110001"
 _STEPS = ("expected", "received", "resulted", "released")
 
@@ -74,6 +76,8 @@ def _steps() -> Iterator[Step]:
             yield Step(visit.minute + after, act, visit, number)
         if visit.upto in ("resulted", "released"):
             yield Step(visit.minute + TO_TELL_MIN, _Play.tell, visit, number)
+        if visit.looked:
+            yield Step(visit.minute + TO_LOOK_MIN, _Play.accept, visit, number)
 
 
 class _Play:
@@ -121,6 +125,13 @@ class _Play:
             typed = [t for t in tests if not formula_of(self.lab, self.lab.conn, sample, t.code)]
             values = {t.code: (visit.values or {}).get(t.code) or usual(t, number) for t in typed}
             record(self.lab, tube, [Given(test=t, value=v, again=v) for t, v in values.items()])
+
+    def accept(self, visit: Visit, number: int) -> None:
+        """Look at what the rules hold."""
+        self.lab.sign_in("path")
+        for tube in self.tubes[number]:
+            if any(LOOK in r.needs for r in samples.results(self.lab.conn, tube).values()):
+                accept(self.lab, tube, reason=visit.looked)
 
     def tell(self, visit: Visit, number: int) -> None:
         """Ring about what is critical, and have it read back."""

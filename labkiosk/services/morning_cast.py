@@ -9,7 +9,8 @@ Upto = Literal["expected", "received", "resulted", "released"]
 class Visit(NamedTuple):
     """One order. ``minute`` counts from the morning's start; ``upto`` is how far its tubes have come.
 
-    ``uhid`` is the patient's hospital number, ``mobile`` the family's; ``values`` stand in place of the usual ones.
+    ``uhid`` is the patient's hospital number, ``mobile`` the family's; ``values`` stand in place of the usual ones;
+    ``looked`` is why those that the rules hold are accepted, where they are.
     """
 
     minute: int
@@ -26,6 +27,7 @@ class Visit(NamedTuple):
     values: dict[str, str] | None = None
     mobile: str = ""
     reject: str = ""
+    looked: str = ""
 
 
 MORNING = (
@@ -35,10 +37,10 @@ MORNING = (
     Visit(7, "Gurpreet Singh Gill", "M", "38 y", "104213", "LFT", "routine", "Surgery B", "11", "Dr Khanna", "released",
           {"ALT": "96", "AST": "74"}),
     Visit(9, "Fatima Begum", "F", "29 y", "104214", "CBC", "urgent", "Obstetrics", "2", "Dr Rao", "released",
-          {"HB": "8.9", "HCT": "28", "MCV": "72", "MCH": "22"}),
+          {"HB": "8.9", "RBC": "3.89", "HCT": "28", "MCV": "72", "MCH": "22.9", "MCHC": "31.8"}),
     Visit(12, "सुनीता शर्मा", "F", "34 y", "104215", "CBC KFT", "routine", "OPD 1", "", "Dr Gupta", "released"),
     Visit(15, "Arjun Nair", "M", "7 y", "104216", "DENGUE CBC", "urgent", "Paediatrics", "6", "Dr Thomas", "released",
-          {"PLT": "41", "DENNS1": "Positive", "DENIGM": "Positive"}),
+          {"PLT": "41", "DENNS1": "Positive", "DENIGM": "Positive"}, looked="Few platelets on the smear too"),
     Visit(18, "Mohammed Irfan", "M", "51 y", "104217", "GLUR A1C", "routine", "OPD 2", "", "Dr Sheikh", "released",
           {"GLUR": "268", "A1C": "9.8"}),
     Visit(22, "Kamala Devi", "F", "70 y", "104218", "ELEC", "urgent", "Medicine A", "9", "Dr Iyer", "released",
@@ -57,7 +59,7 @@ MORNING = (
           {"TROPI": "1.842", "CKMB": "61"}),
     Visit(64, "Ritu Agarwal", "F", "39 y", "104226", "CBC ESR", "routine", "OPD 1", "", "Dr Gupta", "resulted"),
     Visit(70, "Abdul Rahman", "M", "73 y", "104227", "KFT", "urgent", "Dialysis", "chair 3", "Dr Menon", "resulted",
-          {"K": "6.8", "CREA": "7.9", "UREA": "164"}),
+          {"K": "6.8", "CREA": "7.9", "UREA": "164"}, looked="On dialysis"),
     Visit(77, "Meenakshi Sundaram", "M", "55 y", "104228", "LFT KFT", "routine", "Medicine A", "12", "Dr Iyer", "resulted"),
     Visit(85, "Pooja Bhattacharya", "F", "24 y", "104229", "SEROLOGY", "routine", "OPD 4", "", "Dr Rao", "received"),
     Visit(93, "Ganesh Patil", "M", "49 y", "104230", "ABG", "stat", "ICU", "1", "Dr Bose", "released",
