@@ -36,7 +36,8 @@ def test_everything_about_a_sample(house: House) -> None:
     known = house.run("sample", serum, "--json").lines[0]
     assert known["tests"] == [
         {"test": "K", "name": "Potassium", "bench": "CHEM", "state": "held", "value": "6.9", "unit": "mmol/L",
-         "flag": "HH", "reference": "3.5–5.1", "needs": ["again"], "comment": "", "laboratory": "",
+         "flag": "HH", "reference": "3.5–5.1", "needs": ["again"], "comment": "",
+         "calculated": "", "dilution": "", "raw": "", "method": "", "laboratory": "", "held": [], "delta": "",
          "recorded_at": "<stamp>", "recorded_by": "badge:tech", "released_at": None, "released_by": None}
     ]  # fmt: skip
     assert known["history"][-1] == {

@@ -28,7 +28,7 @@ KINDS = {
     "pregnancy.stated",
     "printer.removed", "printer.set_up", "printer.state",
     "qc.chart_printed", "qc.lot", "qc.lot_closed", "qc.material", "qc.resolved", "qc.run", "qc.targets",
-    "results.confirmed", "results.drafted", "results.held", "results.reassessed", "results.recorded",
+    "reflex.advised", "results.confirmed", "results.drafted", "results.held", "results.reassessed", "results.recorded",
     "results.released", "results.validated",
     "sample.received", "sample.rejected", "sample.relabelled",
     "scanner.removed", "scanner.set_up",
