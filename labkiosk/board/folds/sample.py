@@ -1,6 +1,6 @@
 """How far each tube is: where it came from, what is to be done on it, what was found."""
 
-from labkiosk.board.folds import benchwork, calls, culture, later, tube_rows
+from labkiosk.board.folds import benchwork, calls, culture, findings, later, tube_rows
 from labkiosk.board.folds.passages import Passages
 from labkiosk.board.folds.rows import Rows, conflict, day_of
 from labkiosk.board.folds.tube import Tube
@@ -122,21 +122,23 @@ def _apply_results(tube: Tube, told: Told) -> list[str]:
     said: list[str] = []
     match told.fact:
         case ResultsRecorded(entries=entries):
-            said = [s for e in entries for s in tube.record(Value(e, told.at, told.actor))]
+            said = [s for e in entries for s in findings.record(tube, Value(e, told.at, told.actor))]
         case ResultsConfirmed(confirmations=confirmations):
-            said = [s for c in confirmations for s in tube.confirm(c)]
+            said = [s for c in confirmations for s in findings.confirm(tube, c)]
         case ResultsHeld(tests=tests, said=why):
-            said = tube.hold(tests, why)
+            said = findings.hold(tube, tests, why)
         case ResultsReassessed(values=judged):
-            said = [s for one in judged for s in tube.reassess(one)]
+            said = [s for one in judged for s in findings.reassess(tube, one)]
         case ResultsDrafted(values=values):
-            tube.draft(values)
+            findings.draft(tube, values)
         case ResultsValidated(tests=tests):
-            said = tube.validate(tests, told.at, told.actor)
+            said = findings.validate(tube, tests, told.at, told.actor)
         case ResultsReleased(samples=samples) as released:
             interim = _codes(tube, released.interim)
-            said = tube.release(_codes(tube, samples), released, told.at, told.actor, interim)
-            said += tube.withdraw(_codes(tube, released.withdrawn), released.reason, told.at, told.actor)
+            said = findings.release(tube, _codes(tube, samples), released, told.at, told.actor, interim)
+            said += findings.withdraw(
+                tube, _codes(tube, released.withdrawn), released.reason, told.at, told.actor
+            )
         case _:
             said = [*later.apply(tube, told), *benchwork.apply(tube, told)]
             said += [*tube.calls.apply(told), *tube.cultures.apply(told)]

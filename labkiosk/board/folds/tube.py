@@ -1,8 +1,6 @@
 """A tube as the facts so far have left it."""
 
-from collections.abc import Container, Iterable, Iterator
-
-from msgspec.structs import replace
+from collections.abc import Iterable, Iterator
 
 from labkiosk.board.folds.calls import Calls
 from labkiosk.board.folds.culture import Cultures
@@ -12,9 +10,7 @@ from labkiosk.board.folds.value import Value
 from labkiosk.board.folds.worksheets import Worksheets
 from labkiosk.facts.irreplaceable import SampleKept
 from labkiosk.facts.order import SamplePlan, TestPlan
-from labkiosk.facts.results import Confirmation, Reassessment, ResultsReleased
 from labkiosk.facts.sample import SampleRejected
-from labkiosk.rules.needs import LOOK
 
 
 class Tube:
@@ -76,7 +72,7 @@ class Tube:
         self.number = number
 
     def keep(self, fact: SampleKept) -> list[str]:
-        open_ones = [code for code in fact.tests if not self._refuses(code)]
+        open_ones = [code for code in fact.tests if not self.refuses(code)]
         self.remarks |= dict.fromkeys(open_ones, fact.comment)
         return [f"{code} kept, but it is not open here" for code in fact.tests if code not in open_ones]
 
@@ -84,7 +80,7 @@ class Tube:
         """The tests will have no result from this tube."""
         said = []
         for code in codes:
-            if self._refuses(code):
+            if self.refuses(code):
                 said.append(f"{code} {how}, but it is not open here")
             else:
                 self.closed[code] = (how, reason)
@@ -94,112 +90,13 @@ class Tube:
                     said.append(f"{code} {how} after its release")
         return said
 
-    def _refuses(self, code: str) -> bool:
+    def refuses(self, code: str) -> bool:
+        """Whether it gives no value of this test any more, or never was to."""
         return code in self.closed or all(t.code != code for t in self.plan.tests)
-
-    def record(self, value: Value) -> list[str]:
-        code = value.entry.test
-        if self._refuses(code):
-            return [f"a value for {code}, which is not open here"]
-        earlier = self.values.get(code)
-        if value.entry.repeat == "beside":
-            return self._keep_beside(value)
-        if earlier is not None:
-            if earlier.state == "released" and value.entry.amends != earlier.version:
-                return [f"a value for {code} after its release"]
-            value.takes_the_place_of(earlier)
-            self.earlier.append(Earlier(earlier, value.entry.reason, value.at, value.actor))
-        self.values[code] = value
-        self.drafts.pop(code, None)
-        self.advised.pop(code, None)
-        return []
-
-    def _keep_beside(self, value: Value) -> list[str]:
-        code = value.entry.test
-        if code not in self.values:
-            return [f"a second value for {code}, which has no first"]
-        self.earlier.append(Earlier(value, f"the first counts: {value.entry.reason}", value.at, value.actor))
-        return []
-
-    def confirm(self, given: Confirmation) -> list[str]:
-        value = self.values.get(given.test)
-        if value is None or given.step not in value.needs:
-            return [f"{given.test} confirmed, but nothing of it waited for that"]
-        value.needs.remove(given.step)
-        value.kits += [given.kit] if given.kit else []
-        value.looked = value.looked or given.step == LOOK
-        return []
-
-    def hold(self, codes: Iterable[str], why: str) -> list[str]:
-        """Values wait for somebody to look at them."""
-        said = []
-        for code in codes:
-            value = self.values.get(code)
-            if value is None or value.version is not None:
-                said.append(f"{code} held, but no value of it waits for release")
-                continue
-            value.needs += [LOOK] if LOOK not in value.needs else []
-            value.held += [why] if why not in value.held else []
-        return said
-
-    def reassess(self, judged: Reassessment) -> list[str]:
-        value = self.values.get(judged.test)
-        if value is None or value.version is not None:
-            return [f"{judged.test} judged anew, but no value of it waits for release"]
-        value.entry = replace(
-            value.entry, flag=judged.flag, reference=judged.reference, example=judged.example
-        )
-        value.needs = list(judged.needs)
-        return []
-
-    def draft(self, values: dict[str, str]) -> None:
-        self.drafts = {c: v for c, v in (self.drafts | values).items() if v}
-
-    def validate(self, codes: Iterable[str], at: int, actor: str) -> list[str]:
-        said = []
-        for code in codes:
-            value = self.values.get(code)
-            if value is None or value.needs or value.version is not None or value.entry.steps == 1:
-                said.append(f"{code} validated, but it did not wait for that")
-            elif value.actor == actor:
-                said.append(f"{code} validated by who entered it")
-            else:
-                value.validated = (at, actor)
-        return said
-
-    def release(
-        self, codes: Iterable[str], fact: ResultsReleased, at: int, actor: str, interim: Container[str] = ()
-    ) -> list[str]:
-        said = []
-        for code in codes:
-            value = self.values.get(code)
-            if value is None or not value.ready or value.state in ("released", "interim"):
-                said.append(f"{code} released, but it was not ready")
-                continue
-            value.version, value.provisional = fact.version, fact.provisional
-            value.released_at = at
-            value.released_by = f"rules:{fact.approved_by}" if fact.auto else actor
-            value.interim = code in interim
-        return said
-
-    def withdraw(self, codes: Iterable[str], reason: str, at: int, actor: str) -> list[str]:
-        """Values that were out are taken back: their tests will have no result from this tube."""
-        said = []
-        for code in codes:
-            value = self.values.get(code)
-            if value is None or value.version is None:
-                said.append(f"{code} withdrawn, but it was not out")
-                continue
-            why = f"withdrawn: {reason}"
-            self.earlier.append(Earlier(value, why, at, actor))
-            del self.values[code]
-            self.closed[code] = ("cancelled", why)
-            self.drafts.pop(code, None)
-        return said
 
     def has(self, code: str) -> bool:
         """Whether the tube is to give this test."""
-        return not self._refuses(code)
+        return not self.refuses(code)
 
     def wants_value(self, code: str) -> bool:
         """Whether a test is still to be done here, or its value to be typed again."""
