@@ -15,12 +15,11 @@ from labkiosk.facts.printer import PrinterState
 from labkiosk.journal.connection import data_version
 from labkiosk.lab.lab import Lab
 from labkiosk.printers.delivery import Doubtful, Nothing, Outcome, Printed, deliver, state_of
-from labkiosk.printers.file import keep
 from labkiosk.printers.language import LANGUAGES
 from labkiosk.printers.line import LineLost, open_line
 from labkiosk.printers.state import State
 from labkiosk.printers.talk import Talk
-from labkiosk.services.drawing import DrawingRoom
+from labkiosk.services.drawing import DrawingRoom, Shelved
 from labkiosk.services.news import News
 from labkiosk.services.paper import Ready, or_refused, page_for
 from labkiosk.services.record import Record
@@ -41,7 +40,7 @@ class _Drawing(NamedTuple):
 
     seen: int
     begun: float
-    paper: "Future[Ready]"
+    paper: "Future[Shelved]"
 
 
 class PrinterWorker:
@@ -80,8 +79,8 @@ class PrinterWorker:
         self._settle()
         try:
             while (there := self.printer) is not None and (job := self._take(there)) is not None:
-                ready = or_refused(self.lab, job, self.say, partial(self._ready, job, there))
-                if ready is not None and (reason := self._print(job, ready)):
+                drawn = or_refused(self.lab, job, self.say, partial(self._drawn, job, there))
+                if drawn is not None and (reason := self._print(job, drawn)):
                     return f"{there.name} {reason}"
         finally:
             self._hang_up()
@@ -114,7 +113,7 @@ class PrinterWorker:
             self._next = jobs.to_print(self.lab.conn, there)
         return self._next.pop(0) if self._next else None
 
-    def _ready(self, job: jobs.Paper, there: Printer) -> Ready:
+    def _drawn(self, job: jobs.Paper, there: Printer) -> Shelved:
         """The paper as the board would have it now, drawn ahead or drawn at once; then the next ones are begun."""
         drawing = self._ahead.get(job.id) or self._draw(job, there)
         self._ahead = {j.id: self._ahead.get(j.id) or self._draw(j, there) for j in self._next[:_AHEAD]}
@@ -131,15 +130,16 @@ class PrinterWorker:
 
     def _is_current(self, drawing: "_Drawing", job: jobs.Paper, there: Printer) -> bool:
         """Whether it would be drawn the same now. Raises what drawing it raised, and Refused as ``page_for``."""
-        ready = drawing.paper.result()
+        ready = drawing.paper.result().ready
         if ready.printer.setup != there.setup:
             return False
         is_news = data_version(self.lab.conn) != drawing.seen or time.monotonic() > drawing.begun + _FRESH_S
         return not is_news or ready.page == page_for(self.lab, job, there)
 
-    def _print(self, job: jobs.Paper, ready: Ready) -> str:
+    def _print(self, job: jobs.Paper, drawn: Shelved) -> str:
         """Send a paper and put on record what became of it; why the printer takes nothing, or ""."""
-        keep(self.lab.home.paper, ready.digest, ready.png)
+        ready = drawn.ready
+        drawn.kept.result()
         name, outcome = ready.printer.name, self._sent(job, ready)
         match outcome:
             case Printed(how=how):

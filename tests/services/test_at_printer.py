@@ -203,6 +203,17 @@ def test_a_printer_without_paper_says_so_takes_nothing_and_goes_on_by_itself(lab
     assert [fact.state for fact in states if isinstance(fact, PrinterState)] == ["paper_out", "ready"]
 
 
+def test_no_byte_leaves_before_its_picture_is_on_the_disk(lab: Lab, labels: Roll, papers: Roll) -> None:
+    order(lab, "NA", "PT", "CBC")
+    lab.home.paper.write_text("a file where the folder ought to be")
+    with pytest.raises(Refused, match="The printer's files cannot be written"):
+        printed(lab)
+    assert labels.papers == papers.papers == all_sent(lab) == []
+    lab.home.paper.unlink()
+    printed(lab)
+    assert out(lab, labels) == ["J01-0000001", "J01-0000002", "J01-0000003"]
+
+
 def test_a_stalled_printer_holds_up_no_other(lab: Lab, labels: Roll, papers: Roll) -> None:
     with at_work(lab):
         labels.stalled.set()
