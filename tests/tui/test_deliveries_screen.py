@@ -99,7 +99,7 @@ async def test_at_the_window_a_scanned_report_is_marked_and_handed_over(
         assert here.said == "2 reports delivered. Taken by Ravi himself."
 
 
-TITLE = " Deliveries  0> !! 1 STAT NOT DELIVERED  22 Nov 10:31  Example Technician (tech)"
+TITLE = " Deliveries     !! 1 STAT NOT DELIVERED  22 Nov 10:31  Example Technician (tech)"
 
 
 async def test_a_late_stat_stands_in_every_title_and_rings_once(ready: Path, clock: StillClock) -> None:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from labkiosk.tui.app import Kiosk
     from labkiosk.tui.widgets.question import Asking
 
+# A STAT report that is late on its way: in full, and where the title has no room for that.
+_UNDELIVERED = ("NOT DELIVERED", "LATE")
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -104,16 +107,19 @@ class KioskScreen(FirstPaint, Screen[None], inherit_bindings=False):
         """Time, person and home, as they are now."""
         home, person = f"{self.desk.number} {self.desk.site}", self.desk.person
         if not self.desk.ready.is_set():
-            self.query_one(TitleBar).show(home, "", "", "")
+            self.query_one(TitleBar).show(home, ("", ""), ("",))
             return
         lab = self.lab
         now = self.desk.now()
-        warning = " CLOCK? " if now.doubt else " TRAINING " if lab.training else ""
-        warning += self._calls(now.at) + self._undelivered(now.at) + self._overdue(now.at)
+        first = " CLOCK? " if now.doubt else " TRAINING " if lab.training else ""
+        first += self._calls(now.at)
+        late, overdue = self._undelivered(now.at), self._overdue(now.at)
+        stat = [f" !! {late} STAT {said} " if late else "" for said in _UNDELIVERED]
+        whole, brief = (f"{first}{each}{overdue}" for each in stat)
         who = f"{person.name} ({person.badge})" if person else "nobody signed in"
-        time = f"{lab.local(now.at):%d %b %H:%M}"
-        badge = person.badge if person else ""
-        self.query_one(TitleBar).show(home, warning, f"{time}  {who}", f"{time}  {badge}")
+        at, badge = lab.local(now.at), person.badge if person else ""
+        right = (f"{at:%d %b %H:%M}  {who}", f"{at:%d %b %H:%M}  {badge}", f"{at:%H:%M}  {badge}")
+        self.query_one(TitleBar).show(home, (whole, brief), right)
 
     def _calls(self, now: int) -> str:
         """Wards to be told, with a bell for each that comes and for each that goes on to the next in line."""
@@ -126,15 +132,15 @@ class KioskScreen(FirstPaint, Screen[None], inherit_bindings=False):
         late = "!! " if found.escalated else ""
         return f" {late}CALL {found.waiting}, {found.minutes} min " if found.waiting else ""
 
-    def _undelivered(self, now: int) -> str:
-        """STAT reports that are late on their way, with a bell for each new one."""
+    def _undelivered(self, now: int) -> int:
+        """How many STAT reports are late on their way, with a bell for each new one."""
         from labkiosk.lab.deliver import late_stats
 
         late = late_stats(self.lab, now)
         if late > self.desk.late:
             self.app.bell()
         self.desk.late = late
-        return f" !! {late} STAT NOT DELIVERED " if late else ""
+        return late
 
     def _overdue(self, now: int) -> str:
         """What was overdue at this screen's bench when last looked; it looks again once a minute."""

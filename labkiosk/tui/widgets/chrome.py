@@ -7,6 +7,9 @@ from textual.widgets import Static
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import beside, cut, plain
 
+_SITE = 4
+"""Cells below which no part of the site's name stands."""
+
 
 class TitleBar(Static):
     """One line: the screen's name and the home on the left, time and person on the right."""
@@ -14,26 +17,32 @@ class TitleBar(Static):
     def __init__(self, heading: str) -> None:
         super().__init__("", markup=False)
         self._heading = heading
-        self._shown: tuple[str, str, str, str] | None = None
+        self._shown: tuple[str, tuple[str, str], tuple[str, ...]] | None = None
 
-    def show(self, home: str, warning: str, right: str, short: str) -> None:
-        """``warning`` is TRAINING, or what cannot wait; empty when all is well. ``short`` is the right side where
-        the line has no room for all of it."""
-        if self._shown != (home, warning, right, short):
-            self._shown = (home, warning, right, short)
+    def show(self, home: str, warning: tuple[str, str], right: tuple[str, ...]) -> None:
+        """``warning`` is TRAINING and what cannot wait, whole and in brief; both are empty when all is well.
+        ``right`` is the right side, and shorter and shorter ways to say it."""
+        if self._shown != (home, warning, right):
+            self._shown = (home, warning, right)
             self._draw()
 
     def on_resize(self) -> None:
         self._draw()
 
     def _draw(self) -> None:
-        home, warning, right, short = self._shown or ("", "", "", "")
-        # The right side says who acts: when the line is short, the site gives way, and then the person's name.
-        room = self.app.size.width - cell_len(warning) - 1
-        if cell_len(right) + cell_len(self._heading) + 2 > room:
-            right = short
-        left = cut(f" {self._heading}  {home}", max(0, room - cell_len(right)))
-        self.update(beside((left, ""), (warning, "reverse"), (f" {right}", "")), layout=False)
+        home, (warning, brief), rights = self._shown or ("", ("", ""), ("",))
+        heading, width = f" {self._heading} ", self.app.size.width - 1
+        # The right side says who acts: when the line is short, the site gives way, then the person's name, then the
+        # date, then words of the warning; the name of the screen goes last.
+        ways = [*((warning, right) for right in rights), (brief, rights[-1])]
+        room = width - cell_len(heading)
+        said, right = next((way for way in ways if sum(map(cell_len, way)) <= room), ways[-1])
+        left = width - cell_len(said) - cell_len(right)
+        # Of the site a few letters say nothing.
+        named = f"{heading} {home}" if left > cell_len(heading) + _SITE else heading
+        self.update(
+            beside((cut(named, max(0, left)), ""), (said, "reverse"), (f" {right}", "")), layout=False
+        )
 
 
 class MessageLine(Static):
