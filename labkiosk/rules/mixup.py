@@ -16,7 +16,7 @@ from labkiosk.rules.likeness import Earlier, Tests, Values, fits, gain, several,
 # Set on cohorts of the seeds that tests/bench/bench_mixups.py names for tuning; it measures on others.
 _ENOUGH = 3.0
 _ENOUGH_OF_ONE = 9.0
-"""Where only one of two patients is known: the other could be like anybody."""
+"""Where one of the patients is new: anybody's values could be theirs."""
 _ONE_SIDE = -0.5
 _ALONE = 9.0
 _FEWEST = 3
@@ -96,6 +96,6 @@ def _shifted(tests: Tests, values: Values, mine: Values, next_: Seen, after: See
     if several(one) < _FEWEST or several(two) < _FEWEST:
         return None
     here, there = gain(mine, one), gain(fits(tests, theirs, next_.earlier), two)
-    if min(here, there) < _ONE_SIDE or here + there <= _ENOUGH:
+    if min(here, there) < _ONE_SIDE or here + there <= (_ENOUGH if mine else _ENOUGH_OF_ONE):
         return None
     return Mixup(how="shifted", other=next_.key, weight=here + there)

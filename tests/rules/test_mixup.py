@@ -66,6 +66,17 @@ def test_neighbours_shifted_by_one() -> None:
     assert [how(mixup(TESTS, run, at)) for at in range(2, 5)] == [("shifted", str(i)) for i in (1, 2, 3)]
 
 
+def test_a_new_patient_with_the_values_of_everybody_is_not_shifted() -> None:
+    salts = {"NA": 140.0, "K": 4.2, "CL": 101.0, "HCO3": 24.0}
+    run = [tube("new", salts, None), tube("a", salts, salts), tube("m", salts, salts)]
+    assert mixup(TESTS, run, 0) is None
+
+
+def test_a_new_patient_among_neighbours_who_are_shifted() -> None:
+    run = [tube("new", MOHAN, None), tube("m", FATIMA, MOHAN), tube("f", GOPAL, FATIMA)]
+    assert how(mixup(TESTS, run, 0)) == ("shifted", "m")
+
+
 def test_a_tube_of_somebody_who_is_not_here() -> None:
     run = [tube("a", {**GOPAL, "MCV": 60.0, "ALP": 900.0}, ASHA), tube("m", MOHAN, MOHAN)]
     assert how(mixup(TESTS, run, 0)) == ("strange", "")
