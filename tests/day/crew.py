@@ -12,7 +12,7 @@ VALUES = {
     "INR": "1.0", "Activated partial thromboplastin time": "31", "Fibrinogen": "310",
 }  # fmt: skip
 HELD = "7.8"
-"""A potassium that is typed twice, and by a second person."""
+"""A potassium that is typed twice, and by a second person; whoever has it has it again at the next visit."""
 TESTS_A_TUBE = 4
 TUBES = 2
 _TUBE = re.compile(r"^ +\d/\d .*?(\d{12}) ", re.MULTILINE)
@@ -47,6 +47,11 @@ class Rush:
         self.held: list[tuple[str, str]] = []
         self.typed: dict[str, int] = {}
         self.released: list[str] = []
+
+    def values(self, tube: str) -> dict[str, str]:
+        """What is measured of a tube, by the test's name: of one patient in twenty, the first too, HELD."""
+        patient = next(patient for patient, tubes in self.placed if tube in tubes)
+        return VALUES | ({"Potassium": HELD} if int(patient[2:]) % 20 == 1 else {})
 
     @property
     def over(self) -> bool:
@@ -141,7 +146,7 @@ def technician(rush: Rush, badge: str) -> Person:
         elif rush.held and rush.held[0][1] != badge:
             yield Press("F3 to queue", F3, f"^ {QUEUE}", opens=True)
             if rush.held and rush.held[0][1] != badge:
-                yield from _values(rush, badge, rush.held.pop(0)[0], again=True)
+                yield from _values(rush, badge, rush.held.pop(0)[0])
         elif rush.waiting[QUEUE]:
             shown = yield Press("F3 to queue", F3, f"^ {QUEUE}", opens=True)
             if number := rush.take(QUEUE, shown):
@@ -163,15 +168,14 @@ def _receiving(rush: Rush) -> Person:
             )  # fmt: skip
 
 
-def _values(rush: Rush, badge: str, number: str, *, again: bool = False) -> Person:
-    hold = again or rush.chance.random() < 0.05
+def _values(rush: Rush, badge: str, number: str) -> Person:
+    values = rush.values(number)
     shown = yield scan("tube to its form", number, rf"{number}  (.|\n)*type the value", opens=True)
     typed = 0
     while asked := _ASKED.search(shown):
         name = asked[1]
-        value = HELD if hold and name == "Potassium" else VALUES[name]
         other = rf"^ (?!{re.escape(name)}: type the value and).*(type the value (and|again)|F9 records)"
-        shown = yield Press("value to the next", f"{value}\r", rf"(?m){other}")
+        shown = yield Press("value to the next", f"{values[name]}\r", rf"(?m){other}")
         typed += "type the value again" not in asked[0]
 
     def told(now: float, shown: str) -> None:
