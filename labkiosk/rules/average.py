@@ -2,8 +2,9 @@
 
 Hoffmann RG, Waid ME. The "average of normals" method of quality control. Am J Clin Pathol 1965;43:134-41. The mean of
 the last so many values within limits is compared with what such values usually give; it has moved where it lies
-further off than 3 standard errors (Cembrowski GS, Chandler EP, Westgard JO. Am J Clin Pathol 1984;81:492-9 on the
-choice of limits). Values beyond the limits are left out, so that the sick do not move it. All is exact.
+further off than 4 standard errors of their difference (Cembrowski GS, Chandler EP, Westgard JO. Am J Clin Pathol
+1984;81:492-9 on the choice of limits). It is looked at anew with each patient, so 3 would be passed by chance on
+most days. Values beyond the limits are left out, so that the sick do not move it. All is exact.
 """
 
 from collections.abc import Sequence
@@ -11,10 +12,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-USUAL = 5
+USUAL = 10
 """How many windows before the last one say what is usual, where nobody gave a mean and an SD."""
 _FEWEST = 2
-_ERRORS = 3
+_ERRORS = 4
 
 
 class Average(NamedTuple):
@@ -38,18 +39,23 @@ def average(
 
     Without ``mean`` and ``sd`` the up to USUAL windows before it say what is usual, two of them at the least.
     """
-    last = [Fraction(value) for value in values[:window]]
-    if len(last) < window:
+    if len(values) < window:
         return None
+    found = _sum(values[:window]) / window
     if mean is not None and sd is not None:
-        usual, variance = Fraction(mean), Fraction(sd) ** 2
+        usual, squared = Fraction(mean), Fraction(sd) ** 2 / window
     else:
-        before = [Fraction(value) for value in values[window : window * (1 + USUAL)]]
-        if len(before) < _FEWEST * window:
+        before = values[window : window * (1 + USUAL)]
+        count = len(before)
+        if count < _FEWEST * window:
             return None
-        usual = sum(before, Fraction(0)) / len(before)
-        variance = sum(((value - usual) ** 2 for value in before), Fraction(0)) / (len(before) - 1)
-    found = sum(last, Fraction(0)) / window
-    # The square of the distance against that of 3 SD over the root of the window: no root is taken.
-    outside = (found - usual) ** 2 * window > _ERRORS**2 * variance
-    return Average(window, found, usual, outside)
+        usual = _sum(before) / count
+        variance = (_sum([value * value for value in before]) - count * usual**2) / (count - 1)
+        # The usual mean is itself found from some patients: its own error counts too.
+        squared = variance * (Fraction(1, window) + Fraction(1, count))
+    return Average(window, found, usual, (found - usual) ** 2 > _ERRORS**2 * squared)
+
+
+def _sum(values: Sequence[Decimal]) -> Fraction:
+    """Their sum, exact for numbers as laboratories give them: of at most 12 digits."""
+    return Fraction(sum(values, Decimal(0)))

@@ -26,7 +26,7 @@ def patients(lab: Lab, clock: Clock, *values: str) -> None:
 
 
 def test_the_last_values_within_limits_make_the_mean(lab: Lab, clock: Clock) -> None:
-    rules(lab, "NA,5,136,145,140,2,yes,hospital,,", "HB,5,10,20,,,no,hospital,,")
+    rules(lab, "NA,5,136,145,140,1.5,yes,hospital,,", "HB,5,10,20,,,no,hospital,,")
     patients(lab, clock, "137", "120", "143", "143", "146", "143", "142")
     assert means(lab) == [Mean("NA", 5, "141.60", "140.00", False), Mean("HB", 5)]
     assert [mean_words(each) for each in means(lab)] == [

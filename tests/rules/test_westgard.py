@@ -21,6 +21,26 @@ ONE_LEVEL = (
 REJECTED = {6: "1-3s", 12: "1-3s", 15: "2-2s", 27: "2-2s", 40: "4-1s", 55: "4-1s"}
 BEYOND_2S = {2, 6, 12, 14, 15, 26, 27, 35, 37}
 
+# The same, answers to part two (N=2), westgard.com, November 2015: a low control of mean 47 and SD 3, a high one of
+# mean 71 and SD 8, and what each run breaks besides 1-2s. Its answers count a value on 2 SD (the low one of run 22) and
+# a range that is 4 SD by subtraction (run 14); by the paper of 1981 a limit is exceeded beyond it, and R-4s takes one
+# value beyond 2 SD above and one below.
+TWO_CONTROLS = (
+    *("51.5 82.2", "38.9 51", "47.6 74.2", "46.0 91.8", "50.9 74.2", "53.9 69.0", "52.7 58.2", "49.1 95.5"),
+    *("48.5 65.4", "37.0 90.0", "47.0 63.0", "54.0 82.2", "53.3 65.4", "40.0 86.2", "55.4 70.2", "49.4 88.6"),
+    *("46.7 87.8", "45.8 85.0", "52.7 76.6", "51.1 65.4", "54.0 86.2", "53.0 71.0", "49.7 81.4", "48.2 90.2"),
+    *("46.4 80.6", "54.2 54.0"),
+)
+REJECTED_OF_TWO = {
+    2: {"low": ["2-2s"], "high": ["2-2s"]},
+    8: {"high": ["1-3s"]},
+    10: {"low": ["1-3s", "R-4s"], "high": ["R-4s"]},
+    13: {"low": ["2-2s"]},
+    17: {"high": ["2-2s"]},
+    22: {"low": ["4-1s"]},
+    26: {"low": ["R-4s"], "high": ["R-4s"]},
+}
+
 # One test on two levels: ten runs from the oldest to the newest as "z of low, z of high" (empty: not measured), and
 # what the newest breaks. The rules as defined in Clin Chem 1981;27:493-501; the several ways to break each within
 # and across controls are those that Westgard S counts in 50 (+) Ways to break your Westgard Rules (westgard.com, 2019).
@@ -73,6 +93,22 @@ def test_the_published_example_of_one_level() -> None:
         p: [r] for p, r in REJECTED.items()
     }
     assert {place for place, rules in found.items() if "1-2s" in rules} == BEYOND_2S
+
+
+def test_the_published_example_of_two_controls() -> None:
+    goals = {"low": (Decimal(47), Decimal(3)), "high": (Decimal(71), Decimal(8))}
+    runs = [
+        {
+            level: distance(Decimal(value), *goals[level])
+            for level, value in zip(goals, both.split(), strict=True)
+        }
+        for both in TWO_CONTROLS
+    ]
+    found = {
+        place: {level: left for level, rules in broke.items() if (left := [r for r in rules if r != "1-2s"])}
+        for place, broke in ((n, broken(run, runs[: n - 1][::-1])) for n, run in enumerate(runs, start=1))
+    }
+    assert {place: broke for place, broke in found.items() if broke} == REJECTED_OF_TWO
 
 
 def test_a_published_range_of_two_controls() -> None:

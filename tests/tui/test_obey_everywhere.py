@@ -20,6 +20,7 @@ from labkiosk.tui.screens.patient import PatientScreen
 from labkiosk.tui.screens.receive_reject import RejectScreen
 from labkiosk.tui.screens.results_entry import EntryScreen
 from labkiosk.tui.screens.sent_send import SendScreen
+from tests.lab.controls import LOW, set_up
 from tests.tui.desks import Seat, StillClock, lab, seat
 from tests.tui.gloves import by_words
 from tests.tui.morning import Morning
@@ -54,7 +55,7 @@ async def stand(here: Seat, screen: type[KioskScreen], day: Morning, sheet: str)
     await here.press("f3")
     patient = patients.by_identifier(here.app.desk.lab.conn, "H123", limit=1)[0].id
     given = {"results": day.waiting, "sample": day.recorded, "order": day.orders[0], "orders": patient,
-             "worksheet": sheet, "draw": day.orders[3]}  # fmt: skip
+             "worksheet": sheet, "draw": day.orders[3], "controls": LOW}  # fmt: skip
     if screen in PUSHED:
         await here.app.push_screen(screen(patient if screen in (LinkScreen, PatientScreen) else day.waiting))
     elif opens_alone(screen):
@@ -73,6 +74,7 @@ async def test_a_command_does_its_act_or_says_why_not(home: Path, clock: StillCl
     with lab(home, clock) as desk:
         sheet = make_batch(desk, "HAEM").id
         plated(desk)
+        set_up(desk)
     # Sign-in takes a badge alone, and the screen of scanners shows whatever it hears.
     tried = [*(kind(name) for name in NAMES if name not in ("signin", "scanners")), *PUSHED]
     async with seat(home, clock) as here:
