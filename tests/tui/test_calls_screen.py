@@ -13,6 +13,7 @@ from labkiosk.lab.intake import register
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.request import OrderRequest, PatientRequest
 from labkiosk.lab.results import Given, record
+from labkiosk.tui.widgets.board_list import BoardList
 from tests.tui.desks import Seat, StillClock, lab, seat
 from tests.tui.pictures import SIZES, looks_the_same
 from tests.tui.test_deliveries_screen import shown, title
@@ -98,6 +99,29 @@ async def test_a_ward_is_told_and_reads_back(home: Path, icu: str, clock: StillC
             ("Mary", "Sister", "4112", "6.80"),
             ("Mary", "Sister", "4112", "118"),
         ]
+
+
+async def test_no_value_is_seen_while_it_is_read_back(home: Path, icu: str, clock: StillClock) -> None:
+    def seen(here: Seat) -> bool:
+        return here.top.query_one("#told").visible or here.top.query_one(BoardList).visible
+
+    async with seat(home, clock) as here:
+        await here.press("ctrl+g", "a")
+        for leaves in (["escape"], ["f9"]):
+            assert seen(here)
+            await here.press("f9", *"Mary", "tab", *"Sister", "tab", "tab", *"6.8", "tab", *"118")
+            assert not seen(here)
+            await here.press(*leaves)
+        assert (seen(here), here.said.startswith("Mary was told")) == (True, True)
+        clock.later(1)
+        with lab(home, clock) as other:
+            critical(other, "Ravi Kumar", "Ward 3", K="2.4")
+        here.app._look()
+        await here.press("f9")
+        await here.scan("010000000018")
+        assert not seen(here)
+        await here.scan("LK:CALL:010000000027")
+        assert seen(here)
 
 
 async def test_tries_lead_to_the_next_in_line_and_a_slip(home: Path, icu: str, clock: StillClock) -> None:

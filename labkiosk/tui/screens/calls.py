@@ -13,9 +13,10 @@ from labkiosk.lab.calls import PhoneCall, known_lately, phone_calls
 from labkiosk.rules.number import last_four
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
+from labkiosk.tui.screens.calls_read_back import ReadBack, read_back_keys
 from labkiosk.tui.screens.listing import Choose, ToldScreen
 from labkiosk.tui.widgets.board_list import Column, Row
-from labkiosk.tui.widgets.question import Ask, AskEach
+from labkiosk.tui.widgets.question import Ask
 
 _TRIES = 3
 
@@ -55,7 +56,10 @@ class CallsScreen(ToldScreen):
 
     NAME = "calls"
     HEADING = "Calls"
-    DEFAULT_CSS = "CallsScreen #told { height: 9; }"
+    DEFAULT_CSS = """
+    CallsScreen #told { height: 9; }
+    CallsScreen.hides #told, CallsScreen.hides BoardList { visibility: hidden; }
+    """
     KEYS: ClassVar[tuple[type[Command], ...]] = (Choose, Told, NoAnswer, Engaged, Slip, Anyway)
     COLUMNS = (
         Column("", 2), Column("Min", 5, right=True), Column("Tell", 16), Column("Phone", 8), Column("Patient"),
@@ -183,8 +187,8 @@ class CallsScreen(ToldScreen):
             return self._taken(done)
 
         labels = ("Name", "Role", "Phone", *(key.removeprefix(f"{call.number}:") for key in keys))
-        text = f"Say it to {call.whom}. Who takes it, and what do they read back?"
-        self.ask(AskEach(text, "Told", labels, ("", "", call.phone, *("" for _ in keys))), answered)
+        text = f"{call.name}: who at {call.whom} took it, and what do they read back? Esc shows the values again."
+        self.ask(ReadBack(text, "Told", labels, ("", "", call.phone, *("" for _ in keys))), answered)
 
     def _taken(self, done: Taken) -> bool:
         if done.wrong:
@@ -235,9 +239,3 @@ class CallsScreen(ToldScreen):
             return True
 
         self.ask(Ask(f"Why is {item.test} of {last_four(item.number)} told all the same?", "Tell"), reasoned)
-
-
-def read_back_keys(call: PhoneCall) -> tuple[str, ...]:
-    """By what each value of a call is read back: its test, and its tube's number where two have the same test."""
-    tests = [one.test for one in call.calls]
-    return tuple(one.test if tests.count(one.test) == 1 else f"{one.number}:{one.test}" for one in call.calls)
