@@ -6,6 +6,7 @@ import pytest
 
 from labkiosk.board import samples
 from labkiosk.lab.blank import blank_labels
+from labkiosk.lab.collection import collect
 from labkiosk.lab.intake import register
 from labkiosk.lab.request import OrderRequest, PatientRequest, Registered
 from tests.tui.desks import Seat, StillClock, lab, seat
@@ -160,3 +161,16 @@ async def test_tubes_of_later_minutes_are_no_omission(home: Path, clock: StillCl
         assert here.top.NAME == "intake"
         await here.scan(f"LK:CARD:{made.order}")
         assert (here.top.NAME, drawn(here, made)[:2]) == ("draw", [True, False])
+
+
+async def test_an_order_that_is_drawn_asks_for_the_next_slip(
+    home: Path, clock: StillClock, two: list[Registered]
+) -> None:
+    with lab(home, clock, "phleb") as desk:
+        for tube in two[0].samples:
+            collect(desk, two[0].order, tube.sample)
+    async with seat(home, clock, "phleb") as here:
+        await here.app.open("order", two[0].order)
+        await here.settle()
+        await here.press("ctrl+d")
+        assert (here.top.NAME, here.said) == ("draw", "Nothing is left to draw. Scan the next slip.")

@@ -56,7 +56,8 @@ class DrawScreen(TakesLoad):
     def opened(self) -> None:
         super().opened()
         self._next()
-        self.say(f"{self._left()} Draw in this order, then scan each tube.")
+        to_do = "Draw in this order, then scan each tube." if to_draw(self.tubes) else "Scan the next slip."
+        self.say(f"{self._left()} {to_do}")
 
     @property
     def tubes(self) -> list[samples.Sample]:
