@@ -162,6 +162,9 @@ def test_an_unknown_patient_is_named_where_nobody_was_known(lab: Lab, unknown: R
     (found,) = find_patients(lab, "asha")
     assert (found.id, found.unknown) == ("P01-0000002", False)
     assert find_patients(lab, emergency) == [found]
+    assert links.members(lab.conn, found.id) == [found.id, unknown.patient]
+    assert [o.id for o in patients.orders_of(lab.conn, found.id)] == [unknown.order]
+    assert lab.conn.execute("SELECT count(*) FROM conflict").fetchone() == (0,)
 
 
 def test_one_who_was_registered_meanwhile_is_not_registered_twice(lab: Lab, unknown: Registered) -> None:

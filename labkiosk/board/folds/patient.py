@@ -27,7 +27,9 @@ class _Links:
 
     def agree(self, fact: LinkAgreed, told: Told) -> list[str]:
         """What of it did not fit, in words."""
-        if self._proposed_by.pop(fact.link, told.actor) == told.actor:
+        # A proposal of who nobody was yet names only the patient: whoever they turn out to be never saw it.
+        unseen = told.actor if fact.patient == self.subject else ""
+        if self._proposed_by.pop(fact.link, unseen) == told.actor:
             return ["linked without a second person"]
         said = []
         if fact.patient == self.subject:
