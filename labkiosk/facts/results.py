@@ -166,7 +166,8 @@ class Had(Part, frozen=True, kw_only=True):
 class ResultsReleased(Fact, frozen=True, kw_only=True):
     """Values that may leave the laboratory. ``version`` counts an order's releases from 1.
 
-    ``forms`` are the papers that it makes anew: the ``report``, and the ``sealed`` one for sensitive results.
+    ``forms`` are the papers that it makes anew: the ``report``, and the ``sealed`` one for sensitive results. Without
+    ``samples`` and ``withdrawn`` they are made anew for ``reason`` alone: the patient was corrected.
     ``interim`` are those of its tests that have further stages to come. ``amended`` are those that take the place
     of a value which was out, ``withdrawn`` tests whose values are taken back, for ``reason``; ``tell`` lists
     who had such a value. ``auto`` is the version of the rules that released, and of the catalogue they looked

@@ -29,6 +29,8 @@ def _(fact: ResultsReleased, view: View) -> Iterator[str]:
     for part in fact.withdrawn:
         if part.sample == view.sample:
             yield f"Withdrawn in report {fact.version}: {', '.join(part.tests)} ({fact.reason})."
+    if not (fact.samples or fact.withdrawn):
+        yield f"Report {fact.version} made anew, {fact.reason}."
 
 
 @tell.register

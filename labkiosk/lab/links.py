@@ -10,6 +10,7 @@ from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.patients import identity_of, relabel, same_patient
 from labkiosk.lab.reassess import reassess, whose_samples
+from labkiosk.lab.reissue import named_on_reports, reissue
 from labkiosk.lab.request import PatientRequest
 from labkiosk.rules.text import clean, printable
 
@@ -64,7 +65,7 @@ def agree(lab: Lab, link_id: str) -> tuple[str, ...]:
     """Make a proposal true; nobody does who proposed it. Raises Refused.
 
     Tubes in use get new numbers and labels with the name that is right now, and their old labels are void;
-    values not yet released are judged anew. Returns the new numbers.
+    values not yet released are judged anew, and reports that are out are made anew. Returns the new numbers.
     """
     lab.require("link")
     with lab.act() as act:
@@ -72,11 +73,12 @@ def agree(lab: Lab, link_id: str) -> tuple[str, ...]:
         if link.actor == lab.actor:
             raise Refused("You proposed this: a second person agrees, by their own badge.")
         known, said = _known_as(act, link), _UNDONE if link.undo else _LINKED
-        before = whose_samples(lab, act, link.patient)
+        before, were = whose_samples(lab, act, link.patient), named_on_reports(lab, act, link.patient)
         act.append(
             LinkAgreed(link=link.id, patient=link.patient, known=known, reason=link.reason, undo=link.undo)
         )
         reassess(lab, act, before, said)
+        reissue(lab, act, were, f"{said}: {link.reason}")
         return relabel(act, link.patient, said)
 
 

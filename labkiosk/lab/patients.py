@@ -14,6 +14,7 @@ from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
 from labkiosk.lab.reassess import reassess, whose_samples
+from labkiosk.lab.reissue import named_on_reports, reissue
 from labkiosk.lab.request import PatientRequest
 from labkiosk.rules.age import age_days, birth_from_age, parse_birth_date
 from labkiosk.rules.emergency_name import emergency_name
@@ -164,7 +165,7 @@ def _is_sibling(known: patients.Patient, birth: Birth | None) -> bool:
 def correct_patient(lab: Lab, patient_id: str, request: PatientRequest, reason: str) -> tuple[str, ...]:
     """Replace a wrong identity; tubes in use get new numbers and labels, and their old labels are void.
 
-    Values not yet released are judged anew by the right sex and age. An unknown patient keeps the emergency
+    Values not yet released are judged anew by the right sex and age, and reports that are out are made anew. An unknown patient keeps the emergency
     name: it takes two people to say who it is. Returns the new numbers. Raises Refused.
     """
     lab.require("correct_patient")
@@ -180,9 +181,10 @@ def correct_patient(lab: Lab, patient_id: str, request: PatientRequest, reason: 
         if _says_nothing_new(known, ids, identity):
             raise Refused("Nothing to correct: all of this is known already.")
         _refuse_others_number(act, known.id, identity.ids)
-        before = whose_samples(lab, act, known.id)
+        before, named = whose_samples(lab, act, known.id), named_on_reports(lab, act, known.id)
         act.append(PatientCorrected(patient=known.id, identity=identity, reason=why))
         reassess(lab, act, before, CORRECTED)
+        reissue(lab, act, named, f"{CORRECTED}: {why}")
         return relabel(act, known.id, CORRECTED)
 
 

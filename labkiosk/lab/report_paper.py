@@ -115,7 +115,9 @@ def _report_of(lab: Lab, order_id: str, version: int, *, sealed: bool) -> Report
             lambda tests: _names(lab, tests),
         ),
         corrections=tuple(past.corrections(names, sealed=sealed)),
-        replaces=tuple(past.replaced({line.test.code: line.result for line in shown}, version)),
+        replaces=tuple(
+            past.replaced({line.test.code: line.result for line in shown}, version, sealed=sealed)
+        ),
         sealed=sealed,
         elsewhere=not sealed and any(x.test.state not in CLOSED for x in every if x not in lines),
         example_ranges=any(x.result.example for x in shown if x.result),

@@ -20,7 +20,9 @@ class Past:
         self._releases = [(t, t.fact) for t in found if isinstance(t.fact, ResultsReleased)]
         self.releases = {fact.version: t for t, fact in self._releases}
 
-    def replaced(self, shown: Mapping[str, samples.Result | None], version: int) -> Iterator[str]:
+    def replaced(
+        self, shown: Mapping[str, samples.Result | None], version: int, *, sealed: bool
+    ) -> Iterator[str]:
         """The earlier reports in whose place this version stands: provisional ones of which something shown is final
         now, and the one that it amends."""
         provisional = set()
@@ -33,20 +35,18 @@ class Past:
                 provisional.add(fact.version)
                 part = "" if len(final) == len(tests) else f" for {', '.join(final)}"
                 yield f"provisional version {fact.version} of {stamp(self._lab, when.at)} by {self._who(when)}{part}"
-        before = self._before(version)
+        before = self._before(version, "sealed" if sealed else "report")
         if before is not None and before[1].version not in provisional:
             yield f"version {before[1].version} of {stamp(self._lab, before[0].at)}"
 
-    def _before(self, version: int) -> tuple[Told, ResultsReleased] | None:
+    def _before(self, version: int, form: str) -> tuple[Told, ResultsReleased] | None:
         """The report that this version amends; None where it amends none."""
         found = self.releases.get(version)
         if found is None or not isinstance(found.fact, ResultsReleased):
             return None
-        if not (found.fact.amended or found.fact.withdrawn):
+        if found.fact.samples and not (found.fact.amended or found.fact.withdrawn):
             return None
-        alike = [
-            r for r in self._releases if r[1].version < version and set(r[1].forms) & set(found.fact.forms)
-        ]
+        alike = [r for r in self._releases if r[1].version < version and form in r[1].forms]
         return max(alike, key=lambda r: r[1].version, default=None)
 
     def corrections(self, names: Mapping[str, str], *, sealed: bool) -> Iterator[str]:

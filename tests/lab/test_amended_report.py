@@ -93,10 +93,10 @@ def test_the_earlier_version_says_what_it_said_and_what_replaced_it(lab: Lab, cl
     add_person(lab, "path", "Somebody Else", "pathologist")
     clock.turn(30)
     then = report_of(lab, ORDER, 1)
-    assert then.replaced_by == "version 2 of 22 Nov 2026 12:30"
+    assert then.replaced_by == "version 3 of 22 Nov 2026 12:30"
     assert replace(then, replaced_by="") == before
     assert report_text(then).splitlines()[0] == (
-        "*** REPLACED by version 2 of 22 Nov 2026 12:30: do not use ***"
+        "*** REPLACED by version 3 of 22 Nov 2026 12:30: do not use ***"
     )
 
 

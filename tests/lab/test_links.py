@@ -91,14 +91,14 @@ def test_paper_from_then_on_has_the_name_as_known(lab: Lab, asha: Registered, un
     assert len(jobs.of_subject(lab.conn, asha.samples[0].sample, "label")) == 1
 
 
-def test_a_report_printed_again_says_whom_the_earlier_one_named(
+def test_the_report_made_anew_says_whom_the_earlier_one_named(
     lab: Lab, asha: Registered, unknown: Registered, clock: Clock
 ) -> None:
     reported(lab, unknown.samples[0].sample, "140")
     emergency = report_of(lab, unknown.order, 1).patient_name
     clock.turn(5)
     assert linked(lab, unknown.patient, asha.patient) == ()
-    found = report_of(lab, unknown.order, 1)
+    found = report_of(lab, unknown.order, 2)
     assert (found.patient_name, found.patient_id) == ("Asha Devi", "UHID 104233")
     said = f"patient was {emergency}, U; identified 22 Nov 2026 12:05: the family came"
     assert found.corrections == (said,)
@@ -106,7 +106,7 @@ def test_a_report_printed_again_says_whom_the_earlier_one_named(
     undo = propose_undo(lab, unknown.patient, "her sister")
     lab.sign_in("path")
     agree(lab, undo)
-    found = report_of(lab, unknown.order, 1)
+    found = report_of(lab, unknown.order, 3)
     assert found.patient_name == emergency
     back = "patient was Asha Devi, F, born 1975-03-14, 104233; link undone 22 Nov 2026 12:10: her sister"
     assert found.corrections == (said, back)

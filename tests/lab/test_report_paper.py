@@ -239,7 +239,7 @@ def test_a_patient_corrected_after_release_amends_the_report(lab: Lab, clock: Cl
     clock.turn(10)
     usha = msgspec.structs.replace(ASHA, name="Usha Devi", birth_date=None, age="51 y")
     correct_patient(lab, made.patient, usha, "misread")
-    found = report_of(lab, made.order, 1)
+    found = report_of(lab, made.order, 2)
     assert found.patient_name == "Usha Devi"
     assert found.corrections == (
         "patient was Asha Dewi, F, born 1975-03-14, 104233; corrected 22 Nov 2026 12:20: misread",
