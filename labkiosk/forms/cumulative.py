@@ -8,7 +8,7 @@ from labkiosk.forms.flow import INSET, Cell, Flow, Print, begin, mark
 from labkiosk.forms.media import ROLL_80, Media
 from labkiosk.forms.page import Page
 from labkiosk.forms.parts import parted
-from labkiosk.forms.setting import several
+from labkiosk.forms.setting import several, unbroken, wrap
 
 
 class Row(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -52,6 +52,11 @@ class CumulativeData(Print, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 _NAME = 19.0
 _WIDE, _NARROW = 4, 3
+_VALUE = 2.5
+_AIR = 0.8
+"""Between two columns, in mm."""
+_LINES = 2
+"""A value of more lines in its column is a text, and has the whole width below its test."""
 
 
 def cumulative(data: CumulativeData, media: Media = ROLL_80) -> Page:
@@ -105,19 +110,44 @@ def _dates(flow: Flow, data: CumulativeData, first: int, end: int) -> None:
                 flow.rule()
                 flow.text(section.name, 2.6, bold=True)
             top = flow.y
-            _line(flow, row.test, row.cells[first:end], 2.5)
+            if any(_is_long(text, _column(flow) - _AIR) for text in row.cells[first:end]):
+                _texts(flow, row, data, first, end)
+            else:
+                _line(flow, row.test, row.cells[first:end], _VALUE)
             about = several(row.about, "" if first else row.trend)
             flow.row(Cell(about, 3, flow.width - 4, 2.1))
             if any(map(_critical, row.cells[first:end])):
                 flow.mark(top, 1.0)
 
 
+def _is_long(text: str, width: float) -> bool:
+    return len(wrap(text, unbroken(text, _VALUE, width), width)) > _LINES if text else False
+
+
+def _texts(flow: Flow, row: Row, data: CumulativeData, first: int, end: int) -> None:
+    """A test whose values are texts: each behind its day and time."""
+    flow.row(Cell(row.test, 2.0, flow.width - 3, 2.6, bold=True))
+    for (day, time), text in list(zip(data.dates, row.cells, strict=True))[first:end]:
+        if text:
+            said = f"{day} {time}: {text}"
+            flow.row(Cell(said, 4.0, flow.width - 4 - INSET, _VALUE, bold=_critical(text)))
+
+
+def _left(flow: Flow) -> float:
+    """Where the columns of values begin, in mm."""
+    return 2.0 if flow.narrow else _NAME + 1
+
+
+def _column(flow: Flow) -> float:
+    """Width in mm of a column, air included."""
+    return (flow.width - _left(flow) - INSET) / (_NARROW if flow.narrow else _WIDE)
+
+
 def _line(flow: Flow, name: str, cells: Sequence[str], size: float, *, bold: bool = False) -> None:
-    left, side = (2.0, _NARROW) if flow.narrow else (_NAME + 1, _WIDE)
-    wide = (flow.width - left - INSET) / side
+    left, wide = _left(flow), _column(flow)
     test = Cell(name, 2.0, flow.width - 3 if flow.narrow else _NAME - 2, 2.6, bold=True)
     columns = [
-        Cell(text, left + at * wide, wide - 0.8, size, bold=bold or _critical(text))
+        Cell(text, left + at * wide, wide - _AIR, size, bold=bold or _critical(text))
         for at, text in enumerate(cells)
     ]
     if flow.narrow:

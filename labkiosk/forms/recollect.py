@@ -5,6 +5,10 @@ from msgspec import Struct
 from labkiosk.forms.flow import INSET, Cell, Flow, Print, begin
 from labkiosk.forms.media import ROLL_80, Media
 from labkiosk.forms.page import Page
+from labkiosk.forms.setting import width_of
+
+_BED = 17.0
+"""Width in mm of the column with the bed; one with more to say has a row of its own."""
 
 
 class Wanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -50,10 +54,11 @@ def recollect(data: RecollectData, media: Media = ROLL_80) -> Page:
 
 
 def _one(flow: Flow, wanted: Wanted) -> None:
-    top, left = flow.y, 2.5 if flow.narrow else 20
-    bed = Cell(wanted.bed, 2.5, flow.width - 3.5 if flow.narrow else 17, 3.4, bold=True)
+    apart = flow.narrow or width_of(wanted.bed, 3.4, bold=True) > _BED
+    top, left = flow.y, 2.5 if apart else _BED + 3
+    bed = Cell(wanted.bed, 2.5, flow.width - 3.5 if apart else _BED, 3.4, bold=True)
     name = Cell(wanted.name, left, flow.width - left - INSET, 3.6, bold=True)
-    for cells in ((bed,), (name,)) if flow.narrow else ((bed, name),):
+    for cells in ((bed,), (name,)) if apart else ((bed, name),):
         flow.row(*cells)
     flow.row(Cell(wanted.who, left, flow.width - left - INSET, 2.5))
     stat = "STAT  " if wanted.stat else ""

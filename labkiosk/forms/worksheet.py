@@ -32,7 +32,7 @@ class WorksheetData(Print, frozen=True, kw_only=True, forbid_unknown_fields=True
     tubes: tuple[Tube, ...]
 
 
-_AGE, _PRIORITY = 12.0, 12.0
+_AGE, _PRIORITY = 14.0, 12.0
 """Widths in mm of the columns with age and sex, and with the priority."""
 _BOX = 7.0
 """Height in mm of a box to write a value in."""
@@ -75,11 +75,12 @@ def _tube(flow: Flow, tube: Tube) -> None:
     )
     if flow.narrow:
         flow.row(name)
-    _boxes(flow, tube.tests, columns=2 if flow.narrow else 3)
+    _boxes(flow, tube.tests, columns=3)
 
 
 def _boxes(flow: Flow, names: tuple[str, ...], *, columns: int) -> None:
-    """Empty boxes, each after its name, so many to a line."""
+    """Empty boxes, each after its name, so many to a line; two at most where the roll is narrow."""
+    columns = min(columns, 2) if flow.narrow else columns
     width = (flow.width - 1) / columns
     named = width * (0.52 if flow.narrow else 0.42)
     for first in range(0, len(names), columns):

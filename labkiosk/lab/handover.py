@@ -170,13 +170,15 @@ def _report(conn: Connection, one: deliveries.Undelivered) -> Pending:
 
 def _holder(conn: Connection, one: holders.Holder) -> Pending:
     order = orders.order(conn, one.order)
+    ward = order.ward if order else ""
+    who = "" if one.who == ward else f"{one.who}: "
     patient = patients.patient(conn, order.patient) if order else None
     return Pending(
         patient=order.patient if order else "",
         name=patient.name if patient else "",
-        ward=order.ward if order else "",
+        ward=ward,
         priority=order.priority if order else "",
-        what=f"{one.who}: report {one.version} {one.order}",
+        what=f"{who}report {one.version} {one.order}",
         when=one.at,
     )
 

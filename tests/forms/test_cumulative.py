@@ -69,6 +69,20 @@ def test_it_carries_no_code_and_owns_up_to_training_and_copies() -> None:
     assert "Nothing was released." in empty
 
 
+def test_a_text_has_the_whole_width_behind_its_day() -> None:
+    culture = "Escherichia coli >10^5 CFU/mL (5 tested); Klebsiella pneumoniae 10^4 CFU/mL A"
+    row = Row(test="Urine culture", about="", trend="", cells=("", culture, "", "No growth", "", ""))
+    page = cumulative(replace(DATA, sections=(Section(name="Microbiology", rows=(row,)),)))
+    said = texts(page)
+    at = said.index("Urine culture")
+    assert said[at + 1 : at + 4] == [
+        "21 Nov 26 11:00: Escherichia coli >10^5 CFU/mL (5",
+        "tested); Klebsiella pneumoniae 10^4 CFU/mL A",
+        "19 Nov 26 13:00: No growth",
+    ]
+    assert overlaps(page, 8) == []
+
+
 def test_a_part_that_begins_within_says_which_dates_its_columns_are() -> None:
     rows = tuple(replace(SODIUM, test=f"Test {n}") for n in range(60))
     page = cumulative(replace(DATA, sections=(Section(name="Biochemistry", rows=rows),)))
