@@ -144,11 +144,11 @@ def to_each(given: list[str], act: Callable[[str], None]) -> int:
     return code
 
 
-def positive(text: str) -> int:
-    """An option's number, from 1 to 1,000,000. Raises argparse's error."""
-    if text.isascii() and text.isdigit() and 1 <= int(text[:8]) <= 1_000_000:
-        return int(text[:8])
-    raise argparse.ArgumentTypeError("give a number from 1 to 1000000")
+def positive(text: str, most: int = 1_000_000) -> int:
+    """An option's number, from 1 to ``most``. Raises argparse's error."""
+    if text.isascii() and text.isdigit() and len(text) < 9 and 1 <= int(text) <= most:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"give a number from 1 to {most}")
 
 
 def guarded(name: str, command: "Command", argv: list[str]) -> int:

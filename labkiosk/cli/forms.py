@@ -1,14 +1,23 @@
 """Prints blank request forms, to be filled by hand when nothing else works."""
 
 import argparse
+from functools import partial
 
 from labkiosk.cli.common import DONE, emit, in_home, open_lab, positive, say
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Which form, and how many."""
+    from labkiosk.lab.blank import MOST
+
     parser.add_argument("--blank", required=True, metavar="COLOUR", help="such as yellow, pink or blue")
-    parser.add_argument("--copies", type=positive, default=1, metavar="N", help="how many, at most 500")
+    parser.add_argument(
+        "--copies",
+        type=partial(positive, most=MOST),
+        default=1,
+        metavar="N",
+        help=f"how many, at most {MOST}",
+    )
     in_home(parser)
 
 

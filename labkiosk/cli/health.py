@@ -104,8 +104,11 @@ def _disk(lab: Lab) -> Check:
 def _clock(lab: Lab) -> Check:
     now = lab.time()
     said = f"lab time {lab.local(now.at):%d %b %Y %H:%M}"
-    if not now.doubt:
+    if not now.doubt and lab.clock().zone:
         return Check("clock", OK, said)
+    if not now.doubt:
+        told = f"{said}, and the machine's zone is UTC: where the clock on the wall says another time,"
+        return Check("clock", LOOK, f"{told} timedatectl set-timezone Asia/Kolkata")
     wall = f"{lab.local(lab.clock().wall):%d %b %Y %H:%M}"
     return Check(
         "clock", BAD, f'{said}, but the machine says {wall}: labkiosk clock --set "2026-11-22 07:10"'

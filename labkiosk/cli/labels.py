@@ -1,13 +1,22 @@
 """Prints blank tube labels, numbered ahead, to be bound to an order by scanning them."""
 
 import argparse
+from functools import partial
 
 from labkiosk.cli.common import DONE, emit, in_home, open_lab, positive, say
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """How many."""
-    parser.add_argument("--blank", type=positive, required=True, metavar="N", help="how many, at most 500")
+    from labkiosk.lab.blank import MOST
+
+    parser.add_argument(
+        "--blank",
+        type=partial(positive, most=MOST),
+        required=True,
+        metavar="N",
+        help=f"how many, at most {MOST}",
+    )
     in_home(parser)
 
 

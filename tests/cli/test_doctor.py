@@ -30,7 +30,7 @@ def test_a_new_home(house: House) -> None:
         " Keep a copy in another place: without it the data and every backup are lost",
     )
     assert said["backup"] == ("LOOK", "there is none: labkiosk backup DIR, on another disk")
-    assert said["scripts"][0] == said["SQLite"][0] == said["clock"][0] == said["disk"][0] == "OK"
+    assert said["scripts"][0] == said["SQLite"][0] == said["disk"][0] == "OK"
     assert said["catalogue"][0] == "LOOK"
     assert said["printing"] == ("OK", "0 papers waiting; a worker is not running")
     assert [c["said"] for c in done.lines if c["what"] == "people"] == [
@@ -117,6 +117,28 @@ def test_a_backup_grows_old(tmp_path: Path, hours: int, word: str) -> None:
         (check,) = [c for c in of_home(lab) if c.what == "backup"]
     assert made.path == tmp_path / "stick" / "labkiosk-01-20261122-120000.db"
     assert check == ("backup", word, f"{hours} h old, {made.path}{advice}")
+
+
+@pytest.mark.parametrize(
+    ("zone", "word", "said"),
+    [
+        (330, "OK", "lab time 22 Nov 2026 12:00"),
+        (-210, "OK", "lab time 22 Nov 2026 03:00"),
+        (
+            0,
+            "LOOK",
+            "lab time 22 Nov 2026 06:30, and the machine's zone is UTC: where the clock on the wall says another"
+            " time, timedatectl set-timezone Asia/Kolkata",
+        ),
+    ],
+)
+def test_a_machine_that_nobody_told_where_it_stands_is_looked_at(
+    tmp_path: Path, zone: int, word: str, said: str
+) -> None:
+    with make(tmp_path / "home", Clock()) as lab:
+        there = lab.clock()._replace(zone=zone)
+        lab.clock = lambda: there
+        assert [c for c in of_home(lab) if c.what == "clock"] == [("clock", word, said)]
 
 
 def test_a_clock_in_doubt_is_bad(tmp_path: Path) -> None:

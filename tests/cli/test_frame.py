@@ -73,6 +73,15 @@ def test_what_is_no_command(name: str) -> None:
     [
         (("queue", "--lim", "3"), "labkiosk queue: unrecognized arguments: --lim 3"),
         (("queue", "--limit", "0"), "labkiosk queue: argument --limit: give a number from 1 to 1000000"),
+        (
+            ("queue", "--limit", "0000000501"),
+            "labkiosk queue: argument --limit: give a number from 1 to 1000000",
+        ),
+        (("labels", "--blank", "0"), "labkiosk labels: argument --blank: give a number from 1 to 500"),
+        (
+            ("forms", "--blank", "pink", "--copies", "501"),
+            "labkiosk forms: argument --copies: give a number from 1 to 500",
+        ),
         (("queue", "\x1b]0;x\x07"), "labkiosk queue: unrecognized arguments: \\x1b]0;x\\x07"),
         (("queue", "--bench", b"\xff"), "labkiosk queue: \\udcff is not UTF-8 text"),
         (("receive",), "labkiosk receive: the following arguments are required: SAMPLE"),
