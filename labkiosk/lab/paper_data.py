@@ -89,7 +89,7 @@ def label_data(lab: Lab, job: Asked) -> "LabelData":
         priority=cast(Literal["stat", "urgent", "routine"], sample.priority),
         container=sample.container,
         cap=sample.cap,
-        tests=short_codes(lab.catalogue, open_tests),
+        tests=untold_codes(lab, open_tests),
         part=f"{sample.part}/{sample.parts}",
         baby=whose.baby,
         mark=sample.mark,
@@ -137,7 +137,7 @@ def slip_data(lab: Lab, job: Asked) -> "SlipData":
         order=order.id,
         date=stamp(lab, order.at),
         priority=priority_name(lab, order),
-        tests=short_codes(lab.catalogue, codes),
+        tests=untold_codes(lab, codes),
         samples=tuple(s.number for s in tubes),
         training=lab.training,
         copy=job.copy,
@@ -206,6 +206,16 @@ def short_codes(catalogue: Catalogue, codes: Iterable[str]) -> tuple[str, ...]:
         if all(short.get(code) == code for code in panel.tests):
             short |= dict.fromkeys(panel.tests, panel.code)
     return tuple(dict.fromkeys(short.values()))
+
+
+def untold_codes(lab: Lab, codes: Iterable[str]) -> tuple[str, ...]:
+    """``short_codes`` for papers that strangers read: of a sensitive test only its bench is told.
+
+    That somebody is asked for an HIV viral load says what they have.
+    """
+    tests = lab.catalogue.tests
+    short = short_codes(lab.catalogue, codes)
+    return tuple(dict.fromkeys(tests[c].bench if c in tests and tests[c].sensitive else c for c in short))
 
 
 def stamp(lab: Lab, at: int) -> str:

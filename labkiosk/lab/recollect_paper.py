@@ -6,7 +6,7 @@ from labkiosk.facts.recollect import ListPrinted
 from labkiosk.forms.recollect import RecollectData, Wanted
 from labkiosk.journal.read import Told, told
 from labkiosk.lab.lab import Lab
-from labkiosk.lab.paper_data import Asked, bed, order_for, short_codes, stamp, whose_of
+from labkiosk.lab.paper_data import Asked, bed, order_for, stamp, untold_codes, whose_of
 from labkiosk.lab.site import site_and_address
 from labkiosk.rules.number import last_four
 
@@ -44,7 +44,7 @@ def _wanted(lab: Lab, tube: Awaited) -> Wanted:
         who=", ".join(part for part in (whose.id, whose.sex, whose.age) if part),
         tube=f"{tube.container}, {tube.cap} cap",
         tail=last_four(tube.number),
-        tests=short_codes(lab.catalogue, tube.tests),
+        tests=untold_codes(lab, tube.tests),
         reason=tube.reason or "not collected yet",
         since=stamp(lab, tube.at),
         stat=tube.priority == "stat",

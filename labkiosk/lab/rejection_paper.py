@@ -5,7 +5,7 @@ from labkiosk.facts.sample import SampleRejected
 from labkiosk.forms.rejection import RejectionData
 from labkiosk.journal.read import told
 from labkiosk.lab.lab import Lab
-from labkiosk.lab.paper_data import Asked, bed, order_for, sample_for, short_codes, stamp, whose_of
+from labkiosk.lab.paper_data import Asked, bed, order_for, sample_for, stamp, untold_codes, whose_of
 from labkiosk.lab.site import site_and_address
 
 
@@ -31,7 +31,7 @@ def rejection_data(lab: Lab, job: Asked) -> RejectionData:
         bed=bed(order),
         number=sample.number,
         container=sample.container_name,
-        tests=short_codes(lab.catalogue, rejected.tests),
+        tests=untold_codes(lab, rejected.tests),
         reason=rejected.reason,
         rejected_at=stamp(lab, when.at),
         rejected_by=people.actor_name(lab.conn, when.actor, when.at),

@@ -9,6 +9,7 @@ import pytest
 import labkiosk.tui
 from labkiosk.forms.draw import draw
 from labkiosk.forms.manual import manual
+from labkiosk.lab.papers import FORMS
 from labkiosk.rules.barcode import COMMAND
 from labkiosk.tui.barcodes import SIGNS
 from labkiosk.tui.commands import EVERYWHERE, Back, Command
@@ -133,3 +134,9 @@ def test_every_command_barcode_is_on_its_page_and_no_other() -> None:
     made = {COMMAND + c.scan for c in below(Command) if c.__module__.startswith("labkiosk.") and c.scan}
     rows = {span for span in spans(PAGES["barcodes"]) if span.startswith(COMMAND) and span != COMMAND}
     assert rows == (made | {COMMAND + code for code in SIGNS}) - {f"{COMMAND}{n}" for n in range(1, 9)}
+
+
+def test_the_page_of_papers_lists_every_form_once() -> None:
+    rows = [line.split("|")[1].strip() for line in PAGES["paper"].splitlines() if line.startswith("| ")]
+    assert set(FORMS) <= set(rows)
+    assert sorted(rows) == sorted(set(rows))

@@ -5,14 +5,18 @@ import json
 import msgspec
 import pytest
 
-from labkiosk.board import queue, samples
+from labkiosk.board import jobs, queue, samples
 from labkiosk.forms.report_data import interim
-from labkiosk.lab.bench import receive
+from labkiosk.lab.bench import receive, reject
 from labkiosk.lab.drafts import keep_draft
 from labkiosk.lab.history import history
 from labkiosk.lab.lab import Lab
+from labkiosk.lab.paper_data import label_data, slip_data
 from labkiosk.lab.papers import print_again, print_report
 from labkiosk.lab.patients import correct_patient
+from labkiosk.lab.recollect import print_lists
+from labkiosk.lab.recollect_paper import recollect_data
+from labkiosk.lab.rejection_paper import rejection_data
 from labkiosk.lab.release import Released, release
 from labkiosk.lab.report_paper import report_of
 from labkiosk.lab.request import PatientRequest
@@ -106,6 +110,24 @@ def told(lab: Lab) -> str:
     sample = samples.sample(lab.conn, TUBE)
     assert sample is not None
     return json.dumps([seen(lab, TUBE), [line.text for line in history(lab, sample)]], default=str).casefold()
+
+
+def test_papers_that_strangers_read_do_not_say_that_it_is_asked_for(lab: Lab) -> None:
+    made = order(lab, "HIV", "HIVVL", "HB", "K")
+    tube = {code: sample.sample for sample in made.samples for code in sample.tests}
+
+    def asked(form: str, subject: str) -> jobs.Paper:
+        return jobs.of_subject(lab.conn, subject, form)[-1]
+
+    said = [label_data(lab, asked("label", tube[code])).tests for code in ("HIV", "HIVVL", "HB")]
+    assert said == [("SERO", "K"), ("MOLEC",), ("HB",)]
+    assert set(slip_data(lab, asked("slip", made.order)).tests) == {"SERO", "K", "MOLEC", "HB"}
+    receive(lab, tube["HIVVL"])
+    reject(lab, tube["HIVVL"], "CLOTTED")
+    assert rejection_data(lab, asked("rejection", tube["HIVVL"])).tests == ("MOLEC",)
+    (ward,) = print_lists(lab)
+    (wanted,) = recollect_data(lab, asked("recollect", ward.id)).wanted
+    assert wanted.tests == ("MOLEC",)
 
 
 def test_it_is_seen_by_who_typed_it_and_who_releases(lab: Lab) -> None:
