@@ -1,6 +1,7 @@
 """Patients who are one person: linked, not melted, and each still found by their own names and numbers."""
 
 import json
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
@@ -38,6 +39,18 @@ def members(conn: Connection, patient_id: str) -> list[str]:
         for other in json.loads(row[0]) if row else ():
             if other not in found and path(conn, other)[1:2] == [each]:
                 found.append(other)
+    return found
+
+
+def persons(conn: Connection, patients: Iterable[str]) -> dict[str, list[str]]:
+    """For each of these patients the one who stands for all, and everyone who is known as that one."""
+    found = {patient: [patient] for patient in patients}
+    sql = (
+        "SELECT p.id FROM json_each(?) e CROSS JOIN patient p ON p.id = e.value"
+        " WHERE p.known IS NOT NULL OR p.also <> '[]'"
+    )
+    for (linked,) in conn.execute(sql, (json.dumps([*found]),)).fetchall():
+        found[linked] = members(conn, root(conn, linked))
     return found
 
 

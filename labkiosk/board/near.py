@@ -1,7 +1,7 @@
 """What results are held against: the patient's own earlier ones, and the tubes that were done beside it."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from labkiosk.board import links
@@ -16,29 +16,43 @@ class Past(NamedTuple):
     at: int
 
 
+class Found(NamedTuple):
+    """A tube's patient, and the numbers of its results by test, each in its test's own unit."""
+
+    patient: str
+    numbers: dict[str, float]
+
+
 def earlier(
-    conn: Connection, patient: str, tests: Iterable[str], sample: str, since: int, count: int = 2
-) -> dict[str, list[Past]]:
-    """The patient's latest released results of other samples by test, the latest first, none before ``since``.
+    conn: Connection, patients: Mapping[str, str], tests: Iterable[str], since: int, count: int = 2
+) -> dict[str, dict[str, list[Past]]]:
+    """For each sample, of which ``patients`` says whose it is, the patient's latest released results of other samples
+    by test, the latest first, none before ``since``.
 
     Whoever is linked to the patient is the same person.
     """
-    found: dict[str, list[Past]] = {}
-    asked = json.dumps([*tests])
-    for one in links.members(conn, links.root(conn, patient)):
-        for test, rows in conn.execute(_EARLIER, (one, asked, sample, since, count)):
-            if rows != "[]":
-                found.setdefault(test, []).extend(Past(*row) for row in json.loads(rows))
-    return {test: sorted(pasts, key=lambda past: -past.at)[:count] for test, pasts in found.items()}
+    persons = links.persons(conn, patients.values())
+    asked = [(sample, each) for sample, patient in patients.items() for each in persons[patient]]
+    found: dict[str, dict[str, list[Past]]] = {sample: {} for sample in patients}
+    for sample, told in conn.execute(_EARLIER, (json.dumps(asked), json.dumps([*tests]), since, count)):
+        for test, rows in json.loads(told).items():
+            if rows:
+                found[sample].setdefault(test, []).extend(Past(*row) for row in rows)
+    for of in found.values():
+        for test, pasts in of.items():
+            of[test] = sorted(pasts, key=lambda past: -past.at)[:count]
+    return found
 
 
 # One statement for all the tests, each with its own end: a patient of many weeks has thousands of results.
 _EARLIER = """
-SELECT t.value, (SELECT json_group_array(json_array(r.value, r.number, r.at)) FROM (
-  SELECT value, number, at FROM result INDEXED BY result_of_patient
-  WHERE patient = ?1 AND test = t.value AND at >= ?4 AND sample <> ?3 AND version IS NOT NULL
-  AND number IS NOT NULL AND laboratory = '' ORDER BY at DESC LIMIT ?5) r)
-FROM json_each(?2) t
+SELECT p.value ->> 0, (
+  SELECT json_group_object(t.value, json((SELECT json_group_array(json_array(r.value, r.number, r.at)) FROM (
+    SELECT value, number, at FROM result INDEXED BY result_of_patient
+    WHERE patient = p.value ->> 1 AND test = t.value AND at >= ?3 AND sample <> p.value ->> 0
+    AND version IS NOT NULL AND number IS NOT NULL AND laboratory = '' ORDER BY at DESC LIMIT ?4) r)))
+  FROM json_each(?2) t)
+FROM json_each(?1) p
 """
 
 
@@ -71,14 +85,16 @@ def lately(conn: Connection, test: str, since: int, limit: int) -> list[str]:
     return [row[0] for row in conn.execute(sql, (test, since, limit))]
 
 
-def values(conn: Connection, samples: Collection[str], tests: Collection[str]) -> dict[str, dict[str, float]]:
-    """The numbers of samples by test, in each test's own unit; sealed ones stay out."""
+def values(conn: Connection, samples: Collection[str], tests: Collection[str]) -> dict[str, Found]:
+    """What of these tests was found in samples, by sample; sealed ones stay out."""
     sql = (
-        "SELECT s.value, r.test, r.number FROM json_each(?) s CROSS JOIN json_each(?) t"
+        "SELECT s.value, r.patient, r.test, r.number FROM json_each(?) s CROSS JOIN json_each(?) t"
         " CROSS JOIN result r ON r.sample = s.value AND r.test = t.value"
         " WHERE r.number IS NOT NULL AND r.sealed = 0 AND r.laboratory = ''"
     )
-    found: dict[str, dict[str, float]] = {}
-    for sample, test, number in conn.execute(sql, (json.dumps([*samples]), json.dumps([*tests]))):
-        found.setdefault(sample, {})[test] = float(number)
+    found: dict[str, Found] = {}
+    for sample, patient, test, number in conn.execute(sql, (json.dumps([*samples]), json.dumps([*tests]))):
+        if sample not in found:
+            found[sample] = Found(patient, {})
+        found[sample].numbers[test] = float(number)
     return found

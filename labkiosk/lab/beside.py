@@ -1,12 +1,12 @@
 """The tubes that were done beside one: on its worksheet, in its rack, or in the last hours at its bench."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Collection
 from typing import NamedTuple
 
-from labkiosk.board import links, near, samples
+from labkiosk.board import links, near
 from labkiosk.board.samples import Sample
 from labkiosk.journal.write import Act
-from labkiosk.rules.likeness import Tests, fit, weighable
+from labkiosk.rules.likeness import Tests, fits, places, usually, weighable
 from labkiosk.rules.mixup import Seen
 
 _HOURS = 12 * 3_600_000
@@ -32,10 +32,8 @@ def beside(act: Act, sample: Sample, own: Seen, tests: Tests) -> Beside:
     row = row[max(0, at - _MOST // 2) : at + _MOST // 2]
     at = row.index(sample.id)
     chosen = {*row[max(0, at - 2) : at + 3], *_likeliest(act, own, tests, row)} - {sample.id}
-    values = near.values(act.conn, chosen, weighable(tests, own.values))
-    ours = {sample.patient, *links.members(act.conn, links.root(act.conn, sample.patient))}
-    seen = (own if one == sample.id else _seen(act, one, values.get(one), ours) for one in row)
-    run = [one for one in seen if one is not None]
+    seen = {**_seen(act, sample, chosen, weighable(tests, own.values)), own.key: own}
+    run = [seen[one] for one in row if one in seen]
     return Beside(run, run.index(own), place)
 
 
@@ -48,32 +46,37 @@ def _row(act: Act, sample: Sample, own: Seen, tests: Tests) -> tuple[str, list[s
     return "hours", sorted({*near.lately(act.conn, code, act.at - _HOURS, _MOST), sample.id})
 
 
-def _likeliest(act: Act, own: Seen, tests: Tests, row: Iterable[str]) -> list[str]:
+def _likeliest(act: Act, own: Seen, tests: Tests, row: Collection[str]) -> list[str]:
     """Of many tubes those that this patient could have: told by the tests in which this tube is least like the
     patient."""
-    alike = {
-        c: fit(tests[c], own.earlier[c], v)
-        for c, v in own.values.items()
-        if own.earlier.get(c) and tests[c].delta
-    }
+    before = usually(tests, own.earlier)
+    alike = fits(before, places(tests, own.values))
     telling = sorted(alike, key=lambda code: alike[code])[:_TOLD_BY]
-    found = near.values(act.conn, [*row], telling)
+    found = near.values(act.conn, row, telling)
     how_well = {
-        one: sum(fit(tests[code], own.earlier[code], value) for code, value in values.items())
-        for one, values in found.items()
-        if one != own.key and values.keys() == set(telling)
+        one: sum(fits(before, places(tests, tube.numbers)).values())
+        for one, tube in found.items()
+        if one != own.key and tube.numbers.keys() == set(telling)
     }
     return sorted(how_well, key=lambda one: -how_well[one])[:_LOOKED_AT]
 
 
-def _seen(act: Act, one: str, values: dict[str, float] | None, ours: Container[str]) -> Seen | None:
-    """Another patient's tube; None for one without values, and for one of this patient."""
-    sample = samples.sample(act.conn, one) if values else None
-    if sample is None or not values or sample.patient in ours:
-        return None
-    before = near.earlier(act.conn, sample.patient, values, one, act.at - _SINCE)
-    return Seen(
-        key=one,
-        values=values,
-        earlier={c: tuple(float(p.number) for p in found) for c, found in before.items()},
-    )
+def _seen(act: Act, sample: Sample, chosen: Collection[str], tests: Collection[str]) -> dict[str, Seen]:
+    """Other patients' tubes that have results of these tests."""
+    ours = links.persons(act.conn, (sample.patient,))[sample.patient]
+    found = near.values(act.conn, chosen, tests)
+    theirs = {one: tube for one, tube in found.items() if tube.patient not in ours}
+    patients = {one: tube.patient for one, tube in theirs.items()}
+    before = near.earlier(act.conn, patients, tests, act.at - _SINCE)
+    return {
+        one: Seen(
+            key=one,
+            values=tube.numbers,
+            earlier={
+                c: tuple(float(p.number) for p in pasts)
+                for c, pasts in before[one].items()
+                if c in tube.numbers
+            },
+        )
+        for one, tube in theirs.items()
+    }

@@ -43,7 +43,7 @@ def hold(lab: Lab, act: Act, sample: Sample, entries: Sequence[Entry]) -> list[E
     numbers |= {e.test: e.number for e in mine}
     values = {code: float(number) for code, number in numbers.items() if number is not None}
     codes = weighable(tests, values)
-    before = near.earlier(act.conn, sample.patient, codes, sample.id, act.at - _SINCE)
+    before = near.earlier(act.conn, {sample.id: sample.patient}, codes, act.at - _SINCE)[sample.id]
     own = Seen(
         key=sample.id,
         values=values,

@@ -39,7 +39,11 @@ def bands_for(test: Test, kind: BandKind, sex: str, age: int | None) -> tuple[Ba
 
 def range_for(test: Test, sex: str, age: int | None) -> Band | None:
     """The range that holds for this patient; None without one, or where it depends on what is not known."""
-    bands = bands_for(test, "range", sex, age)
+    return agreed(bands_for(test, "range", sex, age))
+
+
+def agreed(bands: Sequence[Band | None]) -> Band | None:
+    """The band whose limits hold for every patient this could be; None where there is none."""
     limits = {(b.low, b.high) if b else None for b in bands}
     return bands[0] if len(limits) == 1 else None
 

@@ -8,6 +8,7 @@ These are weights of evidence, not results, hence floats.
 
 from collections.abc import Mapping, Sequence
 from math import log, log1p
+from typing import TypeVar
 
 from labkiosk.catalogue.model import Test
 
@@ -30,22 +31,22 @@ Values = Mapping[str, float]
 """Numbers by test, in its own unit."""
 Earlier = Mapping[str, Sequence[float]]
 """A patient's latest results by test."""
+Usual = tuple[float, ...]
+"""The places of a patient's latest results of a test, and of their mean."""
 
 
-def weighable(tests: Tests, values: Values) -> dict[str, float]:
-    """The values of which delta.csv says how much they usually differ."""
+_Of = TypeVar("_Of")
+
+
+def weighable(tests: Tests, values: Mapping[str, _Of]) -> dict[str, _Of]:
+    """What there is of the tests of which delta.csv says how much they usually differ."""
     return {c: v for c, v in values.items() if (test := tests.get(c)) is not None and test.delta is not None}
 
 
-def fit(test: Test, earlier: Sequence[float], now: float) -> float:
-    """The logarithm of how likely a result is after the earlier ones, or their mean; 0 for the same as one."""
-    usual, least = _scale(test)
-    here = log(max(now, least))
-    far = abs(here - log(max(sum(earlier) / len(earlier), least)))
-    for one in earlier:
-        far = min(far, abs(here - log(max(one, least))))
-    far /= usual
-    return -(_FREEDOM + 1) / 2 * log1p(far * far / _FREEDOM)
+def place(test: Test, number: float) -> float:
+    """Where a number of a test of delta.csv stands: its logarithm, counted in usual differences of the test."""
+    differ, least = _scale(test)
+    return log(max(number, least)) / differ
 
 
 _scales: dict[str, tuple[Test, float, float]] = {}
@@ -62,15 +63,38 @@ def _scale(test: Test) -> tuple[float, float]:
     return known[1:]
 
 
-def fits(tests: Tests, values: Values, earlier: Earlier) -> dict[str, float]:
-    """The same of every value that has earlier ones."""
-    return {c: fit(tests[c], earlier[c], v) for c, v in values.items() if earlier.get(c)}
+def places(tests: Tests, values: Values) -> dict[str, float]:
+    """Where the weighable values stand."""
+    return {c: place(tests[c], v) for c, v in weighable(tests, values).items()}
+
+
+def usual(test: Test, earlier: Sequence[float]) -> Usual:
+    """What a test usually is in whom it was this before; there is at least one earlier result."""
+    # One result is its own mean.
+    each = (*earlier, sum(earlier) / len(earlier)) if len(earlier) > 1 else earlier
+    return tuple([place(test, one) for one in each])
+
+
+def usually(tests: Tests, earlier: Earlier) -> dict[str, Usual]:
+    """The same of every weighable test that has earlier results."""
+    return {c: usual(tests[c], found) for c, found in weighable(tests, earlier).items() if found}
+
+
+def fit(usual: Usual, place: float) -> float:
+    """The logarithm of how likely a result is after the earlier ones, or their mean; 0 for the same as one."""
+    far = min([abs(place - one) for one in usual])
+    return -(_FREEDOM + 1) / 2 * log1p(far * far / _FREEDOM)
+
+
+def fits(usual: Mapping[str, Usual], places: Mapping[str, float]) -> dict[str, float]:
+    """The same of every test that has earlier results."""
+    return {c: fit(usual[c], found) for c, found in places.items() if c in usual}
 
 
 def gain(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """By how much the same values fit the ``other`` person better than ``one``, each as ``fits`` says it."""
     groups: dict[str, list[float]] = {}
-    for code in one.keys() | other.keys():
+    for code in {**one, **other}:
         better = other.get(code, _STRANGER) - one.get(code, _STRANGER)
         groups.setdefault(_GROUP.get(code, code), []).append(better)
     return sum(max(-_MOST, min(_MOST, sum(found) / len(found))) for found in groups.values())

@@ -18,7 +18,11 @@ _FAR = Decimal(3)
 
 def likelier_unit(test: Test, typed: Reading, sex: str, age: int | None) -> Unit | None:
     """The unit in which a number is inside the range while in the test's own it is far outside; or None."""
-    if typed.comparator or not far_from_range(test, typed.times(own_unit(test).factor), sex, age):
+    if (
+        len(test.units) < 2
+        or typed.comparator
+        or not far_from_range(test, typed.times(own_unit(test).factor), sex, age)
+    ):
         return None
     for unit in test.units:
         if in_range(test, typed.times(unit.factor), sex, age):

@@ -6,12 +6,12 @@ before. Whatever is in the tube then belongs to somebody else, so all of it wait
 ``look``): typed again, the numbers would only be the same.
 """
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from labkiosk.rules.likeness import Earlier, Tests, Values, fits, gain, several, weighable
+from labkiosk.rules.likeness import Earlier, Tests, Usual, Values, fits, gain, places, several, usually
 
 # Set on cohorts of the seeds that tests/bench/bench_mixups.py names for tuning; it measures on others.
 _ENOUGH = 3.0
@@ -43,29 +43,40 @@ class Mixup(Struct, frozen=True, kw_only=True):
     weight: float
 
 
+class _Side(NamedTuple):
+    """A tube and its patient, weighed: where its values stand, and where the patient's usually do."""
+
+    key: str
+    places: Mapping[str, float]
+    usual: Mapping[str, Usual]
+
+    def mine(self) -> dict[str, float]:
+        """How well the tube's values fit its own patient."""
+        return fits(self.usual, self.places)
+
+
+def _side(tests: Tests, seen: Seen) -> _Side:
+    return _Side(seen.key, places(tests, seen.values), usually(tests, seen.earlier))
+
+
 def unsettled(tests: Tests, own: Seen) -> bool:
     """Whether another tube could fit better at all: how well a tube's values fit its patient bounds that."""
-    values = weighable(tests, own.values)
-    return (
-        several(values) >= _FEWEST
-        and -gain(dict.fromkeys(values, 0.0), fits(tests, values, own.earlier)) > 2.0
-    )
+    side = _side(tests, own)
+    best = dict.fromkeys(side.places, 0.0)
+    return several(side.places) >= _FEWEST and gain(side.mine(), best) > 2.0
 
 
 def mixup(tests: Tests, run: Sequence[Seen], at: int) -> Mixup | None:
     """What the tube in place ``at`` of a run looks like; the others stand in their order, those with results."""
-    own = run[at]
-    values = weighable(tests, own.values)
-    if several(values) < _FEWEST:
+    sides = [_side(tests, seen) for seen in run]
+    own = sides[at]
+    if several(own.places) < _FEWEST:
         return None
-    mine = fits(tests, values, own.earlier)
-    found = [
-        _strange(mine),
-        *(_exchanged(tests, values, mine, own, other) for other in run if other is not own),
-    ]
+    mine = own.mine()
+    found = [_strange(mine), *(_exchanged(own, mine, other) for other in sides if other is not own)]
     for step in (-1, 1):
         if 0 <= at + step < len(run) and 0 <= at + 2 * step < len(run):
-            found.append(_shifted(tests, values, mine, run[at + step], run[at + 2 * step]))
+            found.append(_shifted(own, mine, sides[at + step], sides[at + 2 * step]))
     return max((one for one in found if one is not None), key=lambda one: one.weight, default=None)
 
 
@@ -74,28 +85,26 @@ def _strange(mine: Values) -> Mixup | None:
     return Mixup(how="strange", weight=weight) if weight > _ALONE else None
 
 
-def _exchanged(tests: Tests, values: Values, mine: Values, own: Seen, other: Seen) -> Mixup | None:
+def _exchanged(own: _Side, mine: Values, other: _Side) -> Mixup | None:
     """Both sides together; the other tube has results of the same tests, or somebody would have seen it."""
-    theirs = weighable(tests, other.values)
-    if theirs.keys() != values.keys() or not (own.earlier or other.earlier):
+    if other.places.keys() != own.places.keys() or not (own.usual or other.usual):
         return None
-    here = gain(mine, fits(tests, values, other.earlier))
+    here = gain(mine, fits(other.usual, own.places))
     if here < _ONE_SIDE:
         return None
-    there = gain(fits(tests, theirs, other.earlier), fits(tests, theirs, own.earlier))
-    known = own.earlier and other.earlier
+    there = gain(other.mine(), fits(own.usual, other.places))
+    known = own.usual and other.usual
     if there < _ONE_SIDE or here + there <= (_ENOUGH if known else _ENOUGH_OF_ONE):
         return None
     return Mixup(how="exchanged", other=other.key, weight=here + there)
 
 
-def _shifted(tests: Tests, values: Values, mine: Values, next_: Seen, after: Seen) -> Mixup | None:
+def _shifted(own: _Side, mine: Values, next_: _Side, after: _Side) -> Mixup | None:
     """The neighbour's patient fits these values, and the patient after it the neighbour's."""
-    theirs = weighable(tests, next_.values)
-    one, two = fits(tests, values, next_.earlier), fits(tests, theirs, after.earlier)
+    one, two = fits(next_.usual, own.places), fits(after.usual, next_.places)
     if several(one) < _FEWEST or several(two) < _FEWEST:
         return None
-    here, there = gain(mine, one), gain(fits(tests, theirs, next_.earlier), two)
+    here, there = gain(mine, one), gain(next_.mine(), two)
     if min(here, there) < _ONE_SIDE or here + there <= (_ENOUGH if mine else _ENOUGH_OF_ONE):
         return None
     return Mixup(how="shifted", other=next_.key, weight=here + there)

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from labkiosk.catalogue.limits import Unit
 from labkiosk.catalogue.model import Test
-from labkiosk.rules.likeness import Earlier, fit
+from labkiosk.rules.likeness import Earlier, fit, place, usual
 from labkiosk.rules.lookalike import far_from_range, in_range
 from labkiosk.rules.numeric import Reading, plain
 from labkiosk.rules.relations import broken, mends
@@ -68,9 +68,12 @@ def _against_earlier(one: Typed, whose: Whose) -> Slip | None:
     earlier = whose.earlier.get(one.test.code)
     if not earlier or one.test.delta is None or one.reading.number <= 0:
         return None
-    now = float(one.reading.number)
-    least = fit(one.test, earlier, now) + _BETTER
-    better = [(fit(one.test, earlier, now * float(f)), f, unit) for f, unit in _others(one)]
+    test, now, before = one.test, float(one.reading.number), usual(one.test, earlier)
+    least = fit(before, place(test, now)) + _BETTER
+    # Nothing fits better than by 0.
+    if least >= 0:
+        return None
+    better = [(fit(before, place(test, now * float(f))), f, unit) for f, unit in _others(one)]
     # Where a moved point explains it about as well, the unit is what a person has to look at.
     best = max(better, key=lambda each: each[0] + (each[2] is not None), default=None)
     if best is None or best[0] <= least or best[0] < _FITS:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from decimal import Decimal
+from itertools import chain
 
 from labkiosk.catalogue.limits import Unit
 from labkiosk.catalogue.model import Test
@@ -24,9 +25,9 @@ def find_unit(test: Test, given: str | None) -> Unit | None:
     """
     if given is None or not given.strip():
         return None
-    exact = [u for u in test.units if given in (u.ucum, u.shown)]
-    alike = [u for u in test.units if _folded(given) in (_folded(u.ucum), _folded(u.shown))]
-    for unit in (*exact, *alike):
+    exact = (u for u in test.units if given in (u.ucum, u.shown))
+    alike = (u for u in test.units if _folded(given) in (_folded(u.ucum), _folded(u.shown)))
+    for unit in chain(exact, alike):
         return unit
     shown = printable(given.strip(), limit=24)
     if names := [u.shown for u in test.units if u.shown]:

@@ -8,7 +8,7 @@ from msgspec import structs
 from labkiosk.catalogue.limits import Band, Unit
 from labkiosk.catalogue.model import Choice, Test
 from labkiosk.facts.errors import Refused
-from labkiosk.rules.bands import bands_for, limit_text, range_for, reference_text, side_of
+from labkiosk.rules.bands import agreed, bands_for, limit_text, range_for, reference_text, side_of
 from labkiosk.rules.critical import is_critical
 from labkiosk.rules.kits import kits_needed
 from labkiosk.rules.lookalike import likelier_unit
@@ -137,7 +137,7 @@ def _assess_number(test: Test, value: str, unit: str | None, sex: str, age: int 
     critical, ranges = (bands_for(test, kind, sex, age) for kind in ("critical", "range"))
     danger, side = side_of(reading, critical), side_of(reading, ranges)
     held = likelier is not None or side_of(reading, bands_for(test, "hold", sex, age)) != ""
-    reference = range_for(test, sex, age)
+    reference = agreed(ranges)
     used = [b for b in (reference, *(critical if danger else ()), *(ranges if side else ())) if b]
     return Assessed(
         value=clean(value, test.name),
