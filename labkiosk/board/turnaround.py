@@ -29,13 +29,14 @@ class Passage(NamedTuple):
     received_at: int | None
     recorded_at: int | None
     confirmed_at: int | None
+    validated_at: int | None
 
 
 def passages(conn: Connection, day: str) -> Iterator[Passage]:
     """Everything that passed on a day (ISO date)."""
     sql = (
         "SELECT stage, at, bench, tests, place, priority, ward, target, ordered_at, collected_at, received_at,"
-        " recorded_at, confirmed_at FROM passage INDEXED BY passage_on WHERE day = ?"
+        " recorded_at, confirmed_at, validated_at FROM passage INDEXED BY passage_on WHERE day = ?"
     )
     for row in conn.execute(sql, (day,)):
         yield Passage._make((*row[:3], tuple(json.loads(row[3])), *row[4:]))

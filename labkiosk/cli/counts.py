@@ -33,6 +33,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         choices=("bench", "ward", "priority", "test"),
         help="of each bench, ward of now, or priority; or, with --turnaround, test",
     )
+    way.add_argument(
+        "--of", metavar="NAME", help="with --turnaround: only this test, bench, priority or ward, by stage"
+    )
     way.add_argument("--print", action="store_true", help="print the day's summary; today's without --day")
     in_home(parser)
 
@@ -46,6 +49,8 @@ def run(args: argparse.Namespace) -> int:
         at = moment(lab, args.at) if args.at else None
         if args.turnaround:
             return _turnaround(args, lab, day or lab.today().isoformat())
+        if args.of is not None:
+            raise Refused("--of tells how long something took: give --turnaround too.")
         if args.by == "test":
             raise Refused("Only --turnaround is told by test: a tube is counted, not its tests.")
         if args.print:
@@ -71,7 +76,7 @@ def _turnaround(args: argparse.Namespace, lab: "Lab", day: str) -> int:
     if args.print or args.at:
         raise Refused("--turnaround shows a day that was: leave out --at; --print alone prints it.")
     found = day_of(lab.conn, lab, day)
-    emit_day(found, args.by) if args.json else show_day(found, args.by)
+    (emit_day if args.json else show_day)(found, args.by, args.of)
     return DONE
 
 

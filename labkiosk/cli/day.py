@@ -4,18 +4,30 @@ from typing import TYPE_CHECKING, Any
 
 from labkiosk.cli.common import emit, say
 from labkiosk.cli.table import fit, table
+from labkiosk.facts.errors import Refused
 
 if TYPE_CHECKING:
-    from labkiosk.lab.turnaround import Day, Group, Part
+    from labkiosk.lab.day_figures import Day, Group, Part, Took
 
 
-def show_day(found: "Day", by: "Part | None") -> None:
-    """Say it: all of the day, or one line of each group."""
+def one_of(found: "Day", text: str) -> "tuple[Part, Group]":
+    """The test, bench, priority or ward of this code or name. Raises Refused where nothing passed with it."""
+    if (one := found.of(text)) is None:
+        raise Refused(f"Nothing passed on {found.day} with a test, bench, priority or ward {text!r}.")
+    return one
+
+
+def show_day(found: "Day", by: "Part | None", of: str | None) -> None:
+    """Say it: all of the day, one line of each group, or how long it took with one of them."""
     from labkiosk.lab.day_text import SPENT, of_part, passed, times
 
-    if by is None:
+    if of is not None:
+        part, group = one_of(found, of)
+        say(f"What passed on {found.day}, {part} {group.name}")
+        shown = table(times(group, group.stages))
+    elif by is None:
         say(f"What passed on {found.day}")
-        shown = [*table(passed(found)), "", *table(times(found))]
+        shown = [*table(passed(found)), "", *table(times(found.total, found.stages))]
     else:
         say(f"What passed on {found.day} by {by}; {SPENT}")
         rows = [(fit(name, 24), *cells) for name, *cells in of_part(found, by)]
@@ -24,22 +36,33 @@ def show_day(found: "Day", by: "Part | None") -> None:
         say(line)
 
 
-def emit_day(found: "Day", by: "Part | None") -> None:
+def emit_day(found: "Day", by: "Part | None", of: str | None) -> None:
     """The same as objects: one of the day, or one a group."""
-    from labkiosk.lab.day_text import PASSED
-    from labkiosk.lab.turnaround import TIMED_ONLY
+    if of is not None:
+        _emit_group(found, *one_of(found, of))
+    elif by is None:
+        from labkiosk.lab.day_text import PASSED
 
-    if by is None:
-        stages = {
-            stage: {"n": took.n, "median_min": took.median, "p90_min": took.p90}
-            for stage, took in found.stages.items()
-        }
         whole: dict[str, Any] = {"day": found.day} | _object(found.total, tuple(PASSED))
-        emit(whole | {"places": found.places, "stages": stages})
-        return
-    for group in found.parts[by]:
-        head: dict[str, Any] = {"day": found.day, by: group.code}
-        emit(head | _object(group, ("reported",) if by in TIMED_ONLY else tuple(PASSED)))
+        emit(whole | {"places": found.places, "stages": _stages(found.stages)})
+    else:
+        for group in found.parts[by]:
+            _emit_group(found, by, group)
+
+
+def _emit_group(found: "Day", part: "Part", group: "Group") -> None:
+    from labkiosk.lab.day_figures import TIMED_ONLY
+    from labkiosk.lab.day_text import PASSED
+
+    head: dict[str, Any] = {"day": found.day, part: group.code}
+    counted = _object(group, ("reported",) if part in TIMED_ONLY else tuple(PASSED))
+    emit(head | counted | {"stages": _stages(group.stages)})
+
+
+def _stages(stages: "dict[str, Took]") -> dict[str, Any]:
+    return {
+        stage: {"n": took.n, "median_min": took.median, "p90_min": took.p90} for stage, took in stages.items()
+    }
 
 
 def _object(group: "Group", counted: tuple[str, ...]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The figures of a day as rows of cells, numbers right-aligned; the first row of a table says what stands below it."""
 
-from labkiosk.lab.turnaround import STAGES, TIMED_ONLY, Day, Group, Part, Took
+from labkiosk.lab.day_figures import STAGES, TIMED_ONLY, Day, Group, Part, Took
 
 Rows = list[tuple[str, ...]]
 
@@ -24,11 +24,11 @@ def passed(found: Day) -> Rows:
     return rows
 
 
-def times(found: Day) -> Rows:
+def times(group: Group, stages: dict[str, Took]) -> Rows:
     """How long it took, and each stage of that."""
     rows: Rows = [("minutes", f"{'n':>6}", f"{'median':>6}", f"{'9 in 10':>7}", f"{'in time':>7}")]
-    rows.append(("receipt to release", f"{found.total.took.n:>6}", *_spent(found.total)))
-    rows += [(f"  {STAGES[name]}", f"{took.n:>6}", *_two(took), "") for name, took in found.stages.items()]
+    rows.append(("receipt to release", f"{group.took.n:>6}", *_spent(group)))
+    rows += [(f"  {STAGES[name]}", f"{took.n:>6}", *_two(took), "") for name, took in stages.items()]
     return rows
 
 

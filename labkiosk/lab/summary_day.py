@@ -2,8 +2,8 @@
 
 from labkiosk.facts.day import DaySummed, Timed
 from labkiosk.forms.summary_day import PartData, PassedData
+from labkiosk.lab.day_figures import STAGES, TIMED_ONLY, Day, Group
 from labkiosk.lab.day_text import PASSED
-from labkiosk.lab.turnaround import STAGES, TIMED_ONLY, Day, Group
 
 _HEADINGS = {
     "all": "Turnaround", "stage": "By stage", "priority": "By priority", "ward": "By ward", "bench": "By bench",

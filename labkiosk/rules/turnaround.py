@@ -3,7 +3,7 @@
 Time is counted in ms, so that two stretches that meet add up to the whole; a minute is for showing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
@@ -46,14 +46,17 @@ def after(hours: Hours | None, start: int, minutes: int, zone: tzinfo = UTC) -> 
     return reached + left
 
 
-def percentile(values: Sequence[int], percent: int) -> int | None:
-    """The smallest value that at least so many percent of them do not exceed (nearest rank); None of none.
+def percentile(counted: Mapping[int, int], percent: int) -> int | None:
+    """Of values, each with how often it was, the smallest that so many percent of them do not exceed (nearest rank).
 
-    It is always one of the values: half of 1, 2, 3, 4 is 2, not 2.5.
+    It is always one of the values: half of 1, 2, 3, 4 is 2, not 2.5. None of none.
     """
-    ordered = sorted(values)
-    rank = -(-percent * len(ordered) // 100)
-    return ordered[max(rank, 1) - 1] if ordered else None
+    rank, passed = max(-(-percent * sum(counted.values()) // 100), 1), 0
+    for value, n in sorted(counted.items()):
+        passed += n
+        if passed >= rank:
+            return value
+    return None
 
 
 def _windows(hours: Hours, start: int, zone: tzinfo) -> Iterator[Window]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from labkiosk.board.turnaround import Passage, Printed, passages, printed
 from labkiosk.facts.base import Fact
@@ -12,7 +13,7 @@ from labkiosk.facts.collection import Collected
 from labkiosk.facts.divert import DivertRecalled, DivertSent
 from labkiosk.facts.paper import Job, PaperAsked, PaperConfirmed, PaperSending
 from labkiosk.facts.priority import PriorityRaised
-from labkiosk.facts.results import Confirmation, ResultsConfirmed
+from labkiosk.facts.results import Confirmation, ResultsConfirmed, ResultsValidated
 from tests.board.arrivals import Board, Said, after, at
 from tests.board.at_random import arrivals, homes
 from tests.board.made import (
@@ -45,7 +46,7 @@ def on(board: Board, day: str = DAY) -> list[Passage]:
 
 def of_the_tube(stage: str, minute: int, *tests: str, place: str = "") -> Passage:
     return Passage(
-        *(stage, at(minute), "", tests, place, "routine", "Ward 3", 0, None, None, None, None, None)
+        *(stage, at(minute), "", tests, place, "routine", "Ward 3", 0, None, None, None, None, None, None)
     )
 
 
@@ -56,9 +57,10 @@ def out(
     target: int,
     *clocks: int | None,
     priority: str = "routine",
+    validated: int | None = None,
 ) -> Passage:
     """Released; the clocks in minutes after noon, as ordered, collected, received, recorded, confirmed."""
-    reached = (None if clock is None else at(clock) for clock in clocks)
+    reached = (None if clock is None else at(clock) for clock in (*clocks, validated))
     return Passage("released", at(minute), bench, tests, "", priority, "Ward 3", target, *reached)
 
 
@@ -87,6 +89,25 @@ def test_each_stage_of_a_result_has_its_time() -> None:
         out(50, "HAEM", ("HB",), 60, 1, 3, 20, 30, 40),
         out(50, "CHEM", ("NA",), 120, 1, 3, 20, 33, None),
     ]
+
+
+def test_what_a_technician_looked_at_first_has_the_time_of_the_last_look() -> None:
+    looked = ResultsValidated(sample=TUBE, tests=("HB",))
+    steps: list[tuple[int, Fact]] = [
+        (1, placed()),
+        (2, received()),
+        (3, recorded(replace(entry("HB"), steps=2))),
+        (5, looked),
+        (6, recorded(replace(entry("HB", "7.90"), steps=2))),
+    ]
+    board = Board()
+    facts = [
+        *((m, "badge:tech", f) for m, f in steps),
+        (9, "badge:other", looked),
+        (12, "badge:path", released()),
+    ]
+    board.arrive([Said(1, n, n, minute, who, fact) for n, (minute, who, fact) in enumerate(facts, 1)])
+    assert on(board)[1:] == [out(12, "HAEM", ("HB",), 60, 1, None, 2, 3, None, validated=9)]
 
 
 def test_a_result_counts_when_it_leaves_first() -> None:

@@ -1,5 +1,7 @@
 """``labkiosk counts``: in groups, and as they were."""
 
+import json
+
 from labkiosk.lab.lab import Lab
 from tests.cli.running import House
 
@@ -94,6 +96,7 @@ def test_turnaround_of_a_day(house: House) -> None:
         "  collected to received       0       -        -",
         "  received to recorded        2       0        0",
         "  recorded to confirmed       0       -        -",
+        "  entered to validated        0       -        -",
         "  ready to released           2       0        0",
         "  released to printed         0       -        -",
     ]
@@ -108,6 +111,27 @@ def test_turnaround_of_a_day(house: House) -> None:
         "Sodium         1      0       0   100 %",
         "Potassium      1      0       0   100 %",
     ]
+    assert house.run("counts", "--turnaround", "--of", "k").out.splitlines() == [
+        f"What passed on {today}, test Potassium",
+        "minutes                       n  median  9 in 10  in time",
+        "receipt to release            1       0        0    100 %",
+        "  ordered to collected        0       -        -",
+        "  collected to received       0       -        -",
+        "  received to recorded        1       0        0",
+        "  recorded to confirmed       0       -        -",
+        "  entered to validated        0       -        -",
+        "  ready to released           1       0        0",
+    ]
+    one = json.loads(house.run("counts", "--turnaround", "--of", "biochemistry", "--json").out)
+    assert (one["bench"], one["reported"], one["stages"]["received"]) == (
+        "CHEM", 2, {"n": 2, "median_min": 0, "p90_min": 0},
+    )  # fmt: skip
+    assert house.run("counts", "--turnaround", "--of", "HB").err == (
+        f"labkiosk: Nothing passed on {today} with a test, bench, priority or ward 'HB'.\n"
+    )
+    assert house.run("counts", "--of", "HB").err == (
+        "labkiosk: --of tells how long something took: give --turnaround too.\n"
+    )
     assert house.run("counts", "--turnaround", "--day", "2020-01-01", "--by", "bench").out.splitlines()[
         1:
     ] == ["Nothing passed."]

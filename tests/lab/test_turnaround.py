@@ -12,13 +12,14 @@ from labkiosk.facts.base import encode
 from labkiosk.facts.day import DaySummed
 from labkiosk.lab.bench import receive, reject
 from labkiosk.lab.counting import counted
+from labkiosk.lab.day_figures import Group, Took
 from labkiosk.lab.divert import divert
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.release import release
 from labkiosk.lab.results import Given, record
 from labkiosk.lab.summary_day import passed_data
 from labkiosk.lab.summary_paper import print_summary, summary_data
-from labkiosk.lab.turnaround import Group, Took, day_of, summed
+from labkiosk.lab.turnaround import day_of, summed
 from tests.lab.homes import Clock, order
 
 DAY = "2026-11-22"
@@ -51,10 +52,15 @@ def a_day(lab: Lab, clock: Clock) -> None:
     reject(lab, refused.samples[0].sample, "CLOTTED")
 
 
+def bare(*groups: Group) -> tuple[tuple[object, ...], ...]:
+    """All of each but its stages."""
+    return tuple(group[:-1] for group in groups)
+
+
 def test_a_day_by_hand(lab: Lab, clock: Clock) -> None:
     a_day(lab, clock)
     found = day_of(lab.conn, lab, DAY)
-    assert found.total == Group("", "all", 3, 1, 0, 1, 3, Took(3, 50, 50), 2)
+    assert bare(found.total) == (("", "all", 3, 1, 0, 1, 3, Took(3, 50, 50), 2),)
     assert found.total.percent == 66
     assert found.places == {"City lab": 1}
     assert found.stages == {
@@ -62,24 +68,32 @@ def test_a_day_by_hand(lab: Lab, clock: Clock) -> None:
         "collected": NONE,
         "received": Took(3, 40, 45),
         "recorded": NONE,
+        "entered": NONE,
         "ready": Took(3, 10, 10),
         "released": NONE,
     }
-    assert found.parts["ward"] == (
-        Group("Ward 3", "Ward 3", 2, 1, 0, 0, 3, Took(3, 50, 50), 2),
-        Group("Ward 7", "Ward 7", 1, 0, 0, 1, 0, NONE, 0),
+    assert bare(*found.parts["ward"]) == (
+        ("Ward 3", "Ward 3", 2, 1, 0, 0, 3, Took(3, 50, 50), 2),
+        ("Ward 7", "Ward 7", 1, 0, 0, 1, 0, NONE, 0),
     )
-    assert found.parts["priority"] == (
-        Group("stat", "STAT", 1, 0, 0, 0, 1, Took(1, 46, 46), 0),
-        Group("routine", "Routine", 2, 1, 0, 1, 2, Took(2, 50, 50), 2),
+    assert bare(*found.parts["priority"]) == (
+        ("stat", "STAT", 1, 0, 0, 0, 1, Took(1, 46, 46), 0),
+        ("routine", "Routine", 2, 1, 0, 1, 2, Took(2, 50, 50), 2),
     )
-    assert found.parts["bench"] == (Group("CHEM", "Biochemistry", 0, 0, 0, 0, 3, Took(3, 50, 50), 2),)
+    assert bare(*found.parts["bench"]) == (("CHEM", "Biochemistry", 0, 0, 0, 0, 3, Took(3, 50, 50), 2),)
     assert [(g.code, g.took) for g in found.parts["test"]] == [
         ("NA", Took(2, 46, 50)),
         ("K", Took(1, 50, 50)),
     ]
+    stat = found.of("stat")
+    assert stat is not None and stat[0] == "priority"
+    assert (stat[1].stages["received"], stat[1].stages["ready"]) == (Took(1, 45, 45), Took(1, 1, 1))
+    assert [part for name in ("k", "potassium", "chem", "WARD 7") for part, _ in [found.of(name) or ("", "")]] == [
+        "test", "test", "bench", "ward",
+    ]  # fmt: skip
+    assert found.of("CREA") is None
     empty = day_of(lab.conn, lab, "2026-11-21")
-    assert empty.total == Group("", "all", 0, 0, 0, 0, 0, NONE, 0)
+    assert bare(empty.total) == (("", "all", 0, 0, 0, 0, 0, NONE, 0),)
     assert (empty.total.percent, empty.parts["ward"]) == (None, ())
 
 
@@ -104,11 +118,11 @@ def passages(draw: st.DrawFn) -> Passage:
         if stage != "received"
         else []
     )
-    at = [a * MINUTE for a in sorted(draw(st.lists(clocks, min_size=6, max_size=6)))]
+    at = [a * MINUTE for a in sorted(draw(st.lists(clocks, min_size=7, max_size=7)))]
     out = stage == "released"
     return Passage(
         stage=stage,
-        at=at[5],
+        at=at[6],
         bench=draw(st.sampled_from(["CHEM", "HAEM"])) if out else "",
         tests=tuple(tests),
         place=draw(st.sampled_from(["A", "B"])) if stage == "sent" else "",
@@ -120,6 +134,7 @@ def passages(draw: st.DrawFn) -> Passage:
         received_at=at[2] if out else None,
         recorded_at=at[3] if out else None,
         confirmed_at=draw(st.sampled_from([None, at[4]])) if out else None,
+        validated_at=draw(st.sampled_from([None, at[5]])) if out else None,
     )
 
 
@@ -127,6 +142,11 @@ def nth(values: list[int], percent: int) -> int | None:
     """The first of the values, from the smallest on, that enough of them do not exceed."""
     ordered = sorted(values)
     return next((v for i, v in enumerate(ordered, 1) if i * 100 >= percent * len(ordered)), None)
+
+
+def took_of(spent: list[int]) -> Took:
+    minutes = [ms // MINUTE for ms in spent]
+    return Took(len(minutes), nth(minutes, 50), nth(minutes, 90))
 
 
 @given(st.lists(passages(), max_size=30))
@@ -148,6 +168,20 @@ def test_it_adds_up_whatever_passed(found: list[Passage]) -> None:
     for part in ("bench", "test"):
         assert sum(g.reported for g in day.parts[part]) == total.reported
         assert sum(g.in_time for g in day.parts[part]) == total.in_time
+    for groups in day.parts.values():
+        for stage, took in total.stages.items():
+            assert sum(g.stages[stage].n for g in groups) == took.n
+    looked = [p for p in found for _ in p.tests if p.validated_at is not None]
+    entered = [(p.validated_at or 0) - (p.confirmed_at or p.recorded_at or 0) for p in looked]
+    ready = [p.at - (p.validated_at or 0) for p in looked]
+    whole = [
+        p.at - (p.confirmed_at or p.recorded_at or 0)
+        for p in found
+        if p.stage == "released" and p.validated_at is None
+        for _ in p.tests
+    ]
+    assert total.stages["entered"] == took_of(entered)
+    assert total.stages["ready"] == took_of([*ready, *whole])
     assert sum(day.places.values()) == total.sent
     assert total.received == sum(p.stage == "received" for p in found)
     assert total.rejected == sum(p.stage == "rejected" for p in found)

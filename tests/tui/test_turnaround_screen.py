@@ -21,6 +21,13 @@ async def test_a_day_its_parts_and_other_days(home: Path, clock: StillClock, day
         await here.press("f9")
         assert here.text("#text").splitlines()[0] == "What passed on Sun 22 Nov 2026, by bench"
         assert here.text("#text").splitlines()[4].split() == ["Haematology", str(left), "1", "1", "100", "%"]
+        await here.press(*"haematology", "enter")
+        lines = here.text("#text").splitlines()
+        assert lines[0] == "What passed on Sun 22 Nov 2026, bench Haematology"
+        assert lines[2].split() == ["receipt", "to", "release", str(left), "1", "1", "100", "%"]
+        assert here.said == "F9 comes back."
+        await here.press("f9")
+        assert here.text("#text").splitlines()[0] == "What passed on Sun 22 Nov 2026, by bench"
         await here.press("f11")
         assert here.text("#text").splitlines()[0] == "What passed on Sat 21 Nov 2026, by bench"
         assert here.text("#text").splitlines()[-1] == "Nothing passed."

@@ -10,6 +10,7 @@ import msgspec
 
 from labkiosk.board.folds.rows import as_json, day_of
 from labkiosk.board.folds.tube import Tube
+from labkiosk.board.folds.value import Value
 from labkiosk.facts.divert import DivertRecalled, DivertSent
 from labkiosk.facts.order import TestPlan
 from labkiosk.facts.results import ResultsConfirmed, ResultsRecorded, ResultsReleased
@@ -25,6 +26,7 @@ class Clocks(NamedTuple):
     received: int | None = None
     recorded: int | None = None
     confirmed: int | None = None
+    validated: int | None = None
 
 
 class _Passage(msgspec.Struct):
@@ -90,20 +92,21 @@ class Passages:
         for test in self._tube.plan.tests:
             value = self._tube.values.get(test.code)
             if value is not None and value.version is not None and test.code not in self._out:
-                clocks = self._clocks(test, value.at)
+                clocks = self._clocks(test, value)
                 alike.setdefault((test.bench, test.target_min, clocks), []).append(test.code)
         for (bench, target, clocks), codes in alike.items():
             self._out.update(codes)
             self._made.append(_Passage("released", day, at, codes, bench=bench, target=target, clocks=clocks))
 
-    def _clocks(self, test: TestPlan, recorded: int) -> Clocks:
+    def _clocks(self, test: TestPlan, value: Value) -> Clocks:
         tube = self._tube
         return Clocks(
             ordered=tube.added[test.code][1] if test.code in tube.added else tube.at,
             collected=tube.order_collected_at if tube.collected[0] is None else tube.collected[0],
             received=tube.ready_at(test),
-            recorded=self._recorded.get(test.code, recorded),
+            recorded=self._recorded.get(test.code, value.at),
             confirmed=self._confirmed.get(test.code),
+            validated=value.validated[0] if value.validated else None,
         )
 
     def rows(self) -> Iterator[tuple[object, ...]]:

@@ -5,9 +5,10 @@ from typing import ClassVar
 
 from textual.content import Content
 
+from labkiosk.lab.day_figures import PARTS, Day, Group, Part
 from labkiosk.lab.day_text import SPENT, of_part, passed, times
 from labkiosk.lab.summary_paper import print_summary
-from labkiosk.lab.turnaround import PARTS, Day, Part, day_of
+from labkiosk.lab.turnaround import day_of
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import cut, plain
 from labkiosk.tui.screens.queue import COUNT_S
@@ -39,13 +40,14 @@ class TurnaroundScreen(ReadingScreen):
     NAME = "turnaround"
     HEADING = "Turnaround"
     PAGE = "counts"
-    HINT = "Type a day like 2026-11-22, or scan a tube"
+    HINT = "Type a day like 2026-11-22, or a test like K"
     KEYS: ClassVar[tuple[type[Command], ...]] = (NextPart, DayBefore, PrintDay)
 
     def __init__(self) -> None:
         super().__init__()
         self._day: date | None = None
         self._part: Part | None = None
+        self._of = ""
         self._found: Day | None = None
 
     @property
@@ -70,15 +72,32 @@ class TurnaroundScreen(ReadingScreen):
         if self._found is None:
             return Content("Counting.")
         day = f"{date.fromisoformat(self._found.day):%a %d %b %Y}"
+        if self._of:
+            return Content("\n").join(self._one(day, self._found.of(self._of)))
         if self._part is None:
             rows = [heading(f"What passed on {day}"), *_table(passed(self._found))]
-            return Content("\n").join([*rows, Content(), *_table(times(self._found), head=True)])
+            spent = times(self._found.total, self._found.stages)
+            return Content("\n").join([*rows, Content(), *_table(spent, head=True)])
         rows = [heading(f"What passed on {day}, by {self._part}"), plain(SPENT.capitalize() + "."), Content()]
         shown = [(cut(name, 18), *cells) for name, *cells in of_part(self._found, self._part)]
         return Content("\n").join([*rows, *(_table(shown, head=True, gap=1) or [Content("Nothing passed.")])])
 
+    def _one(self, day: str, found: tuple[Part, Group] | None) -> list[Content]:
+        if found is None:
+            return [heading(f"What passed on {day}, {self._of}"), Content("Nothing passed.")]
+        part, group = found
+        return [
+            heading(f"What passed on {day}, {part} {group.name}"),
+            *_table(times(group, group.stages), head=True),
+        ]
+
     async def on_scanned(self, text: str) -> None:
-        """A day is looked at; a tube or a paper opens as everywhere."""
+        """A day is looked at, or one test, bench, priority or ward of it; a tube or a paper opens as everywhere."""
+        if self._found is not None and self._found.of(text):
+            self._of = text
+            self.say("F9 comes back.")
+            self.refreshed()
+            return
         try:
             day = None if text.casefold() == "today" else date.fromisoformat(text if "-" in text else "")
         except ValueError:
@@ -90,9 +109,11 @@ class TurnaroundScreen(ReadingScreen):
         await self._show(day)
 
     async def action_part(self) -> None:
-        """The next grouping, and after the last one none."""
+        """The next grouping, and after the last one none; of one thing, back to what stood before it."""
         parts: list[Part | None] = [None, *PARTS]
-        self._part = parts[(parts.index(self._part) + 1) % len(parts)]
+        if not self._of:
+            self._part = parts[(parts.index(self._part) + 1) % len(parts)]
+        self._of = ""
         self.refreshed()
 
     async def action_before(self) -> None:
