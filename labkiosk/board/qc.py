@@ -106,6 +106,17 @@ def last_good(conn: Connection, test: str, before: int | None = None) -> int | N
     return int(row[0]) if row else None
 
 
+def good_by_level(conn: Connection, test: str) -> list[tuple[str, int | None]]:
+    """When each level of a test was last good, in ms UTC; a level is in use where an open lot of it has a mean."""
+    sql = (
+        "SELECT m.level, (SELECT g.at FROM qc_value g INDEXED BY qc_value_good JOIN qc_lot gl ON gl.id = g.lot"
+        " WHERE g.test = ?1 AND g.good = 1 AND gl.material = m.id ORDER BY g.at DESC LIMIT 1)"
+        " FROM qc_material m WHERE EXISTS (SELECT 1 FROM qc_lot l JOIN qc_target t ON t.lot = l.id"
+        " WHERE l.material = m.id AND l.closed_at IS NULL AND t.test = ?1 AND t.mean <> '') ORDER BY m.level, m.id"
+    )
+    return [(level, at) for level, at in conn.execute(sql, (test,))]
+
+
 def points_of_lot(conn: Connection, lot_id: str, test: str, *, limit: int = 500) -> list[Point]:
     """A lot's latest values of a test, the newest first."""
     sql = "SELECT * FROM qc_value WHERE lot = ? AND test = ? ORDER BY at DESC, run DESC LIMIT ?"

@@ -101,13 +101,15 @@ def _stored(lab: "Lab", sample: "Sample") -> dict[str, Any] | None:
 
 
 def _tests(lab: "Lab", sample: "Sample") -> list[dict[str, Any]]:
+    from labkiosk.lab.autorelease import in_words
     from labkiosk.lab.sensitive import seen
 
     tests, results = seen(lab, sample.id)
-    return [_test(lab, test, results.get(test.code)) for test in tests]
+    against = in_words(lab, sample, results)
+    return [_test(lab, test, results.get(test.code), against.get(test.code, "")) for test in tests]
 
 
-def _test(lab: "Lab", test: "AskedTest", result: "Result | None") -> dict[str, Any]:
+def _test(lab: "Lab", test: "AskedTest", result: "Result | None", against: str) -> dict[str, Any]:
     from labkiosk.rules.bands import reference_beside
 
     asked = {"test": test.code, "name": test.name, "bench": test.bench, "state": test.state}
@@ -129,6 +131,7 @@ def _test(lab: "Lab", test: "AskedTest", result: "Result | None") -> dict[str, A
         "laboratory": result.laboratory,
         "held": list(result.held),
         "delta": result.delta,
+        "against": against,
         "recorded_at": iso(lab, result.at),
         "recorded_by": result.actor,
         "released_at": iso(lab, result.released_at),
@@ -138,6 +141,7 @@ def _test(lab: "Lab", test: "AskedTest", result: "Result | None") -> dict[str, A
 
 def _lines(lab: "Lab", sample: "Sample") -> list[str]:
     from labkiosk.board import orders, patients, samples
+    from labkiosk.lab.autorelease import in_words
     from labkiosk.lab.history import history
     from labkiosk.lab.sensitive import seen
     from labkiosk.lab.storage import tube_lines
@@ -164,7 +168,9 @@ def _lines(lab: "Lab", sample: "Sample") -> list[str]:
     if sample.replaced_by:
         lines.append(f"Sample {sample.replaced_by} is to take its place: {sample.reason}.")
     lines += [*tube_lines(lab, sample)]
-    lines += ["", *table([_row(t, results.get(t.code), drafts.get(t.code, "")) for t in tests]), ""]
+    lines += ["", *table([_row(t, results.get(t.code), drafts.get(t.code, "")) for t in tests])]
+    lines += [f"{test}  {why}" for test, why in in_words(lab, sample, results).items()]
+    lines.append("")
     for at, person, text in history(lab, sample):
         lines += [f"{lab.local(at):%d %b %H:%M}  {person}", f"    {text}"]
     return lines

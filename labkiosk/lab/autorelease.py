@@ -42,6 +42,19 @@ def judge(lab: Lab, conn: Connection, sample: samples.Sample) -> Against:
     return _judge(lab, conn, sample, lambda test: blocked(lab, conn, test))
 
 
+def in_words(lab: Lab, sample: samples.Sample, tests: Iterable[str]) -> dict[str, str]:
+    """Of each of these tests of a sample that waits: what the rules have against its value, or that it is nothing.
+
+    Where no rules may release a test, what quality control has against it; nothing where that is nothing.
+    """
+    asked = frozenset(tests)
+    waiting = [t.code for t in samples.tests(lab.conn, sample.id) if t.state in _WAITING and t.code in asked]
+    ruled = [code for code in waiting if _approved_by(lab, code)]
+    against = judge(lab, lab.conn, sample) if ruled else {}
+    said = {code: f"rules: {'; '.join(against[code]) or 'nothing against it'}" for code in ruled}
+    return said | {c: why for c in waiting if c not in said and (why := blocked(lab, lab.conn, c))}
+
+
 def release_by_rules(
     lab: Lab, numbers: list[str], *, everything: bool = False, report: bool = False
 ) -> list[Judged]:

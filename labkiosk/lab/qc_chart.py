@@ -111,6 +111,15 @@ def point_words(point: Point) -> str:
     return ", ".join([value, *judged, *rules])
 
 
+def run_words(of: Chart, run: Ran) -> str:
+    """All of a run's values in few letters: ``1: 120 +0.00; 2: 157 +3.50 1-3s 1-2s``, by the signs of the levels."""
+    signs = {level.material: level.sign for level in of.levels}
+    said = (
+        (signs.get(p.material, "+"), p.value, p.z or p.unjudged, *p.rejects, *p.warns) for p in run.points
+    )
+    return "; ".join(f"{sign}: {' '.join(words)}" for sign, *words in said)
+
+
 def resolved_words(point: Point) -> str:
     """What was done about a failure; empty where nothing was."""
     return (

@@ -3,6 +3,7 @@
 from labkiosk.board import qc
 from labkiosk.catalogue.model import Test
 from labkiosk.catalogue.qc import QcRule, QcRules
+from labkiosk.facts.errors import Refused
 from labkiosk.journal.connection import Connection
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.qc_average import average, averages
@@ -22,8 +23,16 @@ def blocked(lab: Lab, conn: Connection, test: str) -> str:
     """Why the test's results may not leave by themselves, in words; empty where nothing of QC speaks against it.
 
     A failure blocks until a person resolves it and, where the rules ask for one, until a good control has followed.
-    Where they set hours, so does a good control that is older, or none at all.
+    Where they set hours, so does a level in use whose last good control is older, or that had none. A file of rules
+    with a fault says nothing of any test, so none leaves by itself.
     """
+    try:
+        return _blocked(lab, conn, test)
+    except Refused as fault:
+        return f"QC cannot be looked at: {fault}"
+
+
+def _blocked(lab: Lab, conn: Connection, test: str) -> str:
     if failed := qc.open_failures(conn, test, limit=1):
         of = failed[0]
         return f"QC failed {moment(lab, of.at)} ({', '.join(of.rejects)}, level {of.level}), not resolved"
@@ -47,10 +56,14 @@ def _drifted(lab: Lab, conn: Connection, test: str) -> str:
 def _stale(lab: Lab, conn: Connection, test: Test, rule: QcRule) -> str:
     if rule.hours is None or test.kind != "numeric":
         return ""
-    good = qc.last_good(conn, test.code)
-    if good is None:
-        return f"no good QC yet, and one is asked every {many(rule.hours, 'hour')}"
-    return f"no good QC since {moment(lab, good)}" if lab.time().at - good > rule.hours * HOUR else ""
+    levels = qc.good_by_level(conn, test.code) or [("", qc.last_good(conn, test.code))]
+    for level, good in levels:
+        of = f" of level {level}" if len(levels) > 1 else ""
+        if good is None:
+            return f"no good QC{of} yet, and one is asked every {many(rule.hours, 'hour')}"
+        if lab.time().at - good > rule.hours * HOUR:
+            return f"no good QC{of} since {moment(lab, good)}"
+    return ""
 
 
 def moment(lab: Lab, at: int) -> str:

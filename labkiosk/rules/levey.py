@@ -42,7 +42,7 @@ def plot(columns: Sequence[Column], width: int, chosen: int | None = None) -> li
     """The chart as lines of ``width`` letters, the latest runs where not all fit; under it the marks of the runs.
 
     Where two levels meet stands ``*``. A lot that began has ``|`` over the whole height. ``chosen`` is the index of the
-    run that is pointed at.
+    run that is pointed at: ``^`` stands in place of its mark.
     """
     step = 2 if len(columns) * 2 <= width - _AXIS else 1
     shown = columns[-((width - _AXIS) // step) :]
@@ -52,11 +52,8 @@ def plot(columns: Sequence[Column], width: int, chosen: int | None = None) -> li
         cells = [_cell(column, row, ground).rjust(step, ground) for column in shown]
         lines.append((_LABELS.get(row, "").rjust(4) + " " + "".join(cells)).ljust(width, ground))
     pointed = None if chosen is None else chosen - (len(columns) - len(shown))
-    for row_under in (
-        [column.mark for column in shown],
-        ["^" if at == pointed else " " for at in range(len(shown))],
-    ):
-        lines.append(" " * _AXIS + "".join(mark.rjust(step) for mark in row_under))
+    marks = ["^" if at == pointed else column.mark for at, column in enumerate(shown)]
+    lines.append(" " * _AXIS + "".join(mark.rjust(step) for mark in marks))
     return [line.rstrip() for line in lines]
 
 

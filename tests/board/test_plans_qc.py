@@ -19,6 +19,7 @@ QUESTIONS: dict[str, Callable[[Any], object]] = {
     "awaiting_good": lambda c: qc.awaiting_good(c, "NA"),
     "last_good": lambda c: qc.last_good(c, "NA"),
     "last_good before": lambda c: qc.last_good(c, "NA", 9),
+    "good_by_level": lambda c: qc.good_by_level(c, "NA"),
     "points_of_lot": lambda c: qc.points_of_lot(c, LOW, "NA"),
     "instruments": lambda c: qc.instruments(c, LOW, "NA"),
     "latest": lambda c: qc.latest(c, LOW, "NA", ""),

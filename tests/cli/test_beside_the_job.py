@@ -37,7 +37,7 @@ def test_everything_about_a_sample(house: House) -> None:
     assert known["tests"] == [
         {"test": "K", "name": "Potassium", "bench": "CHEM", "state": "held", "value": "6.9", "unit": "mmol/L",
          "flag": "HH", "reference": "3.5–5.1", "needs": ["again"], "comment": "",
-         "calculated": "", "dilution": "", "raw": "", "method": "", "laboratory": "", "held": [], "delta": "",
+         "calculated": "", "dilution": "", "raw": "", "method": "", "laboratory": "", "held": [], "delta": "", "against": "",
          "recorded_at": "<stamp>", "recorded_by": "badge:tech", "released_at": None, "released_by": None}
     ]  # fmt: skip
     assert known["history"][-1] == {

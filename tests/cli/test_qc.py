@@ -79,8 +79,8 @@ def test_the_chart(house: House) -> None:
     }
     assert lines[0] == "Sodium"
     assert [line for line in lines[1:16] if line.startswith("    ")] == ["      1", "      2", "        1"]
-    assert lines[16:19] == ["        !", "", "1 level 1, 2 level 2"]
-    assert lines[19].endswith(" level 1: 115 mmol/L, -2.50 SD, 1-2s")
+    assert lines[16:18] == ["        !", "1 level 1, 2 level 2"]
+    assert lines[18].endswith(" level 1: 115 mmol/L, -2.50 SD, 1-2s")
     assert qc(house, "chart", "NA", "--print") == "The chart will print: N01-0000001.\n"
 
 

@@ -124,10 +124,12 @@ def test_a_good_run_is_asked_for_where_the_rules_do(lab: Lab, clock: Clock) -> N
     assert said(lab)[0] == "NA 1 bad: resolved; a good run must follow"
     clock.turn(5)
     sodium(lab, "121")
+    assert blocked(lab, lab.conn, "NA") == "no good QC of level 2 yet, and one is asked every 24 hours"
+    sodium(lab, "", "150")
     assert blocked(lab, lab.conn, "NA") == ""
-    assert said(lab)[-1] == "NA 1 : good 12:05"
+    assert said(lab)[-2:] == ["NA 1 : good 12:05", "NA 2 : good 12:05"]
     clock.turn(24 * 60 + 1)
-    assert said(lab)[2] == "NA 1 warn: too old: 12:05 yesterday"
+    assert said(lab)[-2:] == [f"NA {level} warn: too old: 12:05 yesterday" for level in "12"]
 
 
 def test_patients_since_the_last_good_control_are_named(lab: Lab, clock: Clock) -> None:

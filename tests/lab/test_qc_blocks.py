@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from labkiosk.lab.autorelease import release_by_rules
+from labkiosk.lab.autorelease import in_words, release_by_rules
 from labkiosk.lab.bench import receive
 from labkiosk.lab.given import Given
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.qc import resolve
 from labkiosk.lab.release import release
 from labkiosk.lab.results import record
+from labkiosk.lab.scan import sample_of
 from tests.lab.approved import approved
 from tests.lab.controls import set_up, sodium
 from tests.lab.homes import Clock, order, states
@@ -72,3 +73,20 @@ def test_a_pathologist_may_release_it_all_the_same(lab: Lab) -> None:
     lab.sign_in("path")
     release(lab, [TUBE])
     assert states(lab, TUBE) == {"NA": "released", "K": "released"}
+
+
+def test_whoever_opens_the_sample_reads_why_it_waits(lab: Lab) -> None:
+    sodium(lab, "127", "150")
+    sample = sample_of(lab.conn, TUBE)
+    said = "QC failed 12:00 (1-3s, level 1), not resolved"
+    assert in_words(lab, sample, ["NA", "K", "CL"]) == {
+        "NA": f"rules: {said}",
+        "K": "rules: nothing against it",
+    }
+    (lab.home.catalogue / "verify.csv").unlink()
+    with Lab(lab.home.catalogue.parent, badge="tech", user="root", clock=lab.clock) as anew:
+        assert in_words(anew, sample, ["NA", "K"]) == {"NA": said}
+        assert in_words(anew, sample, ["K"]) == {}
+    lab.sign_in("path")
+    release(lab, [TUBE])
+    assert in_words(lab, sample, ["NA", "K"]) == {}

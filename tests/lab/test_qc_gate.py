@@ -2,7 +2,16 @@
 
 import pytest
 
-from labkiosk.facts.qc import ControlsRun, FailureResolved, LotClosed, LotOpened, MaterialNamed, Measured
+from labkiosk.facts.qc import (
+    ControlsRun,
+    FailureResolved,
+    LotClosed,
+    LotOpened,
+    MaterialNamed,
+    Measured,
+    Target,
+    TargetsSet,
+)
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.qc_gate import blocked
 from tests.lab.homes import Clock
@@ -118,3 +127,28 @@ def test_a_good_control_holds_for_so_many_hours(lab: Lab, clock: Clock) -> None:
     assert says(lab) == "no good QC since 12:00 on 22 Nov"
     run(lab, "2")
     assert says(lab) == ""
+
+
+def test_each_level_in_use_is_to_be_good(lab: Lab, clock: Clock) -> None:
+    hours(lab, "24")
+    target = Target(test="NA", mean="1", sd="1", unit="")
+    with lab.act() as act:
+        for lot in LOTS.values():
+            act.append(TargetsSet(lot=lot, targets=(target,)))
+    run(lab, "1")
+    assert says(lab) == "no good QC of level 2 yet, and one is asked every 24 hours"
+    clock.turn(24 * 60)
+    run(lab, "2")
+    assert says(lab) == ""
+    clock.turn(1)
+    assert says(lab) == "no good QC of level 1 since 12:00 yesterday"
+    with lab.act() as act:
+        act.append(LotClosed(lot=LOTS["1"], reason="used up"))
+    assert says(lab) == ""
+
+
+@pytest.mark.parametrize("name", ["qc.csv", "averages.csv"])
+def test_while_a_file_of_rules_has_a_fault_nothing_leaves_by_itself(lab: Lab, name: str) -> None:
+    lab.home.catalogue.mkdir()
+    (lab.home.catalogue / name).write_text("test\n")
+    assert says(lab).startswith(f"QC cannot be looked at: {name} row 1: column '")

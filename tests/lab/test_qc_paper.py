@@ -127,12 +127,13 @@ def test_a_new_lot_and_levels_that_meet_on_the_screen(lab: Lab) -> None:
     assert [line[5:] for line in lines] == [
         "   1 |", "=====|=========", "     |", "-----|---------", "     |", ".....|.........", " 1   |",
         "---2-1---------", " 2   |", ".....|.........", "     |", "-----|---------", "     |", "=====|=========",
-        "     |", "   x", "",
+        "     |", "   x",
     ]  # fmt: skip
     (one, two) = run_controls(lab, [Reading("4590", "NA", "122"), Reading("4582", "NA", "150")])
     assert (one.z, two.z) == ("+0.00", "+0.00")
     assert plot(columns(chart(lab, "NA")), 20)[7] == "mean ---2-1-*-------"
     assert plot(columns(chart(lab, "NA")), 8)[7] == "mean 21*"
+    assert [plot(columns(chart(lab, "NA")), 8, at)[-1] for at in (1, 3)] == ["     ^", "     x ^"]
 
 
 def test_without_a_run_there_is_no_chart(lab: Lab) -> None:

@@ -8,7 +8,7 @@ import pytest
 from labkiosk.board import controls, jobs, qc
 from labkiosk.lab.bench import receive
 from labkiosk.lab.intake import register
-from labkiosk.lab.qc import Reading, run_controls
+from labkiosk.lab.qc import Reading, resolve, run_controls
 from labkiosk.lab.qc_lots import Goal, name_material, open_lot, set_targets
 from labkiosk.lab.release import release
 from labkiosk.lab.request import OrderRequest, PatientRequest
@@ -127,6 +127,19 @@ async def test_a_vial_scanned_anywhere_opens_its_run(home: Path, clock: StillClo
         ]
 
 
+async def test_a_run_is_typed_with_a_scanner_alone(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock, "tech") as here:
+        await here.scan(VIAL, "LK.3", "LK.POINT", "LK.0", "LK.ENTER")
+        assert here.said == "K 3.0. F9 records the run."
+        await here.scan("LK.1", "LK.2", "LK.CLEAR", "LK.LESS", "LK.1", "LK.ENTER")
+        assert here.said == "NA: <1 is no single number. Type one like 7.8."
+        await here.scan("LK.1", "LK.2", "LK.1", "LK.ENTER", f"LK:QC:{HIGH}", "LK.DOWN", "LK.1", "LK.9")
+        await here.scan("LK.CLEAR", "LK.1", "LK.5", "LK.1", "LK.ENTER")
+        assert [row.split()[-1] for row in rows(here)] == ["3.0", "121", "mEq/L", "151"]
+        await here.scan("LK.UP", "LK.DOWN", "LK.CLEAR", "LK.RECORD")
+        assert here.said == "2 values recorded, all good. Esc goes back."
+
+
 async def test_a_run_that_fails_says_so_at_once(home: Path, clock: StillClock) -> None:
     async with seat(home, clock, "tech") as here:
         await at_qc(here)
@@ -149,13 +162,13 @@ async def test_the_chart_is_walked_and_printed(home: Path, clock: StillClock) ->
         assert lines[0] == "Sodium   1 level 1  2 level 2   X failed  x resolved  ! warned  | new lot"
         assert lines[1:3] == [" >3s    1", " +3s =".ljust(80, "=")]
         assert lines[16:] == [
-            "        X", "        ^",
-            "22 Nov 11:00  level 1: 127 mmol/L, +3.50 SD, 1-3s, 1-2s; level 2: 150 mmol/L, +0.00 SD",
+            "        ^",
+            "22 Nov 11:00  level 1: 127 mmol/L, +3.50 SD, 1-3s, 1-2s; level 2: 150 mmol/L,", "+0.00 SD",
             "NOT RESOLVED",
         ]  # fmt: skip
         await here.press("left", "left")
-        assert here.text("#chart").split("\n")[17:] == [
-            "      ^", "22 Nov 10:00  level 1: 121 mmol/L, +0.50 SD; level 2: 149 mmol/L, -0.50 SD",
+        assert here.text("#chart").split("\n")[16:] == [
+            "      ^ X", "22 Nov 10:00  level 1: 121 mmol/L, +0.50 SD; level 2: 149 mmol/L, -0.50 SD",
         ]  # fmt: skip
         await here.press("right", "right", "f11")
         assert here.said == "The chart will print."
@@ -188,6 +201,31 @@ async def test_a_lot_is_taken_into_use_with_its_targets_and_closed(home: Path, c
             "leaked",
             "Urine",
         )
+
+
+async def test_three_levels_that_failed_are_said_in_few_words_with_what_was_done(
+    home: Path, clock: StillClock
+) -> None:
+    with lab(home, clock, "tech") as desk:
+        lot = open_lot(desk, name_material(desk, "Serum control", "3").id, "4583", "2027-01-01")
+        set_targets(desk, lot.id, [Goal("NA", "170", "2")])
+        clock.later(30)
+        given = [Reading(lot, "NA", value) for lot, value in ((LOW, "127"), (HIGH, "157"), (lot.id, "177"))]
+        run = run_controls(desk, given)[0].run
+    with lab(home, clock, "path") as desk:
+        resolve(desk, run, (), "other", "The electrode was changed, and " + "rinsed twice, " * 9)
+    async with seat(home, clock, "tech") as here:
+        await at_qc(here)
+        at = next(n for n, line in enumerate(rows(here)) if " NA " in line)
+        await here.press(*["down"] * at, "f11")
+        lines = here.text("#chart").split("\n")
+        assert lines[0].rstrip() == "Sodium   1 level 1  2 level 2  3 level 3"
+        assert lines[17:] == [
+            "22 Nov 11:30  1: 127 +3.50 1-3s 2-2s 1-2s; 2: 157 +3.50 1-3s 2-2s 1-2s; 3: 177",
+            "+3.50 1-3s 2-2s 1-2s",
+            "Something else: The electrode was changed, and rinsed twice, rinsed twice, rins>",
+        ]  # fmt: skip
+        assert here.top.query_one("#chart").region.height == 20
 
 
 @pytest.mark.parametrize("name", ["[/]", "[@click=app.quit]x %s", "क्षत्रिय"])

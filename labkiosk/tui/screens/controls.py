@@ -19,6 +19,7 @@ from labkiosk.tui.plain import plain
 from labkiosk.tui.screens.listing import ToldScreen
 from labkiosk.tui.widgets.board_list import Column, Row
 from labkiosk.tui.widgets.question import Ask
+from labkiosk.tui.widgets.scan_box import ScanBox
 
 # Longer than any control's value, and shorter than a sample's number.
 _TYPED = re.compile(r"[+-]?[0-9.]{1,8}")
@@ -31,6 +32,12 @@ class Line(NamedTuple):
     lot: Lot
     target: Targeted
     name: str
+
+
+class KeepValue(Command):
+    """The value that is typed stands on the marked line, and the next line is marked."""
+
+    key, name, action, shown, scan = "enter", "Keep", "screen.choose", False, "ENTER"
 
 
 class RecordRun(Command):
@@ -52,7 +59,7 @@ class RunComment(Command):
 
 
 class EraseValue(Command):
-    """The value of the marked line is gone."""
+    """What stands in the box is gone; where nothing does, the value of the marked line."""
 
     key, name, action, scan = "ctrl+y", "Erase", "screen.erase", "CLEAR"
 
@@ -63,7 +70,13 @@ class ControlsScreen(ToldScreen):
     NAME = "controls"
     PAGE = "qc"
     HEADING = "Run of controls"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (RecordRun, Instrument, RunComment, EraseValue)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (
+        RecordRun,
+        Instrument,
+        RunComment,
+        EraseValue,
+        KeepValue,
+    )
     COLUMNS = (
         Column("Level", 8), Column("Lot", 12), Column("Test", 8), Column("Target"), Column("Value", 12, right=True),
     )  # fmt: skip
@@ -145,11 +158,26 @@ class ControlsScreen(ToldScreen):
         self.refreshed()
         self.say(f"{item.target.test} {text}. F9 records the run.")
 
+    def on_sign(self, sign: str) -> None:
+        """A sign of the value, as if it were typed."""
+        self._box.value += sign
+
+    @property
+    def _box(self) -> ScanBox:
+        return self.query_one(ScanBox)
+
     def chosen(self) -> None:
-        self.action_move(1)
+        if text := self._box.value.strip():
+            self._box.value = ""
+            self._take(text)
+        else:
+            self.action_move(1)
 
     def action_erase(self) -> None:
-        """Take the value of the marked line away."""
+        """Take away what stands in the box; where nothing does, the value of the marked line."""
+        if self._box.value:
+            self._box.value = ""
+            return
         item: Line | None = self.list.current
         if item is not None and self._typed.pop(item.key, ""):
             self.refreshed()

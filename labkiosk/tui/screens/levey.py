@@ -1,19 +1,32 @@
 """The Levey-Jennings chart of a test, with what is to be said of the run that is pointed at."""
 
+from textwrap import wrap
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
 from labkiosk.facts.errors import Refused
-from labkiosk.lab.qc_chart import Chart, Ran, chart, columns, point_words, print_chart, resolved_words
+from labkiosk.lab.qc_chart import (
+    Chart,
+    Ran,
+    chart,
+    columns,
+    point_words,
+    print_chart,
+    resolved_words,
+    run_words,
+)
 from labkiosk.rules.levey import plot
 from labkiosk.tui.commands import Command
-from labkiosk.tui.plain import plain
+from labkiosk.tui.plain import cut, plain
 from labkiosk.tui.screens.base import KioskScreen
 
 _MARKS = "X failed  x resolved  ! warned  | new lot"
+_ROWS = 3
+"""Lines under the chart, on a screen of 24."""
 
 
 class Earlier(Command):
@@ -46,7 +59,8 @@ class LeveyScreen(KioskScreen):
     def __init__(self, test: str, instrument: str) -> None:
         super().__init__()
         self.test, self.instrument = test, instrument
-        self.at: int | None = None
+        self.run = ""
+        """The run that is pointed at; empty for the latest, whichever it is."""
 
     def body(self) -> ComposeResult:
         yield Static("", id="chart", markup=False)
@@ -59,27 +73,38 @@ class LeveyScreen(KioskScreen):
             return
         self.query_one("#chart", Static).update(self._drawn(of))
 
-    def _drawn(self, of: Chart) -> Content:
-        at = len(of.runs) - 1 if self.at is None else min(self.at, len(of.runs) - 1)
-        signs = "  ".join(f"{level.sign} level {level.name}" for level in of.levels)
-        head = plain(f"{of.name} {of.instrument}".rstrip() + f"   {signs}   {_MARKS}", "bold")
-        lines = plot(columns(of), max(40, self.app.size.width), at)
-        return Content("\n").join([head, *map(plain, lines), *self._said(of.runs[at])])
+    def _at(self, of: Chart) -> int:
+        return next((at for at, run in enumerate(of.runs) if run.run == self.run), len(of.runs) - 1)
 
-    def _said(self, run: Ran) -> list[Content]:
-        """The run pointed at: each level, and what was done."""
+    def _drawn(self, of: Chart) -> Content:
+        at, width = self._at(of), max(40, self.app.size.width)
+        signs = "  ".join(f"{level.sign} level {level.name}" for level in of.levels)
+        head = f"{of.name} {of.instrument}".rstrip() + f"   {signs}"
+        full = f"{head}   {_MARKS}"
+        first = plain(full if cell_len(full) <= width else cut(head, width), "bold")
+        lines = plot(columns(of), width, at)
+        return Content("\n").join([first, *map(plain, lines), *self._said(of, of.runs[at], width)])
+
+    def _said(self, of: Chart, run: Ran, width: int) -> list[Content]:
+        """The run pointed at: its values, in fewer words where they take more than a line, and what was done."""
         fresh = [p.level for p in run.points if p.material in run.new_lots]
         new = f"  new lot of level {' '.join(fresh)}" if fresh else ""
+        head = f"{self.lab.local(run.at):%d %b %H:%M}{new}  "
         done = next((words for p in run.points if (words := resolved_words(p))), "")
-        said = "; ".join(point_words(p) for p in run.points)
-        head = f"{self.lab.local(run.at):%d %b %H:%M}{new}  {said}"
-        waits = "NOT RESOLVED" if any(p.open for p in run.points) else ""
-        return [plain(head), *(plain(words, "bold") for words in (done or waits,) if words)]
+        if any(p.open for p in run.points):
+            done = "NOT RESOLVED"
+        values = wrap(head + "; ".join(point_words(p) for p in run.points), width)
+        if len(values) + bool(done) > _ROWS:
+            values = wrap(head + run_words(of, run), width)[:_ROWS]
+        lines = [plain(line) for line in values]
+        if done and (room := (_ROWS - len(values)) * width):
+            lines.append(plain(cut(done, room).rstrip(), "bold"))
+        return lines
 
     def action_point(self, by: int) -> None:
         """Point at another run."""
-        last = len(chart(self.lab, self.test, self.instrument).runs) - 1
-        self.at = max(0, min(last, (last if self.at is None else self.at) + by))
+        of = chart(self.lab, self.test, self.instrument)
+        self.run = of.runs[max(0, min(len(of.runs) - 1, self._at(of) + by))].run
         self.refreshed()
 
     async def action_print(self) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from labkiosk.board import queue, samples
-from labkiosk.lab.autorelease import Judged, judge
+from labkiosk.lab.autorelease import Judged, in_words
 from labkiosk.lab.before_text import earlier_words
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import sample_of
@@ -73,7 +73,7 @@ def values_of(lab: Lab, number: str) -> list[Value | Rest]:
     sample = sample_of(lab.conn, number)
     tests, results = seen(lab, sample.id)
     shown: list[Value | Rest] = []
-    against = _by_rules(lab, sample, [t.code for t in tests])
+    against = in_words(lab, sample, results)
     told: set[str] = set()
     for test in tests:
         found = results.get(test.code)
@@ -82,17 +82,7 @@ def values_of(lab: Lab, number: str) -> list[Value | Rest]:
     return shown
 
 
-def _by_rules(lab: Lab, sample: samples.Sample, tests: list[str]) -> dict[str, str]:
-    """Of each value that the rules might release: what they have against it, or that there is nothing."""
-    known = lab.catalogue.tests
-    ruled = [code for code in tests if code in known and known[code].verify.auto != "no"]
-    if not ruled:
-        return {}
-    against = judge(lab, lab.conn, sample)
-    return {code: "; ".join(against[code]) or "nothing against it" for code in ruled if code in against}
-
-
-def _rest(value: Value, found: samples.Result | None, by_rules: str, told: set[str]) -> list[Rest]:
+def _rest(value: Value, found: samples.Result | None, against: str, told: set[str]) -> list[Rest]:
     """What stands under a value; a thing that concerns many of them, ``told`` under the first, is not told again."""
     said = [one for one in (*found.held, found.delta) if one and one not in told] if found else []
     told.update(said)
@@ -104,7 +94,7 @@ def _rest(value: Value, found: samples.Result | None, by_rules: str, told: set[s
         ("before that ", value.before_that, 0),
         ("done at ", found.laboratory if found else "", 0),
         ("comment: ", found.comment if found else "", 0),
-        ("rules: ", by_rules, 0),
+        ("", against, 0),
     )
     parts = [f"{name}{text}" for name, text, room in named if cell_len(text) > room]
     lines = chain.from_iterable(wrap(part, _LINE) for part in parts)

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from labkiosk.board import orders, patients, people, samples
+from labkiosk.lab.autorelease import in_words
 from labkiosk.lab.drawn import collected_at, collected_by
 from labkiosk.lab.history import history
 from labkiosk.lab.papers import print_again, print_report
@@ -125,7 +126,9 @@ class SampleScreen(ReadingScreen):
         return none if at is None else f"{self.lab.local(at):%d %b %H:%M}"
 
     def _tests(self, sample: samples.Sample) -> list[Content]:
-        return table(self._test_rows(sample))
+        said = in_words(self.lab, sample, seen(self.lab, sample.id).results)
+        waits = [plain(f"{test}  {why}") for test, why in said.items()]
+        return [*table(self._test_rows(sample)), *waits]
 
     def _test_rows(self, sample: samples.Sample) -> Iterator[tuple[tuple[str, ...], str]]:
         tests, results = seen(self.lab, sample.id)
