@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from labkiosk.board import links
 from labkiosk.journal.connection import Connection
+from labkiosk.rules.lookout import Found
 
 
 class Past(NamedTuple):
@@ -14,13 +15,6 @@ class Past(NamedTuple):
     value: str
     number: str
     at: int
-
-
-class Found(NamedTuple):
-    """A tube's patient, and the numbers of its results by test, each in its test's own unit."""
-
-    patient: str
-    numbers: dict[str, float]
 
 
 def earlier(
@@ -92,9 +86,7 @@ def values(conn: Connection, samples: Collection[str], tests: Collection[str]) -
         " CROSS JOIN result r ON r.sample = s.value AND r.test = t.value"
         " WHERE r.number IS NOT NULL AND r.sealed = 0 AND r.laboratory = ''"
     )
-    found: dict[str, Found] = {}
+    found: dict[str, tuple[str, dict[str, float]]] = {}
     for sample, patient, test, number in conn.execute(sql, (json.dumps([*samples]), json.dumps([*tests]))):
-        if sample not in found:
-            found[sample] = Found(patient, {})
-        found[sample].numbers[test] = float(number)
-    return found
+        found.setdefault(sample, (patient, {}))[1][test] = float(number)
+    return {sample: Found(*of) for sample, of in found.items()}

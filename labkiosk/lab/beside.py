@@ -1,18 +1,16 @@
 """The tubes that were done beside one: on its worksheet, in its rack, or in the last hours at its bench."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from labkiosk.board import links, near
 from labkiosk.board.samples import Sample
 from labkiosk.journal.write import Act
-from labkiosk.rules.likeness import Tests, fits, places, usually, weighable
+from labkiosk.rules.likeness import Tests, weighable
+from labkiosk.rules.lookout import MOST, Found, lookout
 from labkiosk.rules.mixup import Seen
 
 _HOURS = 12 * 3_600_000
-_MOST = 60
-_TOLD_BY = 3
-_LOOKED_AT = 4
 _SINCE = 400 * 86_400_000
 
 
@@ -25,14 +23,10 @@ class Beside(NamedTuple):
 
 
 def beside(act: Act, sample: Sample, own: Seen, tests: Tests) -> Beside:
-    """The few tubes worth a look: the next ones on either side, and those whose values this patient's earlier results
-    fit best in the tests that tell most."""
+    """The few of them that are worth a look, with their patients' earlier results."""
     place, row = _row(act, sample, own, tests)
-    at = row.index(sample.id)
-    row = row[max(0, at - _MOST // 2) : at + _MOST // 2]
-    at = row.index(sample.id)
-    chosen = {*row[max(0, at - 2) : at + 3], *_likeliest(act, own, tests, row)} - {sample.id}
-    seen = {**_seen(act, sample, chosen, weighable(tests, own.values)), own.key: own}
+    found = lookout(tests, own, row, lambda keys, codes: near.values(act.conn, keys, codes))
+    seen = {**_seen(act, sample, found), own.key: own}
     run = [seen[one] for one in row if one in seen]
     return Beside(run, run.index(own), place)
 
@@ -43,30 +37,15 @@ def _row(act: Act, sample: Sample, own: Seen, tests: Tests) -> tuple[str, list[s
         if len(found) > 1:
             return place, found
     code = next(iter(weighable(tests, own.values)))
-    return "hours", sorted({*near.lately(act.conn, code, act.at - _HOURS, _MOST), sample.id})
+    return "hours", sorted({*near.lately(act.conn, code, act.at - _HOURS, MOST), sample.id})
 
 
-def _likeliest(act: Act, own: Seen, tests: Tests, row: Collection[str]) -> list[str]:
-    """Of many tubes those that this patient could have: told by the tests in which this tube is least like the
-    patient."""
-    before = usually(tests, own.earlier)
-    alike = fits(before, places(tests, own.values))
-    telling = sorted(alike, key=lambda code: alike[code])[:_TOLD_BY]
-    found = near.values(act.conn, row, telling)
-    how_well = {
-        one: sum(fits(before, places(tests, tube.numbers)).values())
-        for one, tube in found.items()
-        if one != own.key and tube.numbers.keys() == set(telling)
-    }
-    return sorted(how_well, key=lambda one: -how_well[one])[:_LOOKED_AT]
-
-
-def _seen(act: Act, sample: Sample, chosen: Collection[str], tests: Collection[str]) -> dict[str, Seen]:
-    """Other patients' tubes that have results of these tests."""
+def _seen(act: Act, sample: Sample, found: Mapping[str, Found]) -> dict[str, Seen]:
+    """Other patients' tubes, with what these had before of the same tests."""
     ours = links.persons(act.conn, (sample.patient,))[sample.patient]
-    found = near.values(act.conn, chosen, tests)
     theirs = {one: tube for one, tube in found.items() if tube.patient not in ours}
     patients = {one: tube.patient for one, tube in theirs.items()}
+    tests = {code for tube in theirs.values() for code in tube.numbers}
     before = near.earlier(act.conn, patients, tests, act.at - _SINCE)
     return {
         one: Seen(

@@ -15,12 +15,14 @@ from labkiosk.rules.likeness import Earlier, Tests, Usual, Values, fits, gain, p
 
 # Set on cohorts of the seeds that tests/bench/bench_mixups.py names for tuning; it measures on others.
 _ENOUGH = 3.0
+_ENOUGH_OF_FEW = 5.5
+"""Of fewer than _SEVERAL things, which are alike in many people: sodium with chloride, potassium, bicarbonate."""
 _ENOUGH_OF_ONE = 9.0
 """Where one of the patients is new: anybody's values could be theirs."""
 _ONE_SIDE = -0.5
 _ALONE = 9.0
-_FEWEST = 3
-"""Things that tell by themselves: fewer are no pattern."""
+_FEWEST, _SEVERAL = 3, 5
+"""Things that tell by themselves: fewer than the first are no pattern."""
 
 
 class Seen(Struct, frozen=True, kw_only=True):
@@ -93,8 +95,8 @@ def _exchanged(own: _Side, mine: Values, other: _Side) -> Mixup | None:
     if here < _ONE_SIDE:
         return None
     there = gain(other.mine(), fits(own.usual, other.places))
-    known = own.usual and other.usual
-    if there < _ONE_SIDE or here + there <= (_ENOUGH if known else _ENOUGH_OF_ONE):
+    known = bool(own.usual and other.usual)
+    if there < _ONE_SIDE or here + there <= _enough(own, known=known):
         return None
     return Mixup(how="exchanged", other=other.key, weight=here + there)
 
@@ -105,6 +107,13 @@ def _shifted(own: _Side, mine: Values, next_: _Side, after: _Side) -> Mixup | No
     if several(one) < _FEWEST or several(two) < _FEWEST:
         return None
     here, there = gain(mine, one), gain(next_.mine(), two)
-    if min(here, there) < _ONE_SIDE or here + there <= (_ENOUGH if mine else _ENOUGH_OF_ONE):
+    if min(here, there) < _ONE_SIDE or here + there <= _enough(own, known=bool(mine)):
         return None
     return Mixup(how="shifted", other=next_.key, weight=here + there)
+
+
+def _enough(own: _Side, *, known: bool) -> float:
+    """What the evidence of a tube must weigh, where all the patients were here before or not."""
+    if not known:
+        return _ENOUGH_OF_ONE
+    return _ENOUGH if several(own.places) >= _SEVERAL else _ENOUGH_OF_FEW

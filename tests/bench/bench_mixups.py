@@ -1,7 +1,9 @@
 """How many mishaps the rules catch, and how often they cry for nothing, on generated patients.
 
 The cohorts (tests/cohort) share nothing with the rules: no code, no figure. The thresholds of the rules were set on
-the seeds 1 to 160; what is printed is measured on others. Caught is a result that does not leave until somebody
+the seeds 1 to 160; what is printed is measured on others. Each tube is judged as if its values had just been recorded
+and those behind it not yet, by the rules that recording calls, the choice of the tubes beside it among them; there is
+no home and no board: that recording a rack comes to the same is for tests/lab/test_planted.py to show. Caught is a result that does not leave until somebody
 has typed it again or looked at it; of a slip also one that its range holds or refuses. A false alarm is a result held
 by the delta check, a slip or a mix-up where nothing was planted.
 """
@@ -31,6 +33,10 @@ def rows(_homes: Homes) -> Iterator[Row]:
     yield _slipped("decimal slips by 10 and 100", _points, 1.0, 1)
     yield _slipped("numbers of another unit", _units, 1.0, None)
     yield _slipped("neighbouring digits exchanged", _digits, 1.0, None)
+    yield _alarms("of whom electrolytes alone were asked", 1.0, 10, "salts")
+    yield _mixed("tubes exchanged, electrolytes alone", _swaps, 1.0, None, "salts")
+    yield _alarms("of whom kidney tests alone were asked", 1.0, None, "kidney")
+    yield _mixed("tubes exchanged, kidney tests alone", _swaps, 1.0, None, "kidney")
     yield _alarms("half of them new", 0.5, None)
     yield _mixed("tubes exchanged, half of the patients new", _swaps, 0.5, None)
     yield _alarms("all of them new", 0.0, None)
@@ -47,9 +53,9 @@ def _racks(known: float, plant: Plant | None, sort: str = "") -> Iterator[tuple[
         yield made, judged(_CATALOGUE, made)
 
 
-def _alarms(who: str, known: float, limit: float | None) -> Row:
+def _alarms(who: str, known: float, limit: float | None, sort: str = "") -> Row:
     results, held, told = 0, dict.fromkeys(("mix-up", "slip or delta"), 0), 0
-    for made, found in _racks(known, None):
+    for made, found in _racks(known, None, sort):
         for tube, one in zip(made.tubes, found, strict=True):
             results += len(tube.results)
             held["mix-up"] += len(tube.results) if one.whole else 0
@@ -65,12 +71,12 @@ def _alarms(who: str, known: float, limit: float | None) -> Row:
     return Row(what, f"{figure:.1f}", f"{results:,} results", figure, limit, note)
 
 
-def _mixed(what: str, plant: Plant, known: float, limit: float | None) -> Row:
+def _mixed(what: str, plant: Plant, known: float, limit: float | None, sort: str = "") -> Row:
     """Of tubes with several results that hold another patient's: how many wait."""
     planted: dict[str, int] = {}
     caught: dict[str, int] = {}
     beside = others = 0
-    for made, found in _racks(known, plant):
+    for made, found in _racks(known, plant, sort):
         for place, (tube, one) in enumerate(zip(made.tubes, found, strict=True)):
             if tube.whose == place:
                 others += 1

@@ -1,5 +1,6 @@
 """Racks of generated tubes, judged one after the other as their values are typed: which of them wait."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from random import Random
@@ -7,6 +8,7 @@ from random import Random
 from labkiosk.catalogue import Catalogue
 from labkiosk.facts.errors import Refused
 from labkiosk.rules.delta import Before, delta, reading_of
+from labkiosk.rules.lookout import Found, lookout
 from labkiosk.rules.mixup import Seen, mixup, unsettled
 from labkiosk.rules.numeric import parse_reading
 from labkiosk.rules.slips import Typed, Whose, slips
@@ -30,18 +32,25 @@ class Judged:
 
 def judged(catalogue: Catalogue, rack: Rack) -> list[Judged]:
     """The tubes of a rack in the order of their places."""
+    tests = catalogue.tests
     found = [_values(catalogue, tube) for tube in rack.tubes]
-    run: list[Seen] = []
+    seen: dict[str, Seen] = {}
     for place, tube in enumerate(rack.tubes):
-        run.append(_seen(place, tube))
-        if not unsettled(catalogue.tests, run[-1]):
+        own = seen[str(place)] = _seen(place, tube)
+        if not unsettled(tests, own):
             continue
-        seems = mixup(catalogue.tests, run, place)
+        beside = lookout(tests, own, [*seen], lambda keys, codes: _read(seen, keys, codes))
+        run = [seen[one] for one in seen if one in beside or one == own.key]
+        seems = mixup(tests, run, run.index(own))
         if seems is not None:
             found[place].whole = seems.how
             if seems.other:
                 found[int(seems.other)].whole = seems.how
     return found
+
+
+def _read(seen: Mapping[str, Seen], keys: Collection[str], codes: Collection[str]) -> dict[str, Found]:
+    return {key: Found(key, {c: v for c, v in seen[key].values.items() if c in codes}) for key in keys}
 
 
 def _seen(place: int, tube: Tube) -> Seen:

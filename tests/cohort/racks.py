@@ -10,8 +10,11 @@ RACKS: tuple[tuple[float, str, tuple[tuple[float, tuple[str, ...]], ...]], ...] 
     (0.45, "EDTA", ((1.0, ("CBC",)),)),
     (0.45, "SST", ((0.35, ("KFT",)), (0.15, ("KFT", "ELEC")), (0.2, ("LFT",)), (0.3, ("KFT", "LFT")))),
     (0.10, "FLU", ((1.0, ("GLUR",)),)),
+    (0.0, "salts", ((1.0, ("ELEC",)),)),
+    (0.0, "kidney", ((1.0, ("KFT",)),)),
 )
-"""How common a rack of each sort of tube is, and what is asked for of its tubes."""
+"""How common a rack of each sort of tube is, and what is asked for of its tubes. Of the last two sorts, serum of which
+few tests are asked, there is a rack only where one is wanted."""
 
 _FEWEST, _MOST = 20, 100
 

@@ -60,6 +60,18 @@ def test_neither_was_here_before() -> None:
     assert mixup(TESTS, [tube("a", MOHAN, None), tube("m", ASHA, None)], 0) is None
 
 
+def test_few_things_must_weigh_more() -> None:
+    salts = ("NA", "K", "CL", "HCO3")
+    one, other = (
+        dict(zip(salts, values, strict=True))
+        for values in ((139.0, 4.0, 101.0, 24.0), (141.0, 4.5, 103.0, 26.5))
+    )
+    weak = [tube("a", other, one), tube("m", one, other)]
+    assert mixup(TESTS, weak, 0) is None
+    sick = {"NA": 118.0, "K": 6.4, "CL": 80.0, "HCO3": 12.0}
+    assert how(mixup(TESTS, [tube("a", sick, one), tube("m", one, sick)], 0)) == ("exchanged", "m")
+
+
 def test_neighbours_shifted_by_one() -> None:
     people = [ASHA, MOHAN, FATIMA, GOPAL, MEENA]
     run = [tube(str(i), people[i - 1], who) for i, who in enumerate(people)]
