@@ -16,7 +16,7 @@ class Breakpoint(Struct, frozen=True, kw_only=True):
 
     By ``disk`` (zone in mm) S is at least ``susceptible`` and R below ``resistant``; by ``mic`` (mg/L) S is at
     most ``susceptible`` and R above ``resistant``. Between them is I. ``specimen`` names the one that it holds
-    for ("urine", "csf"), empty for all. ``example``: nobody in this hospital has approved it.
+    for ("urine", "csf"), or the one that it does not hold for ("not csf"); empty for all. ``example``: nobody in this hospital has approved it.
     """
 
     group: str

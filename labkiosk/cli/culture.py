@@ -1,7 +1,7 @@
 """Lists the cultures to be read, shows one, keeps a reading, or the zones and MICs of an isolate."""
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from labkiosk.cli.common import DONE, USAGE, complain, emit, in_home, iso, open_lab, say
 from labkiosk.cli.table import table
@@ -64,6 +64,14 @@ def run(args: argparse.Namespace) -> int:
     if (args.read and tests) or (tests and args.isolate is None):
         complain("labkiosk culture: --disk, --mic and --letter go with --isolate, and apart from --read.")
         return USAGE
+    if args.strike and (args.isolate is None or not args.test or args.read or tests):
+        complain(
+            "labkiosk culture: --strike goes with the sample, its test and --isolate, and with nothing else."
+        )
+        return USAGE
+    if not args.read and (named := _of_a_reading(args)):
+        complain(f"labkiosk culture: {named} goes with --read.")
+        return USAGE
     with open_lab(args) as lab:
         if args.organisms or args.antibiotics:
             _list(lab, args)
@@ -74,16 +82,26 @@ def run(args: argparse.Namespace) -> int:
     return DONE
 
 
+def _of_a_reading(args: argparse.Namespace) -> str:
+    """An option that is given and says something of a reading; empty where none is."""
+    given = [name for name in ("final", "not_final", "gram", "grew", "comment") if getattr(args, name)]
+    given += ["hours"] if args.hours is not None else []
+    return f"--{given[0].replace('_', '-')}" if given else ""
+
+
 def _of_sample(lab: "Lab", args: argparse.Namespace, *, tests: bool) -> None:
     from labkiosk.board import samples
+    from labkiosk.cli.culture_text import as_object, tell
     from labkiosk.lab.antibiogram import keep_antibiogram
     from labkiosk.lab.asked import asked_test
-    from labkiosk.lab.culture import read_culture
+    from labkiosk.lab.culture import read_culture, strike_isolate
     from labkiosk.lab.microbiology import refuse_unless
     from labkiosk.lab.scan import sample_of
 
     if args.read:
         read_culture(lab, args.sample, _reading(args))
+    elif args.strike:
+        strike_isolate(lab, args.sample, args.test, args.isolate, args.strike)
     elif tests:
         keep_antibiogram(lab, args.sample, args.test, args.isolate, _disks(args), args.reason)
     sample = sample_of(lab.conn, args.sample)
@@ -91,11 +109,11 @@ def _of_sample(lab: "Lab", args: argparse.Namespace, *, tests: bool) -> None:
     for code in [args.test] if args.test else _cultures(lab, sample):
         test, _ = asked_test(lab, sample, states, code)
         refuse_unless(test, "culture")
-        said = _object(lab, sample, test.code)
+        said = as_object(lab, sample, test.code)
         if args.json:
             emit(said)
         else:
-            _tell(said)
+            tell(said)
 
 
 def _cultures(lab: "Lab", sample: "Sample") -> list[str]:
@@ -120,8 +138,6 @@ def _reading(args: argparse.Namespace) -> "Reading":
         Grown(organism=o, quantity=q, number=args.isolate)
         for o, _, q in (g.partition("=") for g in args.grew)
     ]
-    if args.isolate is not None and (args.strike or not grown):
-        grown = [Grown(number=args.isolate, struck=args.strike)]
     return Reading(
         test=args.test,
         found=args.read,
@@ -187,59 +203,3 @@ def _due(lab: "Lab", *, as_json: bool) -> None:
     ]
     for line in table(rows) if rows else ["No culture is to be read."]:
         say(line)
-
-
-def _object(lab: "Lab", sample: "Sample", test: str) -> dict[str, Any]:
-    from labkiosk.lab.culture_view import whole_culture
-
-    last, isolates, tested = whole_culture(lab, sample, test)
-    return {
-        "sample": sample.number,
-        "test": test,
-        "found": last.found if last else None,
-        "hours": last.hours if last else None,
-        "final": bool(last and last.final),
-        "next_at": iso(lab, last.next_at) if last else None,
-        "gram": last.gram if last else "",
-        "comment": last.comment if last else "",
-        "isolates": [
-            {
-                "isolate": i.number,
-                "organism": i.organism,
-                "name": i.name,
-                "quantity": i.quantity,
-                "struck": i.struck,
-                "tested": [
-                    {k: v for k, v in s._asdict().items() if k != "isolate"} for s in tested.get(i.number, [])
-                ],
-            }
-            for i in isolates
-        ],
-    }
-
-
-def _tell(said: dict[str, Any]) -> None:
-    from labkiosk.lab.culture_view import found_words
-    from labkiosk.rules.culture import span
-
-    if said["found"] is None:
-        say(f"{said['sample']} {said['test']}: not read yet")
-        return
-    stage = "final" if said["final"] else "not final"
-    found = found_words(said["found"], said["gram"])
-    say(f"{said['sample']} {said['test']}: {found}, read after {span(said['hours'])}, {stage}")
-    for isolate in said["isolates"]:
-        struck = f"  struck: {isolate['struck']}" if isolate["struck"] else ""
-        say(f"  {isolate['isolate']}  {isolate['name']}  {isolate['quantity']}{struck}".rstrip())
-        rows = [
-            (
-                "     ",
-                s["letter"] or "-",
-                s["name"],
-                f"{s['value']} {'mm' if s['method'] == 'disk' else 'mg/L'}" if s["value"] else "",
-                "; ".join(filter(None, (s["note"], "" if s["shown"] else "not printed"))),
-            )
-            for s in isolate["tested"]
-        ]
-        for line in table(rows):
-            say(line)

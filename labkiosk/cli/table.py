@@ -37,7 +37,9 @@ def fit(text: str, width: int) -> str:
 
 
 def table(rows: Sequence[tuple[str, ...]], *, gap: int = 2) -> list[str]:
-    """Lines of 80 cells at most: every column as wide as its widest, the last cut to what is left."""
+    """Lines of 80 cells at most: every column as wide as its widest, the last cut to what is left. No rows, no lines."""
+    if not rows:
+        return []
     widths = [max(cells(row[i]) for row in rows) for i in range(len(rows[0]) - 1)]
     lines = []
     for *head, last in rows:

@@ -36,7 +36,7 @@ class Culture(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     gram: str = ""
     isolates: tuple[Grown, ...] = ()
     standards: tuple[str, ...] = ()
-    """By whose breakpoints: "EUCAST 12.0"."""
+    """By whose breakpoints: "EUCAST 2026"."""
 
 
 def write_culture(flow: Flow, section: str, name: str, value: str, flag: str, culture: Culture) -> None:

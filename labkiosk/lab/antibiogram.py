@@ -65,6 +65,8 @@ def keep_antibiogram(
             for s in cultures.susceptibilities(act.conn, of.sample.id, of.test.code)
             if s.isolate == isolate
         }
+        if of.standing is not None and of.standing.version and not why:
+            _refuse_unexplained(standing, given)
         results = _shown(antibiogram(lab, found, of.sample.specimen), standing, given)
         act.append(
             CultureTested(
@@ -80,10 +82,20 @@ def keep_antibiogram(
         return retold(lab, act, of, why)
 
 
+def _refuse_unexplained(reported: dict[str, cultures.Susceptibility], given: list[Susceptibility]) -> None:
+    """Raises Refused for what is other than on the report that is out: that needs a reason."""
+    for one in given:
+        was = reported.get(one.antibiotic)
+        if was is not None and was.shown and (was.value, was.letter) != (one.value, one.letter):
+            raise Refused(
+                f"{one.name} is reported as {was.letter or was.value}: give the reason to correct it."
+            )
+
+
 def judged(lab: Lab, organism: Organism, specimen: str, disk: Disk) -> Susceptibility:
     """What a zone or an MIC means for this organism. Raises Refused as ``keep_antibiogram``."""
     code, name = antibiotic_of(lab, disk.antibiotic)
-    value = clean(disk.value, name, limit=12)
+    value = clean(disk.value, name, limit=12).replace(" ", "")
     typed, reason = disk.letter.strip().upper(), clean(disk.reason, "Reason", limit=120)
     if typed and typed not in LETTERS:
         raise Refused(f"{name}: {typed} is no category. Use {either(list(LETTERS))}.")
@@ -95,7 +107,8 @@ def judged(lab: Lab, organism: Organism, specimen: str, disk: Disk) -> Susceptib
         found = judge(point, measured(value, disk.method))
         if not letter:
             letter, note = found
-    if typed and typed != letter:
+    by_person = bool(typed) and typed != letter
+    if by_person:
         if not reason:
             said = f"it is {letter} here" if letter else note or "there is no value"
             raise Refused(f"{name}: {said}. Give the reason to call it {typed}.")
@@ -111,7 +124,7 @@ def judged(lab: Lab, organism: Organism, specimen: str, disk: Disk) -> Susceptib
         standard=point.standard if point and by_point else "",
         example=bool(point and by_point and point.example),
         note=_with(note, point if by_point else None),
-        reason=reason,
+        reason=reason if by_person else "",
     )
 
 

@@ -1,6 +1,6 @@
 """Cultures: read after hours and days, until the last reading is final."""
 
-from typing import get_args
+from typing import cast, get_args
 
 import msgspec
 
@@ -13,6 +13,7 @@ from labkiosk.journal.write import Act
 from labkiosk.lab.given import Answer
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.microbiology import organism_of, rule_of
+from labkiosk.lab.scan import sample_of
 from labkiosk.lab.staged import Taken, settle, take
 from labkiosk.rules.culture import HOUR_MS, Found, hours_read, next_reading, quantity, summary
 from labkiosk.rules.text import clean, either
@@ -32,8 +33,9 @@ class Grown(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One look at a culture. ``hours`` is told by the clock where None. ``final``: None says so of no growth at the
-    last reading, and of nothing else. ``reason``: why a final one is corrected."""
+    """One look at a culture. ``hours`` is told by the clock where None, and never less than at the look before.
+    ``final``: None says so of no growth at the last reading, and of nothing else. ``reason``: why what stands is
+    corrected."""
 
     test: str
     found: Found
@@ -51,7 +53,8 @@ def read_culture(lab: Lab, number: str, reading: Reading) -> Answer:
     Raises Refused for what contradicts what stands, and for a final culture without a reason.
     """
     lab.require("record")
-    reason = clean(reading.reason, "Reason", limit=120)
+    struck = next((grown.struck for grown in reading.isolates if grown.struck), "")
+    reason = clean(reading.reason or struck, "Reason", limit=120)
     with lab.act() as act:
         of = take(lab, act, number, reading.test, "culture", reason)
         last = cultures.culture(act.conn, of.sample.id, of.test.code)
@@ -59,7 +62,7 @@ def read_culture(lab: Lab, number: str, reading: Reading) -> Answer:
             raise Refused(f"{of.test.code} is final: give the reason to correct it.")
         rule = rule_of(lab, of.test.code)
         isolates = _isolates(lab, act, of, rule, reading, reason)
-        fact = _fact(lab, of, rule, reading, isolates, reason)
+        fact = _fact(lab, of, rule, reading, isolates, reason, last.hours if last else 0)
         _refuse_contradiction(reading.found, fact, standing := _after(act, of, isolates))
         act.append(fact)
         value = summary(reading.found, fact.hours, _lines(act, of, standing), fact.gram)
@@ -68,13 +71,38 @@ def read_culture(lab: Lab, number: str, reading: Reading) -> Answer:
         return settle(lab, act, of, value, flag, comment=fact.comment, reason=reason, example=example)
 
 
+def strike_isolate(lab: Lab, number: str, test: str, isolate: int, why: str) -> Answer:
+    """An isolate counts no more, such as a contaminant; how long the culture was read, and whether that was the last
+    time, stays as it was.
+
+    Raises Refused, as without the reason ``why``.
+    """
+    reason = clean(why, "Reason", limit=120, required=True)
+    sample = sample_of(lab.conn, number)
+    code = test.strip().upper()
+    last = cultures.culture(lab.conn, sample.id, code)
+    left = any(not i.struck and i.number != isolate for i in cultures.isolates(lab.conn, sample.id, code))
+    struck = (Grown(number=isolate, struck=reason),)
+    if last is None:
+        return read_culture(lab, number, Reading(test=code, found="none", isolates=struck))
+    reading = Reading(
+        test=code,
+        found=cast(Found, last.found) if left else "none",
+        final=last.final,
+        hours=last.hours,
+        gram=last.gram if left else "",
+        isolates=struck,
+        comment=last.comment,
+    )
+    return read_culture(lab, number, reading)
+
+
 def retold(lab: Lab, act: Act, of: Taken, reason: str) -> Answer:
     """The result's line anew, after something was added to what grew: it is to be released again."""
     last = cultures.culture(act.conn, of.sample.id, of.test.code)
     assert last is not None and of.standing is not None
     standing = cultures.isolates(act.conn, of.sample.id, of.test.code)
-    found: Found = "growth" if last.found == "growth" else "positive" if last.found == "positive" else "none"
-    value = summary(found, last.hours, _lines(act, of, standing), last.gram)
+    value = summary(cast(Found, last.found), last.hours, _lines(act, of, standing), last.gram)
     return settle(
         lab,
         act,
@@ -130,13 +158,20 @@ def _isolate(
 
 
 def _fact(
-    lab: Lab, of: Taken, rule: CultureRule, reading: Reading, isolates: tuple[Isolate, ...], reason: str
+    lab: Lab,
+    of: Taken,
+    rule: CultureRule,
+    reading: Reading,
+    isolates: tuple[Isolate, ...],
+    reason: str,
+    before: int,
 ) -> CultureRead:
     if reading.found not in get_args(Found):
         raise Refused(f"What was found is one of {either(get_args(Found))}.")
     received = of.sample.received_at
     assert received is not None
-    hours = hours_read(lab.time().at - received, rule.hours) if reading.hours is None else reading.hours
+    by_clock = max(before, hours_read(lab.time().at - received, rule.hours))
+    hours = by_clock if reading.hours is None else reading.hours
     if not 0 <= hours <= rule.hours[-1] * 2 + 24:
         raise Refused(f"{of.test.code} after {hours} h: that is not a time at which it is read.")
     final = reading.final

@@ -30,5 +30,6 @@ def keep(lab: Lab, act: Act, sample: Sample, entries: Sequence[Entry]) -> tuple[
 def _ruled(lab: Lab, entry: Entry, standing: samples.Result | None) -> Entry:
     test = lab.catalogue.tests.get(entry.test)
     final = standing is not None and standing.version is not None and not standing.provisional
-    amends = standing.version or 0 if standing is not None and final and not standing.interim else 0
+    corrects = standing is not None and final and (not standing.interim or entry.reason)
+    amends = standing.version or 0 if standing is not None and corrects else 0
     return replace(entry, steps=test.verify.steps if test else 1, amends=amends)

@@ -63,6 +63,8 @@ class Past:
         if change.entry is None:
             version = f"{'provisional ' * change.by.provisional}version {change.by.version}"
             return f"{name} {was} of {version} withdrawn {by}"
+        if change.what:
+            return f"{name}: {change.what}, corrected {by}"
         # One unit says it for both where they share it.
         old = change.was.value if change.was.unit == change.entry.unit else was
         return f"{name} {old} -> {change.entry.value} {change.entry.unit}".rstrip() + f", corrected {by}"

@@ -6,19 +6,22 @@ from typing import NamedTuple
 from labkiosk.facts.order import SampleTests
 from labkiosk.facts.results import Entry, ResultsRecorded, ResultsReleased
 from labkiosk.journal.read import Told
+from labkiosk.lab import report_detail
 
-READS = frozenset({ResultsRecorded.kind, ResultsReleased.kind})
+READS = frozenset({ResultsRecorded.kind, ResultsReleased.kind}) | report_detail.KINDS
 
 
 class Change(NamedTuple):
     """A value ``was`` out by a release, and ``when`` it was changed, ``why``. ``entry`` is what stands in its place: None
-    before that is released too, and where the value was only taken back."""
+    before that is released too, and where the value was only taken back. ``what`` is otherwise in a culture or a text,
+    old and new."""
 
     was: Entry
     by: ResultsReleased
     when: Told
     why: str
     entry: Entry | None = None
+    what: str = ""
 
 
 def changes(facts: Iterable[Told], sample: str) -> list[Change]:
@@ -32,7 +35,7 @@ def changes(facts: Iterable[Told], sample: str) -> list[Change]:
                 for entry in entries:
                     walk.record(told, entry)
             case _:
-                pass
+                walk.details.apply(told)
     return walk.found
 
 
@@ -42,6 +45,8 @@ class _Walk:
     def __init__(self, sample: str) -> None:
         self._sample = sample
         self.found: list[Change] = []
+        self.details = report_detail.Details()
+        self._shown: dict[str, report_detail.Shown] = {}
         self._standing: dict[str, Entry] = {}
         self._out: dict[str, ResultsReleased] = {}
         self._waiting: dict[str, int] = {}
@@ -50,7 +55,10 @@ class _Walk:
         code = entry.test
         if entry.repeat == "beside":
             return
-        if (before := self._out.pop(code, None)) and code not in self._codes(before.interim):
+        # The next stage of a culture corrects nothing, unless it says why it is other than before.
+        if (before := self._out.pop(code, None)) and (
+            entry.reason or code not in self._codes(before.interim)
+        ):
             self._waiting[code] = len(self.found)
             self.found.append(Change(self._standing[code], before, told, entry.reason))
         self._standing[code] = entry
@@ -61,8 +69,10 @@ class _Walk:
                 self.found.append(Change(self._standing[code], before, told, release.reason))
         for code in self._codes(release.samples):
             if (at := self._waiting.pop(code, None)) is not None:
-                self.found[at] = self.found[at]._replace(entry=self._standing[code])
+                what = report_detail.otherwise(self._shown.get(code, {}), self.details.of(code))
+                self.found[at] = self.found[at]._replace(entry=self._standing[code], what=what)
             self._out[code] = release
+            self._shown[code] = self.details.of(code)
 
     def _codes(self, parts: tuple[SampleTests, ...]) -> list[str]:
         return [code for part in parts if part.sample == self._sample for code in part.tests]

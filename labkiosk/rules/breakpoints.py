@@ -17,6 +17,7 @@ Letter = Literal["S", "I", "R", ""]
 
 LETTERS: dict[str, str] = {"S": "susceptible", "I": "susceptible, increased exposure", "R": "resistant"}
 NO_BREAKPOINT = "no breakpoint"
+NOT = "not "
 UNITS: dict[Method, str] = {"disk": "mm", "mic": "mg/L"}
 
 # The disk itself measures 6 mm, and no plate has room for a wider zone than this.
@@ -84,11 +85,14 @@ def _above(value: Measured, limit: Decimal) -> bool:
 def fitting(
     table: Iterable[Breakpoint], groups: Sequence[str], antibiotic: str, method: Method, specimen: str
 ) -> Breakpoint | None:
-    """The row that holds: of the nearest of an organism's ``groups``, and there the specimen's own before one for all."""
+    """The row that holds: of the nearest of an organism's ``groups``, and there the specimen's own before one for all
+    others (``not csf``) and one for all."""
+    site = specimen.casefold()
     rows = [b for b in table if b.antibiotic == antibiotic and b.method == method]
     for group in groups:
-        for site in dict.fromkeys((specimen.casefold(), "")):
-            for row in rows:
-                if (row.group, row.specimen) == (group, site):
-                    return row
+        near = {b.specimen: b for b in rows if b.group == group}
+        others = [b for name, b in near.items() if name.startswith(NOT) and name != NOT + site]
+        for found in (near.get(site), *others, near.get("")):
+            if found is not None:
+                return found
     return None

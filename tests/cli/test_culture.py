@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.cli.running import House
 
 
@@ -41,6 +43,36 @@ def test_wrong_use_and_what_is_refused(house: House) -> None:
     assert (nothing.code, nothing.err) == (
         1, "labkiosk: URICUL has no isolate 1: read the culture first, and say what grew.\n",
     )  # fmt: skip
+
+
+def test_an_isolate_without_an_antibiogram_is_shown_and_struck(house: House) -> None:
+    tube = received(house, "URICUL")
+    told = house.run(
+        "culture", tube, "URICUL", "--read", "growth", "--grew", "ECO", "--grew", "SKIN", who="tech"
+    )
+    assert told.out.splitlines()[1:] == ["  1  Escherichia coli", "  2  Skin flora"]
+    struck = house.run("culture", tube, "URICUL", "--isolate", "2", "--strike", "a contaminant", who="tech")
+    assert struck.out.splitlines()[1:] == [
+        "  1  Escherichia coli",
+        "  2  Skin flora    struck: a contaminant",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (
+            ("--strike", "why"),
+            "--strike goes with the sample, its test and --isolate, and with nothing else.",
+        ),
+        (("--grew", "ECO"), "--grew goes with --read."),
+        (("--hours", "0"), "--hours goes with --read."),
+        (("--not-final",), "--not-final goes with --read."),
+    ],
+)
+def test_what_is_given_is_never_passed_over(house: House, given: tuple[str, ...], said: str) -> None:
+    wrong = house.run("culture", received(house, "URICUL"), "URICUL", *given, who="tech")
+    assert (wrong.code, wrong.err) == (2, f"labkiosk culture: {said}\n")
 
 
 def test_a_text_is_recorded_from_a_file_and_from_a_line(house: House) -> None:

@@ -9,7 +9,7 @@ from labkiosk.board import calls, cultures, queue, samples
 from labkiosk.board.cultures import Isolate
 from labkiosk.lab.antibiogram import Disk, keep_antibiogram
 from labkiosk.lab.bench import receive
-from labkiosk.lab.culture import Grown, Reading, read_culture
+from labkiosk.lab.culture import Grown, Reading, read_culture, strike_isolate
 from labkiosk.lab.culture_view import due_readings, whole_culture
 from labkiosk.lab.history import history
 from labkiosk.lab.lab import Lab
@@ -204,7 +204,7 @@ def test_letters_by_the_breakpoints_for_this_organism_and_specimen(lab: Lab) -> 
     gen = cultures.susceptibilities(lab.conn, URINE, "URICUL")[3]
     assert (gen.note, gen.standard, gen.example) == (
         "reaches over a limit (S <= 2, R > 2 mg/L)",
-        "EUCAST 12.0",
+        "EUCAST 2026",
         True,
     )
     assert value(lab).example
@@ -318,3 +318,24 @@ def test_the_whole_culture_is_seen(lab: Lab) -> None:
     assert last is not None
     assert [i.name for i in isolates] == ["Escherichia coli"]
     assert [s.name for s in by_isolate[1]] == ["Ciprofloxacin"]
+
+
+def test_a_struck_isolate_leaves_the_rest_of_the_reading_as_it_was(lab: Lab, clock: Clock) -> None:
+    read(lab, "growth", Grown(organism="ECO"), Grown(organism="SKIN"), hours=48, gram="GNB", final=True)
+    assert strike_isolate(lab, URINE, "uricul", 2, " a contaminant ").value == "Escherichia coli"
+    last = cultures.culture(lab.conn, URINE, "URICUL")
+    assert last is not None
+    assert (last.found, last.hours, last.final, last.gram) == ("growth", 48, True, "GNB")
+    with refused("Reason is missing. Type it."):
+        strike_isolate(lab, URINE, "URICUL", 1, " ")
+    with refused("URICUL has no isolate 7 to correct: leave its number out for a new one."):
+        strike_isolate(lab, URINE, "URICUL", 7, "a contaminant")
+    assert strike_isolate(lab, URINE, "URICUL", 1, "a contaminant").value == "No growth after 48 h"
+
+
+def test_the_clock_never_takes_hours_of_incubation_back(lab: Lab, clock: Clock) -> None:
+    assert read(lab, "none", hours=24) == "No growth after 24 h"
+    assert read(lab, "none") == "No growth after 24 h"
+    clock.turn(2 * DAY)
+    assert read(lab, "none", final=False) == "No growth after 48 h"
+    assert read(lab, "none", hours=24, final=False) == "No growth after 24 h"

@@ -14,7 +14,7 @@ from labkiosk.forms.report_staged import LEGEND, Culture, Grown, Outcome
 from labkiosk.lab.antibiogram import Disk, keep_antibiogram
 from labkiosk.lab.bench import receive
 from labkiosk.lab.culture import Grown as Grew
-from labkiosk.lab.culture import Reading, read_culture
+from labkiosk.lab.culture import Reading, read_culture, strike_isolate
 from labkiosk.lab.culture_view import whole_culture
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.narrative import text_of, write_narrative
@@ -120,7 +120,7 @@ def test_isolates_with_what_is_reported_of_them(lab: Lab) -> None:
                 ),
             ),
         ),
-        standards=("EUCAST 12.0",),
+        standards=("EUCAST 2026",),
     )
     text = report_text(report_of(lab, ORDER, 1))
     assert "       S  Ceftriaxone                      30 mm\n" in text
@@ -228,3 +228,69 @@ def test_an_amended_culture_says_what_was_reported_before(lab: Lab) -> None:
     assert [i.name for i in culture(lab, 2).isolates] == ["Escherichia coli"]
     assert culture(lab, 1).isolates == ()
     assert report_of(lab, ORDER, 1).replaced_by.startswith("version 2 of ")
+
+
+def corrections(lab: Lab, version: int) -> tuple[str, ...]:
+    return report_of(lab, ORDER, version).corrections
+
+
+def test_what_an_interim_report_said_wrong_is_told_by_the_next_one(lab: Lab) -> None:
+    read(lab, "growth", Grew(organism="NME"), Grew(organism="SKIN"))
+    keep_antibiogram(lab, URINE, "URICUL", 1, [Disk(antibiotic="CRO", value="0.06", method="mic")])
+    out(lab)
+    with refused("Ceftriaxone is reported as S: give the reason to correct it."):
+        keep_antibiogram(lab, URINE, "URICUL", 1, [Disk(antibiotic="CRO", value="1", method="mic")])
+    strike_isolate(lab, URINE, "uricul", 2, "laboratory contaminant")
+    assert corrections(lab, 1) == (
+        "Urine culture Neisseria meningitidis (1 tested); Skin flora of version 1 withdrawn 22 Nov 2026 12:00"
+        " by Example Technician: laboratory contaminant",
+    )
+    out(lab)
+    assert corrections(lab, 2) == (
+        "Urine culture: isolate 2 Skin flora -> withdrawn (laboratory contaminant), corrected 22 Nov 2026 12:00"
+        " by Example Technician: laboratory contaminant",
+    )
+    read(lab, "growth", Grew(number=1, organism="NGO"), final=True, reason="sugars read again")
+    keep_antibiogram(
+        lab, URINE, "URICUL", 1, [Disk(antibiotic="CRO", value="1", method="mic")], "sugars read again"
+    )
+    out(lab)
+    assert corrections(lab, 3)[1] == (
+        "Urine culture: isolate 1 Neisseria meningitidis -> Neisseria gonorrhoeae; isolate 1 Ceftriaxone"
+        " S 0.06 mg/L -> R 1 mg/L, corrected 22 Nov 2026 12:00 by Example Technician: sugars read again"
+    )
+    assert report_of(lab, ORDER, 2).replaced_by.startswith("version 3 of ")
+
+
+def test_a_next_stage_corrects_nothing_though_it_tests_more(lab: Lab) -> None:
+    read(lab, "positive", gram="Gram-negative bacilli")
+    out(lab)
+    read(lab, "growth", Grew(organism="ECO"))
+    out(lab)
+    keep_antibiogram(lab, URINE, "URICUL", 1, [Disk(antibiotic="CIP", value="30")])
+    out(lab)
+    read(lab, "growth", final=True)
+    out(lab)
+    assert corrections(lab, 4) == ()
+
+
+def test_a_corrected_text_says_each_line_that_is_otherwise(tmp_path: Path, clock: Clock) -> None:
+    with make(tmp_path / "own", clock) as own:
+        order(own, "PSMEAR")
+        receive(own, URINE)
+        write_narrative(
+            own, URINE, "PSMEAR", "White cells: normal.\nParasites: none.\nImpression: normal smear"
+        )
+        out(own)
+        own.sign_in("super")
+        add_person(own, "path2", "Second Pathologist", "pathologist")
+        own.sign_in("path2")
+        write_narrative(
+            own, URINE, "PSMEAR", "White cells: normal.\nParasites: P. vivax rings.\nImpression: normal smear",
+            reason="seen again",
+        )  # fmt: skip
+        out(own)
+        assert corrections(own, 2) == (
+            'Peripheral smear: "Parasites: none." -> "Parasites: P. vivax rings.", corrected 22 Nov 2026 12:00'
+            " by Second Pathologist: seen again",
+        )

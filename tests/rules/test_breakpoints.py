@@ -121,6 +121,20 @@ def test_the_nearest_group_and_the_specimen_s_own_limits_come_first() -> None:
     assert fitting(table, ("PSE",), "FOS", "mic", "Urine") is None
 
 
+def test_limits_that_do_not_hold_for_one_specimen_hold_for_all_others() -> None:
+    def row(specimen: str, susceptible: int) -> Breakpoint:
+        return Breakpoint(
+            group="SPN", antibiotic="MEM", method="mic", susceptible=Decimal(susceptible), resistant=Decimal(8),
+            specimen=specimen,
+        )  # fmt: skip
+
+    others, csf = row("not csf", 2), row("csf", 1)
+    assert fitting([others, csf], ("SPN",), "MEM", "mic", "CSF") == csf
+    assert fitting([others, csf], ("SPN",), "MEM", "mic", "Blood") == others
+    assert fitting([others], ("SPN",), "MEM", "mic", "CSF") is None
+    assert fitting([row("", 4), others], ("SPN",), "MEM", "mic", "Blood") == others
+
+
 @given(
     st.one_of(
         st.tuples(points("disk"), st.integers(6, 60).map(str)),

@@ -74,7 +74,7 @@ async def test_what_grew_is_named_by_code_or_name_and_tested(home: Path, clock: 
         await here.press(*"10", "enter", *"m <=2", "enter")
         assert grid(here)[:2] == [
             "  AMP Ampicillin                  10                     R",
-            "  AMC Amoxicillin-clavulanic acid m <=2                  S",
+            "  AMC Amoxicillin-clavulanic acid m <=2                  S Uncomplicated UTI",
         ]
         await here.press("f9")
         assert here.said == "URICUL: Escherichia coli >10^5 CFU/mL (2 tested). It waits for release."
@@ -178,3 +178,35 @@ async def test_the_last_reading_of_what_stands_is_one_key_more(home: Path, clock
         await here.press("f9", *["down"] * 8, "y", "f9")
         assert here.said == "URICUL: Escherichia coli. It waits for release."
         assert "growth; final, read after 0 h" in here.text("#text")
+
+
+async def test_an_antibiotic_beside_the_list_and_a_letter_of_one_s_own(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock) as here:
+        await opened(here)
+        await grew(here, "eco")
+        await here.press("f11", *"10 s", "pagedown", "pagedown", "up", *"azm 14", "enter")
+        assert "Azithromycin - no" in grid(here)[-2]
+        await here.press("f9")
+        assert here.said == "Ampicillin: it is R here. Give the reason to call it S."
+        await here.press("pagedown", "pagedown", *"reference laboratory", "f9")
+        conn = here.app.desk.lab.conn
+        assert [
+            (s.antibiotic, s.value, s.letter, s.reason)
+            for s in cultures.susceptibilities(conn, URINE, "URICUL")
+        ] == [("AMP", "10", "S", "reference laboratory"), ("AZM", "14", "", "")]
+
+
+async def test_an_isolate_is_corrected_by_its_number(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock) as here:
+        await opened(here)
+        await grew(here, "eco")
+        await here.press("f9", "g", "down", *"2 kpn", "enter")
+        assert here.said == "There is no isolate 2 to correct."
+        await here.press("ctrl+u", *"1 kpn", "enter")
+        assert grid(here)[2].endswith("1 Klebsiella pneumoniae")
+        await here.press("f9")
+        assert here.said == "Isolate 1 is Escherichia coli: give the reason to call it Klebsiella pneumoniae."
+        await here.press("pagedown", *"indole seen again", "f9")
+        assert here.said == "URICUL: Klebsiella pneumoniae >10^5 CFU/mL. It waits for release."
+        await here.press("f9", "g", "down", *"1", "enter", *"10^4", "f9")
+        assert here.said == "URICUL: Klebsiella pneumoniae 10^4 CFU/mL. It waits for release."

@@ -43,10 +43,11 @@ class Value:
         return self.state in ("recorded", "provisional") or (self.state == "held" and self.needs == [LOOK])
 
     def takes_the_place_of(self, earlier: "Value") -> None:
-        """What was out before, or was to correct what was out, is amended by this one; a next stage amends nothing."""
+        """What was out before, or was to correct what was out, is amended by this one; a next stage amends nothing,
+        unless it says why it is other than before."""
         if earlier.version is None:
             self.amends = self.amends or earlier.amends
-        elif not earlier.interim:
+        elif not earlier.interim or self.entry.reason:
             self.amends = earlier.version
 
     @property

@@ -139,16 +139,16 @@ class CultureScreen(ReadingScreen):
 
     def action_strike(self) -> None:
         """Ask which and why, and strike it."""
-        from labkiosk.lab.culture import Grown, Reading, read_culture
+        from labkiosk.lab.culture import strike_isolate
 
         async def strike(given: str) -> bool:
             number, _, why = given.strip().partition(" ")
             if not (number.isdecimal() and int(number) in self._standing() and why.strip()):
                 self.refuse("Type the isolate's number, then why, such as: 2 a contaminant")
                 return False
-            grown = (Grown(number=int(number), struck=why),)
-            left = len(self._standing()) > 1
-            reading = Reading(test=self.test, found="growth" if left else "none", isolates=grown, reason=why)
-            return await self.act(read_culture, self.number, reading) is not None
+            answer = await self.act(strike_isolate, self.number, self.test, int(number), why)
+            if answer is not None:
+                self.kiosk.say(f"{self.test}: {answer.value}. It waits for release.")
+            return answer is not None
 
         self.ask(Ask("Which isolate is struck, and why? Such as: 2 a contaminant", "Strike"), strike)

@@ -1,6 +1,7 @@
 """A reading of a culture: what is seen on the plate, one line after the other."""
 
 from labkiosk.board import cultures
+from labkiosk.facts.errors import Refused
 from labkiosk.lab.culture import Grown, Reading, read_culture
 from labkiosk.lab.culture_view import found_words
 from labkiosk.lab.microbiology import organism_of, rule_of
@@ -12,6 +13,7 @@ _SEEN: tuple[tuple[str, str], ...] = (("n", "No growth"), ("p", "Growth, Gram st
 _FOUND: dict[str, Found] = {"No growth": "none", "Growth, Gram stain": "positive", "Growth, named": "growth"}
 _LAST = (("y", "yes"), ("n", "no"))
 _NEW = 3
+_NAMED = "its code, or the beginning of its name; 2 ECO where isolate 2 is corrected"
 
 
 class ReadScreen(FieldsScreen):
@@ -30,7 +32,7 @@ class ReadScreen(FieldsScreen):
                 Line(
                     key=f"organism {n}",
                     label=f"New isolate {n}" if n > 1 else "New isolate",
-                    hint="its code, or the beginning of its name",
+                    hint=_NAMED,
                     check=self._organism,
                     limit=60,
                 ),
@@ -49,11 +51,21 @@ class ReadScreen(FieldsScreen):
             *named,
             Line(key="last", label="Last reading", choices=_LAST),
             Line(key="comment", label="Comment", hint="for the report"),
-            Line(key="reason", label="Reason", hint="only where a final reading is corrected", limit=120),
+            Line(
+                key="reason",
+                label="Reason",
+                hint="why an isolate, or what was reported, is corrected",
+                limit=120,
+            ),
         ]
 
     def _organism(self, text: str) -> str:
-        return organism_of(self.lab, text).name
+        number, name = _corrected(text)
+        if number is None:
+            return organism_of(self.lab, name).name
+        if number not in (standing := {i.number: i.name for i in self._standing()}):
+            raise Refused(f"There is no isolate {number} to correct.")
+        return f"{number} {organism_of(self.lab, name).name if name else standing[number]}"
 
     def about(self) -> str:
         last = cultures.culture(self.lab.conn, self.sample.id, self.test)
@@ -67,9 +79,10 @@ class ReadScreen(FieldsScreen):
 
     async def record(self, values: dict[str, str]) -> str:
         grown = tuple(
-            Grown(organism=values[f"organism {n}"], quantity=values[f"quantity {n}"])
+            Grown(number=number, organism=name, quantity=values[f"quantity {n}"])
             for n in range(1, _NEW + 1)
-            if values[f"organism {n}"]
+            for number, name in [_corrected(values[f"organism {n}"])]
+            if number is not None or name
         )
         # What stands grows on, unless somebody says otherwise.
         seen = _FOUND.get(values["seen"], "growth" if grown or self._standing() else "none")
@@ -85,3 +98,9 @@ class ReadScreen(FieldsScreen):
         answer = await self.desk.act(read_culture, self.number, reading)
         tell = " Tell the ward now." if answer.flag == "AA" else ""
         return f"{self.test}: {answer.value}. It waits for release.{tell}"
+
+
+def _corrected(text: str) -> tuple[int | None, str]:
+    """The isolate that is corrected, None where it is a new one, and the organism's name; either may be left out."""
+    first, _, rest = text.strip().partition(" ")
+    return (int(first), rest.strip()) if first.isdecimal() and first.isascii() else (None, text)
