@@ -8,6 +8,7 @@ from labkiosk.facts.order import SamplePlan, TestPlan
 from labkiosk.facts.paper import PaperAsked
 from labkiosk.facts.sample import SampleReceived, SampleRejected
 from labkiosk.journal.write import Act
+from labkiosk.lab.calculating import lose
 from labkiosk.lab.irreplaceable import codes_to_reject, refuse_irreplaceable
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
@@ -87,6 +88,7 @@ def reject(
                 ward=sample.ward,
             )
         )
+        lose(lab, act, sample, codes, "rejected")
         jobs = (
             ask(act, "rejection", sample.id, anew=True),
             ask(act, "label", replacement.sample, first=True),

@@ -2,7 +2,7 @@
 
 from labkiosk.board.samples import Sample
 from labkiosk.journal.write import Act
-from labkiosk.lab.calculated import calculate
+from labkiosk.lab.calculating import calculate
 from labkiosk.lab.known_critical import known_critical
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.reflex import reflex

@@ -11,6 +11,7 @@ from labkiosk.facts.patient import Identity, PatientRegistered
 from labkiosk.journal.write import Act
 from labkiosk.lab.arrival import InHand
 from labkiosk.lab.babies import baby_identity, same_baby
+from labkiosk.lab.calculating import lose
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
 from labkiosk.lab.patients import complete, identity_of, same_patient, similar, unknown_identity
@@ -188,6 +189,7 @@ def cancel(lab: Lab, number: str, tests: tuple[str, ...], reason: str) -> tuple[
             raise Refused("Nothing to cancel: no test of this sample is open.")
         cancelled = SampleTests(sample=sample.id, tests=codes)
         act.append(TestsCancelled(order=sample.order, samples=(cancelled,), reason=why))
+        lose(lab, act, sample, codes, "cancelled")
     return codes
 
 
@@ -198,12 +200,15 @@ def cancel_order(lab: Lab, order: str, reason: str) -> int:
     with lab.act() as act:
         if orders.order(act.conn, order) is None:
             raise Refused(f"Order {printable(order, limit=24)} is not known here.")
-        cancelled = []
+        cancelled = {}
         for sample in samples.of_order(act.conn, order):
             codes = tuple(t.code for t in samples.tests(act.conn, sample.id) if t.state == "open")
             if codes:
-                cancelled.append(SampleTests(sample=sample.id, tests=codes))
+                cancelled[sample] = codes
         if not cancelled:
             raise Refused(f"Nothing to cancel: no test of order {order} is open.")
-        act.append(TestsCancelled(order=order, samples=tuple(cancelled), reason=why))
-    return sum(len(c.tests) for c in cancelled)
+        closed = tuple(SampleTests(sample=s.id, tests=codes) for s, codes in cancelled.items())
+        act.append(TestsCancelled(order=order, samples=closed, reason=why))
+        for sample, codes in cancelled.items():
+            lose(lab, act, sample, codes, "cancelled")
+    return sum(map(len, cancelled.values()))

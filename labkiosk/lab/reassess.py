@@ -5,7 +5,7 @@ from itertools import chain
 from labkiosk.board import patients, samples
 from labkiosk.facts.results import Reassessment, ResultsReassessed
 from labkiosk.journal.write import Act
-from labkiosk.lab.calculated import recalculate
+from labkiosk.lab.calculating import recalculate
 from labkiosk.lab.given import Subject, subject_of
 from labkiosk.lab.lab import Lab
 from labkiosk.rules.bands import as_for

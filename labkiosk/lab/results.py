@@ -12,6 +12,7 @@ from labkiosk.journal.write import Act
 from labkiosk.lab.asked import asked_test
 from labkiosk.lab.autorelease import release_what_was_recorded
 from labkiosk.lab.calculated import formula_of
+from labkiosk.lab.calculating import by_formula
 from labkiosk.lab.entry import BESIDE, entry_of, refuse_other_value_again, value_of
 from labkiosk.lab.following import follow
 from labkiosk.lab.given import Answer, Given, answer, subject_of
@@ -19,7 +20,7 @@ from labkiosk.lab.keeping import keep
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import refuse_closed, refuse_not_received, sample_of
 from labkiosk.lab.sensitive import refuse_unseen
-from labkiosk.rules.calculated import NOT_CALCULATED
+from labkiosk.rules.calculated import BY_FORMULA, NOT_CALCULATED
 from labkiosk.rules.kits import is_kit, kit_of, refuse_same_kit
 from labkiosk.rules.needs import by_typing
 from labkiosk.rules.text import clean
@@ -83,10 +84,13 @@ def _sort_out(
         if test.code in seen:
             raise Refused(f"{test.code} stands there twice: give one value.")
         seen.add(test.code)
-        refuse_other_value_again(test, one)
         earlier = standing.get(test.code)
         if earlier is not None:
             refuse_unseen(lab, earlier)
+        if one.value.strip() == BY_FORMULA:
+            taken.append(by_formula(lab, act.conn, sample, test, one.reason))
+            continue
+        refuse_other_value_again(test, one)
         if earlier is not None and _is_same(test, earlier, one):
             taken.append(_confirmed(lab, earlier, test, one))
         else:

@@ -12,8 +12,11 @@ from labkiosk.rules.numeric import plain
 NOT_CALCULATED = "not calculated"
 """What stands in place of a value that could not be worked out; the comment says why."""
 
+BY_FORMULA = "="
+"""What is typed to have the value calculated again, in place of one that was typed over it."""
+
 AWAITS_INPUT = "input"
-"""The need of a calculated value while one that it was worked out from is held."""
+"""The need of a calculated value while one that it was worked out from is held, or missing."""
 
 
 class Measured(NamedTuple):

@@ -48,7 +48,7 @@ _NOT_NOW = {
 _NEEDS = {
     "again": "is held: type its value again first",
     "second": "is held: a second person must type its value first",
-    "input": "waits: a value that it is calculated from is held",
+    "input": "waits: a value that it is calculated from is held or missing",
     "look": "is held: somebody must look at why, and accept it with a reason first",
 }
 

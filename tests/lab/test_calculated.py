@@ -9,8 +9,10 @@ from labkiosk.board import samples
 from labkiosk.facts.results import Entry, ResultsRecorded
 from labkiosk.journal.read import told
 from labkiosk.lab.aliquot import pour
-from labkiosk.lab.bench import receive
+from labkiosk.lab.amend import amend
+from labkiosk.lab.bench import receive, reject
 from labkiosk.lab.calculated import formula_of, unset_of
+from labkiosk.lab.intake import cancel, cancel_order
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.patients import correct_patient
 from labkiosk.lab.release import release
@@ -155,7 +157,7 @@ def test_an_input_that_becomes_held_holds_it(lab: Lab) -> None:
     lab.sign_in("path")
     release(lab, [tube])
     assert states(lab, tube) == {"AGAP": "held", "NA": "held", "CL": "released", "HCO3": "released"}
-    with refused(f"Sample {tube[-4:]} AGAP waits: a value that it is calculated from is held."):
+    with refused(f"Sample {tube[-4:]} AGAP waits: a value that it is calculated from is held or missing."):
         release(lab, [tube])
     lab.sign_in("tech")
     record(lab, tube, [Given(test="NA", value="119")])
@@ -186,6 +188,107 @@ def test_a_value_takes_the_place_of_one_that_could_not_be_calculated(lab: Lab) -
     assert kept(lab, tube, "LDL").value == "120"
 
 
+def test_what_was_typed_over_it_can_be_taken_back(lab: Lab) -> None:
+    (tube,) = asked(lab, "LIPID")
+    with refused("LDL comes by itself: Cholesterol total and HDL cholesterol and Triglycerides are missing."):
+        typed(lab, tube, "LDL =", reason="as the formula has it")
+    typed(lab, tube, "CHOL 250, HDL 40, TG 210")
+    with refused("LDL is calculated already."):
+        typed(lab, tube, "LDL =", reason="as the formula has it")
+    typed(lab, tube, "LDL 120", reason="measured directly")
+    with refused("LDL was typed: give the reason to calculate it in place of that."):
+        typed(lab, tube, "LDL =")
+    typed(lab, tube, "LDL =, HDL 50", reason="other tube")
+    ldl = kept(lab, tube, "LDL")
+    assert (ldl.value, ldl.calculated, ldl.flag) == ("158", "TC - HDL - TG/5 (Friedewald)", "H")
+    assert [(e.value, e.reason) for e in entries(lab, tube, "LDL")] == [
+        ("168", ""),
+        ("120", "measured directly"),
+        ("168", "other tube"),
+        ("158", "recalculated: HDL changed"),
+    ]
+    with refused("CHOL is not calculated here: type its value."):
+        typed(lab, tube, "CHOL =", reason="other tube")
+
+
+def test_it_is_taken_back_after_release_too(lab: Lab) -> None:
+    (tube,) = asked(lab, "NHDL", "CHOL", "HDL")
+    typed(lab, tube, "CHOL 250, HDL 40")
+    typed(lab, tube, "NHDL 111", reason="slip")
+    lab.sign_in("path")
+    release(lab, [tube])
+    amend(lab, tube, [Given(test="NHDL", value="=", reason="typed by mistake")])
+    nhdl = kept(lab, tube, "NHDL")
+    assert (nhdl.value, nhdl.amends, nhdl.version) == ("210", 1, None)
+
+
+def test_an_input_that_is_rejected_takes_it_along_until_it_is_done_anew(lab: Lab) -> None:
+    (tube,) = asked(lab, "CA", "CCA", "ALB")
+    child = pour(lab, tube, ("ALB",))[0]
+    typed(lab, tube, "CA 7.9")
+    typed(lab, child, "ALB 2.5")
+    new = reject(lab, child, "TOO-HAEMOLYSED").replacement
+    lost = kept(lab, tube, "CCA")
+    assert (lost.value, lost.number, lost.needs, lost.comment) == (
+        "not calculated",
+        None,
+        ("input",),
+        "Albumin is missing",
+    )
+    assert entries(lab, tube, "CCA")[-1].reason == "recalculated: ALB rejected"
+    receive(lab, new)
+    typed(lab, new, "ALB 3.5")
+    assert kept(lab, tube, "CCA").value == "8.3"
+
+
+def test_an_input_that_will_never_come_leaves_it_without_a_value(lab: Lab) -> None:
+    (tube,) = asked(lab, "CA", "CCA", "ALB")
+    child = pour(lab, tube, ("ALB",))[0]
+    typed(lab, tube, "CA 7.9")
+    typed(lab, child, "ALB 2.5")
+    cancel(lab, reject(lab, child, "TOO-HAEMOLYSED").replacement, (), "patient went home")
+    lost = kept(lab, tube, "CCA")
+    assert (lost.value, lost.needs, lost.comment) == ("not calculated", (), "Albumin is missing")
+    assert lost.calculated == "Ca + 0.8 x (4 - albumin)"
+
+
+def test_an_order_that_is_cancelled_leaves_nothing_that_waits_for_it(lab: Lab) -> None:
+    (tube,) = asked(lab, "CA", "CCA", "ALB")
+    child = pour(lab, tube, ("ALB",))[0]
+    typed(lab, tube, "CA 7.9")
+    typed(lab, child, "ALB 2.5")
+    reject(lab, child, "TOO-HAEMOLYSED")
+    cancel_order(lab, "O01-0000001", "patient went home")
+    assert kept(lab, tube, "CCA").needs == ()
+
+
+def test_what_was_typed_for_it_stays_when_an_input_is_rejected(lab: Lab) -> None:
+    (tube,) = asked(lab, "CA", "CCA", "ALB")
+    child = pour(lab, tube, ("ALB",))[0]
+    typed(lab, tube, "CA 7.9, CCA 9.0", reason="measured")
+    typed(lab, child, "ALB 2.5")
+    reject(lab, child, "TOO-HAEMOLYSED")
+    assert kept(lab, tube, "CCA").value == "9.0"
+
+
+def test_a_released_value_that_loses_its_validity_is_corrected_with_its_input(lab: Lab) -> None:
+    (tube,) = asked(lab, "LIPID")
+    typed(lab, tube, "CHOL 250, HDL 40, TG 210")
+    lab.sign_in("path")
+    release(lab, [tube])
+    amend(lab, tube, [Given(test="TG", value="512", reason="wrong tube")])
+    ldl = kept(lab, tube, "LDL")
+    assert (ldl.value, ldl.number, ldl.amends, ldl.version) == ("not calculated", None, 1, None)
+    assert ldl.comment == "triglycerides are not under 400 mg/dL"
+    lab.sign_in("super")
+    add_person(lab, "path2", "Second Pathologist", "pathologist")
+    lab.sign_in("path2")
+    release(lab, [tube])
+    text = report_text(report_of(lab, "O01-0000001", 2))
+    assert "    triglycerides are not under 400 mg/dL\n" in text
+    assert "168" in text
+
+
 def test_without_its_inputs_it_is_typed_as_any_other(lab: Lab) -> None:
     (tube,) = asked(lab, "LDL", "HDL")
     typed(lab, tube, "LDL 120")
@@ -209,6 +312,24 @@ def test_inr_is_typed_until_the_lot_s_figures_are_set(lab: Lab, clock: Clock) ->
             "2.30",
             "(PT / mean normal PT) ^ ISI; ISI 1.2, mean normal PT 12",
         )
+
+
+def test_inr_of_a_lot_that_is_no_longer_set_goes_with_its_pt(lab: Lab, clock: Clock) -> None:
+    set_lot(lab, "1.2", "12")
+    with Lab(lab.home.folder, badge="tech", user="root", clock=clock) as now:
+        (tube,) = asked(now, "COAG")
+        typed(now, tube, "PT 24")
+    set_lot(lab, "", "")
+    with Lab(lab.home.folder, badge="tech", user="root", clock=clock) as later:
+        typed(later, tube, "PT 30", reason="misread")
+        inr = kept(later, tube, "INR")
+        assert (inr.value, inr.needs, inr.comment) == (
+            "not calculated",
+            (),
+            "ISI and mean normal PT are not set",
+        )
+        typed(later, tube, "INR 3.1", reason="by hand")
+        assert kept(later, tube, "INR").value == "3.1"
 
 
 def set_lot(lab: Lab, isi: str, mean_normal: str) -> None:

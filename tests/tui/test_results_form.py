@@ -10,6 +10,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.lab.results import Given
 from labkiosk.tui.screens.results_form import Form
 from labkiosk.tui.screens.results_line import Line, Whose
+from labkiosk.tui.screens.results_question import question
 
 CATALOGUE = load()
 ME, OTHER = "badge:tech", "badge:other"
@@ -262,3 +263,28 @@ def test_a_calculated_test_is_passed_over_and_another_value_asks_why() -> None:
     assert form.ask == "reason"
     typed(form, "measured directly")
     assert form.given()[1] == Given(test="LDL", value="120", reason="measured directly")
+
+
+def test_an_equals_sign_takes_back_what_was_typed_over_a_calculated_value() -> None:
+    over = line("LDL", state="recorded", standing=stands("LDL", "120"))
+    over.formula = "TC - HDL - TG/5 (Friedewald)"
+    form = Form([line("CHOL"), over], {})
+    form.go(1)
+    assert "Type to replace it; = calculates it." in question(form).plain
+    typed(form, "=")
+    assert question(form).plain.startswith(
+        "LDL cholesterol (calculated): 120 stands. Why is it to be calculated?"
+    )
+    typed(form, "measured by mistake")
+    assert form.given() == [Given(test="LDL", value="=", reason="measured by mistake")]
+
+
+def test_an_equals_sign_is_nothing_where_nothing_was_typed_over() -> None:
+    comes = line("LDL")
+    comes.formula = "TC - HDL - TG/5 (Friedewald)"
+    form = Form([line("CHOL"), comes], {})
+    assert refused(lambda: typed(form, "=")) == "CHOL is not calculated here: type its value."
+    form.erase(whole=True)
+    form.go(1)
+    said = "LDL is calculated already, or comes with the last value of its formula."
+    assert refused(lambda: typed(form, "=")) == said

@@ -7,7 +7,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.lab.entry import BESIDE, COUNTS, value_of
 from labkiosk.lab.given import Given
 from labkiosk.lab.sensitive import HIDDEN
-from labkiosk.rules.calculated import NOT_CALCULATED
+from labkiosk.rules.calculated import BY_FORMULA, NOT_CALCULATED
 from labkiosk.rules.dilution import dilution
 from labkiosk.rules.kits import is_kit, kit_of
 from labkiosk.rules.needs import by_typing
@@ -43,6 +43,8 @@ class Line(Shown, kw_only=True):
         """A value was typed: what to ask next, or None when it is complete. Raises Refused."""
         test = self.open_test()
         self.clear()
+        if text.strip() == BY_FORMULA:
+            return self._take_back()
         value = value_of(test, self._given(text))
         found = assess(test, value, self.unit_name(), self.whose.sex, self.whose.age)
         needs = by_typing(self.standing.needs) if self.standing is not None else []
@@ -63,6 +65,15 @@ class Line(Shown, kw_only=True):
         self.ready = True
         return None
 
+    def _take_back(self) -> Ask:
+        """The value is to be calculated, in place of the one that was typed over it. Raises Refused."""
+        if not self.formula:
+            raise Refused(f"{self.code} is not calculated here: type its value.")
+        if self.calculated:
+            raise Refused(f"{self.code} is calculated already, or comes with the last value of its formula.")
+        self.typed = BY_FORMULA
+        return "reason"
+
     def _is_same(self, test: Test, value: str) -> bool:
         standing = self.standing
         if standing is None or self.repeating or standing.value == NOT_CALCULATED:
@@ -81,7 +92,7 @@ class Line(Shown, kw_only=True):
         if not text.strip():
             raise Refused("Type why the value is replaced, or press Esc to leave it as it is.")
         self.reason = text
-        if self.repeat == BESIDE:
+        if self.repeat == BESIDE or self.typed == BY_FORMULA:
             self.ready = True
             return None
         return self._after_value()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from rich.cells import cell_len
 from textual.content import Content
 
+from labkiosk.rules.calculated import BY_FORMULA
 from labkiosk.tui.plain import beside, plain
 from labkiosk.tui.screens.results_form import Form
 from labkiosk.tui.screens.results_line import Ask, Line
@@ -43,6 +44,8 @@ def _reason(line: Line) -> str:
     if line.standing is None:
         return f"it is calculated. Why is {line.value} right?"
     stands = "another value" if line.blind else line.standing.value
+    if line.typed == BY_FORMULA:
+        return f"{stands} stands. Why is it to be calculated?"
     return f"{stands} stands. Why is {line.value} right?"
 
 
@@ -70,8 +73,11 @@ def _stands(line: Line) -> str:
         return f"{how}. Type what was read and press Enter."
     if line.wants_value:
         return ""
-    replace = "Type to replace it." if line.remark in ("recorded", "provisional") else ""
+    replace = _REPLACE[bool(line.formula)] if line.remark in ("recorded", "provisional") else ""
     return f"{line.remark}. {line.why_held or replace}".rstrip()
+
+
+_REPLACE = {False: "Type to replace it.", True: f"Type to replace it; {BY_FORMULA} calculates it."}
 
 
 def _times(line: Line) -> str:
