@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 UNPROVEN = "sent; this printer cannot confirm"
 PROVEN = "confirmed by the printer"
+STOOD_STILL = (
+    "stood still in the middle of the paper: is it whole? One that was switched off and on goes on like that"
+)
+_STILL = 2
+"""Glances without a byte taken, after which a printer may have been off: none is so slow by itself."""
 _IT_IS_OUT = "it said that the paper is out"
 
 
@@ -63,7 +68,7 @@ def deliver(talk: Talk, data: bytes, ticket: int, *, on_byte_one: Callable[[], N
     on_byte_one()
     sending = _Sending(talk, data, 2 * ticket + 1)
     try:
-        return sending.stopped() or sending.awaited()
+        return sending.stopped() or sending.believed(sending.awaited())
     except LineLost as lost:
         talk.note(lost.state)
         return sending.cut_off(lost)
@@ -95,6 +100,8 @@ class _Sending:
         self.trouble: State | None = None
         """The last that it had, mended or not."""
         self.done = False
+        self.still = 0
+        """For how many glances nothing moved; it stays where it may have been off."""
 
     def stopped(self) -> Outcome | None:
         """Give it all, question and all; an outcome where it was not all taken. Raises LineLost."""
@@ -108,7 +115,7 @@ class _Sending:
             self.sent += moved
             if self.sent < len(self.data) and self._gives_up(moved):
                 return self._stuck()
-        while not self.talk.confirms and not line.flush(glance_s):
+        while (line.blind or not self.talk.confirms) and not line.flush(glance_s):
             if self._gives_up(0):
                 return self._stuck()
         return None
@@ -133,6 +140,16 @@ class _Sending:
                 # One that was switched off and on is silent meanwhile, and then says that nothing is left to do.
                 return Doubtful(f"stopped answering before {_IT_IS_OUT}")
         return Doubtful(f"took the whole paper, and time is up before {_IT_IS_OUT}{self._besides()}")
+
+    def believed(self, outcome: Outcome) -> Outcome:
+        """The outcome, but for a printer that may have been off in between on a line that does not tell.
+
+        What came after would have been printed as letters, and the question behind it answered all the same.
+        """
+        if isinstance(outcome, Printed) and self.talk.line.blind and self.still >= _STILL:
+            self.talk.proved_at = None
+            return Doubtful(STOOD_STILL)
+        return outcome
 
     def cut_off(self, lost: LineLost) -> Outcome:
         """What became of the paper where the line was lost."""
@@ -168,6 +185,8 @@ class _Sending:
         self.talk.line.hear(0)
         if moved:
             self.wait.restart()
+        if self.still < _STILL:
+            self.still = self.still + 1 if self.sent and not moved else 0
         self._saw(self.talk.line.look())
         return self.wait.is_over() or (self.sent == 0 and self.wait.is_ill)
 

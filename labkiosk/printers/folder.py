@@ -11,7 +11,7 @@ from labkiosk.printers.state import State
 class FolderLine:
     """What is sent at once is one file, whole and durable or not there at all; nothing comes back."""
 
-    answers = confirms = False
+    answers = confirms = blind = False
 
     def __init__(self, address: Folder) -> None:
         self.folder = Path(address.path)

@@ -28,6 +28,10 @@ class Line(Protocol):
     def confirms(self) -> bool:
         """Whether the printer can say that a paper is out, where its language can ask."""
 
+    @property
+    def blind(self) -> bool:
+        """Whether the line stands although its printer was switched off and on."""
+
     def send(self, data: bytes, patience_s: float) -> int:
         """Give bytes until all are taken, or nothing moved for that long; how many may have left.
 

@@ -19,7 +19,9 @@ BY_ID = Path("/dev/serial/by-id")
 
 
 class SerialLine(Stream):
-    """An open port, ours alone."""
+    """An open port, ours alone. A printer that holds its line back is seen to be off, by that alone."""
+
+    blind = True
 
     @classmethod
     def open(cls, address: Serial) -> "SerialLine":

@@ -24,6 +24,8 @@ class Stream:
     """Whether reading nothing means that the other end is gone; a USB printer with nothing to say says so."""
     ERROR_MAY_SEND = False
     """Whether a write that failed may have sent some of its piece."""
+    blind = False
+    """As of a Line."""
 
     def __init__(self, handle: int, answers: str) -> None:
         """``answers`` as in an address."""

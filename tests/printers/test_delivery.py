@@ -188,6 +188,9 @@ def test_nothing_leaves_for_a_printer_that_is_not_well(mishap: Mishap, state: St
     assert b"\x1b" not in wire.machine.taken
 
 
+STOOD_STILL = (
+    "stood still in the middle of the paper: is it whole? One that was switched off and on goes on like that"
+)
 BEGINS = b"\x1b@\x1dv0\x00\x08\x00"
 SMALL, LARGE = paper(100), paper(1000)
 """One that fits the printer's buffer, and one that does not."""
@@ -346,6 +349,31 @@ def late(tickets: Sequence[int]) -> bytes:
     """Answers with the names of other tickets, as this language writes them."""
     asked = [EscPos().question(ticket) for ticket in tickets]
     return b"".join(b"\x37\x22" + words[7:11] + b"\x00" for words in asked)
+
+
+def off(wire: Wire) -> None:
+    """Without power it takes nothing; the line stands, as a serial one does."""
+    wire.machine.switch_off_and_on()
+    wire.machine.deaf = True
+
+
+@pytest.mark.parametrize("seconds", [2.0, 8.0])
+@pytest.mark.parametrize("at", [3000, 6000, len(LARGE) - 10])
+def test_a_printer_that_was_off_for_a_moment_in_mid_paper_is_not_believed(at: int, seconds: float) -> None:
+    on = (BEFORE + at) / 10_000 + seconds
+    wire = Wire(Machine(), at_byte=[(BEFORE + at, off)], at_s=[(on, mended)], speed=10_000, blind=True)
+    assert done(wire, LARGE).outcome == Doubtful(STOOD_STILL)
+    assert LARGE not in wire.machine.papers
+
+
+def test_one_that_cannot_confirm_is_not_believed_then_either() -> None:
+    wire = Wire(Machine(), at_byte=[(6000, off)], at_s=[(3.0, mended)], blind=True, answers=False)
+    assert done(wire, LARGE).outcome == Doubtful(STOOD_STILL)
+
+
+def test_a_slow_printer_on_such_a_line_is_believed() -> None:
+    wire = Wire(Machine(room=16384), speed=1000, pause_s=0.9, blind=True)
+    assert done(wire, LARGE).outcome == PROVEN
 
 
 @pytest.mark.parametrize(

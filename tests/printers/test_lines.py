@@ -7,6 +7,9 @@ import shutil
 import socket
 import subprocess
 import sys
+import termios
+import threading
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
@@ -15,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from labkiosk.printers.delivery import Doubtful, Nothing, Outcome, Printed, deliver
+from labkiosk.printers.delivery import STOOD_STILL, Doubtful, Nothing, Outcome, Printed, deliver
 from labkiosk.printers.escpos import EscPos
 from labkiosk.printers.line import LineLost, open_line
 from labkiosk.printers.patience import Patience
@@ -217,6 +220,53 @@ def test_one_program_has_a_serial_port() -> None:
     ):
         open_line(address)
     assert lost.value.reason == "cannot be opened (another program has it)"
+
+
+@pytest.mark.parametrize(
+    ("options", "speed", "hardware", "software"),
+    [
+        ("baud=9600", termios.B9600, True, False),
+        ("baud=115200&flow=rtscts", termios.B115200, True, False),
+        ("baud=38400&flow=xonxoff", termios.B38400, False, True),
+        ("baud=1200&flow=none", termios.B1200, False, False),
+    ],
+)
+def test_a_port_is_set_as_its_address_says(options: str, speed: int, hardware: bool, software: bool) -> None:
+    """No pseudo-terminal has the wires, but the driver is told to heed them, and all eight bits get through."""
+    ours, theirs = pty.openpty()
+    try:
+        with closing(open_line(f"serial:{os.ttyname(theirs)}?{options}")):
+            iflag, oflag, cflag, lflag, ispeed, ospeed, _ = termios.tcgetattr(theirs)
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert (ispeed, ospeed) == (speed, speed)
+    assert bool(cflag & termios.CRTSCTS) == hardware
+    assert iflag & (termios.IXON | termios.IXOFF) == (termios.IXON | termios.IXOFF if software else 0)
+    assert cflag & (termios.CSIZE | termios.PARENB | termios.CSTOPB) == termios.CS8
+    assert not oflag & termios.OPOST
+    assert not lflag & (termios.ICANON | termios.ECHO | termios.ISIG | termios.IEXTEN)
+    assert not iflag & (termios.ISTRIP | termios.ICRNL | termios.INLCR | termios.IGNCR)
+
+
+def test_a_serial_printer_that_held_its_line_back_in_mid_paper_is_looked_at() -> None:
+    served = Served(Machine(), [(BEFORE + 6000, deaf)])
+    # What is still in this machine when it stops must be more than the system keeps for a terminal.
+    data = paper(15_000)
+    with ways.serial(served) as address, closing(open_line(address)) as line:
+
+        def mend() -> None:
+            served.until(lambda machine: machine.deaf)
+            time.sleep(1)
+            served.mend()
+
+        mending = threading.Thread(target=mend)
+        mending.start()
+        outcome = deliver(
+            Talk(line, EscPos(), LONG._replace(glance_s=0.2)), data, 7, on_byte_one=lambda: None
+        )
+        mending.join()
+    assert outcome == Doubtful(STOOD_STILL)
 
 
 def test_xoff_holds_the_line_and_is_no_answer() -> None:

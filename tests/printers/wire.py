@@ -30,6 +30,7 @@ class Wire:
     looks: bool = False
     answers: bool = True
     confirms: bool = True
+    blind: bool = False
     now: float = 0.0
     lost: bool = False
     _busy_until: float = 0.0
