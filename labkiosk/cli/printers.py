@@ -36,6 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add.add_argument(
         "--dots", type=positive, metavar="N", help="dots across its head; else those of the paper"
     )
+    add.add_argument("--answers", metavar="HOW", help="what it can tell: yes (all), state, or no (nothing)")
     remove = verbs.add_parser("remove", description="Nothing prints there any more.", argument_default=kept)
     test = verbs.add_parser("test", description="Prints a test page.", argument_default=kept)
     for verb in (remove, test):
@@ -65,27 +66,41 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _add(lab: "Lab", args: argparse.Namespace) -> None:
-    from labkiosk.lab.devices import devices, new_one, prints_words
+    from labkiosk.lab.devices import prints_words
     from labkiosk.lab.printers import set_up
-    from labkiosk.printers.line import discover
+    from labkiosk.printers.address import with_answers
 
-    found = discover()
-    given = getattr(args, "address", None)
-    here = next((d for d in devices(lab.conn, found) if d.address == given), None)
-    if given is None:
-        here = new_one(lab.conn, found)
-        given = here.address
-    language = getattr(args, "language", None) or (here.language if here else "")
+    address, spoken = _where(lab, args.name, getattr(args, "address", None))
+    language = getattr(args, "language", None) or spoken
     if not language:
         raise Refused("Say which language it speaks: --language escpos, zpl or tspl. Its manual says.")
+    if answers := getattr(args, "answers", None):
+        address = with_answers(address, answers)
     made = set_up(
-        lab, args.name, given, language=language, media=args.paper,
+        lab, args.name, address, language=language, media=args.paper,
         forms=args.prints.split(","), dots=getattr(args, "dots", 0),
     )  # fmt: skip
     if args.json:
         emit(_object(lab, made))
     else:
         say(f"{made.name} prints {prints_words(made)}. Try it: labkiosk printers test {quote(made.name)}")
+
+
+def _where(lab: "Lab", name: str, given: str | None) -> tuple[str, str]:
+    """Address and language of the printer that is meant: the address given, else the new one that is plugged in, else
+    where the one of that name is. The language is "" where nobody knows it. Raises Refused."""
+    from labkiosk.board.printers import printer
+    from labkiosk.lab.devices import devices, new_one
+    from labkiosk.printers.line import discover
+
+    found = discover()
+    there, known = devices(lab.conn, found), printer(lab.conn, name)
+    if given is not None:
+        return given, next((d.language for d in there if d.address == given), "")
+    if known is not None and all(d.printer is not None for d in there):
+        return known.address, known.language
+    here = new_one(lab.conn, found)
+    return here.address, here.language
 
 
 def _list(lab: "Lab", args: argparse.Namespace) -> None:
@@ -117,7 +132,9 @@ def _homeless(lab: "Lab") -> str:
     left = homeless(lab.conn)
     if not left:
         return "Every form has its printer."
-    return f"No printer is set up for {forms_words(left)}: written into {lab.home.paper}."
+    words = forms_words(left)
+    what = "No printer is set up: all papers are" if words == "all" else f"No printer is set up for {words}:"
+    return f"{what} written into {lab.home.paper}."
 
 
 def _object(lab: "Lab", it: "Printer | None", device: "Device | None" = None) -> dict[str, Any]:

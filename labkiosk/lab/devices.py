@@ -9,6 +9,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.forms.media import MEDIA
 from labkiosk.journal.connection import Connection
 from labkiosk.lab.printers import forms_words, is_well, state_words
+from labkiosk.printers.address import place
 from labkiosk.printers.line import Found
 
 
@@ -30,8 +31,8 @@ class Device(NamedTuple):
 
 def devices(conn: Connection, found: Sequence[Found]) -> list[Device]:
     """The printers set up, then those that were ``found`` plugged in besides."""
-    plugged = {each.address: each for each in found}
-    known = [_set_up(conn, it, plugged.pop(it.address, None)) for it in printers(conn)]
+    plugged = {place(each.address): each for each in found}
+    known = [_set_up(conn, it, plugged.pop(place(it.address), None)) for it in printers(conn)]
     return [*known, *(_new(each) for each in plugged.values())]
 
 
@@ -49,6 +50,12 @@ def _new(found: Found) -> Device:
 def prints_words(it: Printer) -> str:
     """What it prints and on what: ``labels, on labels of 50.8 x 25.4 mm``."""
     return f"{forms_words(it.forms)}, on {MEDIA[it.media].words}"
+
+
+def may_be_unable(device: Device) -> bool:
+    """Whether it may be one that cannot answer, or was set up as one: then a person is asked what it can."""
+    it = device.printer
+    return it is not None and (it.state == "silent" or "answers=" in it.address)
 
 
 def free_name(conn: Connection, wanted: str) -> str:

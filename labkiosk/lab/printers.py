@@ -14,7 +14,7 @@ from labkiosk.journal.connection import Connection
 from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import FORMS, ask, called
-from labkiosk.printers.address import parse
+from labkiosk.printers.address import parse, place
 from labkiosk.printers.language import LANGUAGES
 from labkiosk.printers.state import State
 from labkiosk.rules.text import clean, either, printable
@@ -52,7 +52,7 @@ def set_up(
     with lab.act() as act:
         known = printer(act.conn, fact.name)
         for other in printers(act.conn):
-            if other.address == fact.address and (known is None or other.id != known.id):
+            if place(other.address) == place(fact.address) and (known is None or other.id != known.id):
                 raise Refused(f"{fact.address} is {other.name} already: set that one up anew, or remove it.")
         made = structs.replace(fact, printer=known.id if known else act.mint("T"))
         _take_over(act, made)

@@ -103,6 +103,27 @@ def parse(text: str) -> Address:
     raise Refused(f"{text!r} is no printer's address: write it like {', '.join(EXAMPLES.values())}.")
 
 
+def with_answers(text: str, answers: str) -> str:
+    """The address, of a printer that answers so (one of ANSWERS); a folder never does. Raises Refused."""
+    if answers not in ANSWERS:
+        raise Refused(f"A printer answers {', '.join(ANSWERS[:-1])} or {ANSWERS[-1]}: choose one of them.")
+    address = parse(text)
+    return str(address if isinstance(address, Folder) else address._replace(answers=answers))
+
+
+def place(text: str) -> Usb | str:
+    """What an address reaches, whatever it says of how: two that are equal here are one printer's. Raises Refused."""
+    match parse(text):
+        case Usb() as usb:
+            return usb._replace(answers="yes")
+        case Serial(port=port):
+            return f"serial:{port}"
+        case Tcp(host=host, port=number):
+            return f"tcp:{host}:{number}"
+        case Folder(path=path):
+            return f"file:{path}"
+
+
 class _Options:
     """What stands behind the question mark, each at most once and known."""
 

@@ -16,9 +16,7 @@ LONGEST = 1 << 16
 """Bytes a printer may say while one answer is waited for: an answer has a hundred at most, every few seconds."""
 _READS = 64
 """Pieces of old talk that are read away: a printer that has more to say is not answering anybody."""
-_CANNOT = (
-    "does not say when a paper is out: it is busy, or it cannot (then its address ends in answers=state)"
-)
+_CANNOT = "does not say when a paper is out: it is busy, or it cannot; F9 at Devices asks which"
 
 
 class Unfit(Exception):

@@ -7,7 +7,7 @@ from labkiosk.facts.printer import PrinterState
 from labkiosk.lab.lab import Lab
 from tests.cli.running import House, Ran
 
-ALONE = "No printer is set up for all: written into {home}/paper.\n"
+ALONE = "No printer is set up: all papers are written into {home}/paper.\n"
 LABELS = (
     "Desk 1",
     "--prints",
@@ -75,6 +75,16 @@ def test_a_printer_that_cannot_be_reached_is_named_and_its_papers_wait(house: Ho
     assert (ran.code, ran.err) == (1, "labkiosk: Desk 1 refuses the connection: papers wait.\n")
     assert ran.out == "J01-0000002 slip O01-0000001: written as slip-O01-0000001\n"
     assert doctor(house)[0] == ("LOOK", "Desk 1: refuses the connection; 1 paper waiting")
+
+
+def test_one_that_cannot_answer_is_set_up_anew_where_it_is(house: House) -> None:
+    house.run("printers", "add", *LABELS, who="super")
+    anew = ("printers", "add", "Desk 1", "--prints", "labels", "--paper", "label-38x25", "--answers")
+    for answers, address in (("no", "tcp:127.0.0.1:9?answers=no"), ("yes", "tcp:127.0.0.1:9")):
+        (made,) = house.run(*anew, answers, "--json", who="super").lines
+        assert (made["address"], made["language"], made["paper"]) == (address, "zpl", "label-38x25")
+    ran = house.run(*anew, "perhaps", who="super")
+    assert (ran.code, ran.err) == (1, "labkiosk: A printer answers yes, state or no: choose one of them.\n")
 
 
 REFUSED = [

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labkiosk.facts.errors import Refused
-from labkiosk.printers.address import Folder, Serial, Tcp, Usb, parse
+from labkiosk.printers.address import Folder, Serial, Tcp, Usb, parse, place, with_answers
 from labkiosk.printers.identity import Identity, parse_id
 
 
@@ -143,3 +143,31 @@ def test_whatever_a_device_says_is_plain_and_short_and_makes_an_address(raw: byt
     if identity.make_and_model or identity.serial_number:
         address = Usb(model=identity.make_and_model, serial=identity.serial_number)
         assert parse(str(address)) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        ("usb:?model=X+1&serial=2", "usb:?model=X+1&serial=2&answers=no"),
+        ("usb:/dev/usb/lp0?answers=state", "usb:/dev/usb/lp0?answers=no"),
+        ("serial:/dev/ttyS0", "serial:/dev/ttyS0?baud=115200&flow=rtscts&answers=no"),
+        ("tcp:10.0.0.9", "tcp:10.0.0.9:9100?answers=no"),
+        ("file:/folder", "file:/folder"),
+    ],
+)
+def test_what_a_printer_answers_is_a_part_of_its_address(text: str, full: str) -> None:
+    assert with_answers(text, "no") == full
+    assert with_answers(full, "yes") == str(parse(text.partition("?answers")[0]))
+    assert place(text) == place(full)
+
+
+def test_what_no_printer_answers() -> None:
+    with pytest.raises(Refused, match="A printer answers yes, state or no"):
+        with_answers("tcp:10.0.0.9", "maybe")
+
+
+def test_one_place_is_one_printer_however_it_is_spoken_to() -> None:
+    slow, fast = "serial:/dev/ttyS0?baud=9600&flow=none", "serial:/dev/ttyS0?baud=115200"
+    assert place(slow) == place(fast) != place("serial:/dev/ttyS1")
+    assert len({place(f"usb:?model={m}&serial={s}") for m in "AB" for s in "12"}) == 4
+    assert place("tcp:10.0.0.9") == place("tcp:10.0.0.9:9100") != place("tcp:10.0.0.9:9101")

@@ -394,9 +394,7 @@ def test_an_answer_that_comes_late_is_waited_for() -> None:
 def test_a_printer_that_cannot_confirm_is_found_out_before_the_paper() -> None:
     machine = Machine(knows_ids=False, sensors=False)
     seen = done(Wire(machine), SMALL)
-    reason = (
-        "does not say when a paper is out: it is busy, or it cannot (then its address ends in answers=state)"
-    )
+    reason = "does not say when a paper is out: it is busy, or it cannot; F9 at Devices asks which"
     assert (seen.outcome, seen.begun) == (Nothing(State.SILENT, reason), [])
     assert b"\x1b" not in machine.taken
     machine = Machine(knows_ids=False, sensors=False)

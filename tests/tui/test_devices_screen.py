@@ -106,3 +106,22 @@ async def test_another_printer_that_is_plugged_in_appears(home: Path, clock: Sti
         await here.settle()
         await here.press("down")
         assert here.text("#told").split("\n")[0] == "usb-FTDI: not set up; F9 sets it up."
+
+
+async def test_one_that_does_not_answer_is_asked_about_before_the_two_questions(
+    home: Path, clock: StillClock
+) -> None:
+    async with seat(home, clock, "super") as here:
+        await at_devices(here, ZEBRA)
+        await here.press("f9", "f9", "f9")
+        with lab(home, clock) as look, look.act() as act:
+            act.append(PrinterState(printer=printers(act.conn)[0].id, state="silent"))
+        here.app._look()
+        await here.settle()
+        await here.press("f9")
+        await here.press("f12", "f9", "f9")
+        assert here.text("#told").split("\n")[1] == f"{ZEBRA.address}&answers=no  zpl"
+        assert len(rows(here)) == 1
+        # It is asked again, so that it can be taken back.
+        await here.press("f9", "f9", "f9", "f9")
+        assert here.text("#told").split("\n")[1] == f"{ZEBRA.address}  zpl"

@@ -7,10 +7,10 @@ from textual.content import Content
 
 from labkiosk.facts.errors import Refused
 from labkiosk.forms.media import MEDIA
-from labkiosk.lab.devices import Device, devices, free_name, prints_words
+from labkiosk.lab.devices import Device, devices, free_name, may_be_unable, prints_words
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.printers import GROUPS, checked_language, forms_words, homeless, remove, set_up, try_out
-from labkiosk.printers.address import parse
+from labkiosk.printers.address import parse, with_answers
 from labkiosk.printers.line import Found
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
@@ -117,7 +117,10 @@ class DevicesScreen(ToldScreen):
             self.refuse("No printer is marked: plug one in, or press F12 and type its address.")
         elif self._may():
             plan = _Plan(device.name, device.address, device.language)
-            self._ask_language(plan) if not plan.language else self._ask_forms(plan)
+            if may_be_unable(device):
+                self._ask_answers(plan)
+            else:
+                self._ask_language(plan) if not plan.language else self._ask_forms(plan)
 
     def action_by_address(self) -> None:
         """Ask for a printer's name, address and language, then what it prints."""
@@ -143,6 +146,15 @@ class DevicesScreen(ToldScreen):
 
         text = "It does not say which language it speaks: its manual does."
         self.kiosk.push_screen(OneOf(text, *((name, name) for name in ("escpos", "zpl", "tspl"))), spoken)
+
+    def _ask_answers(self, plan: _Plan) -> None:
+        def chosen(answers: str | None) -> None:
+            if answers is not None:
+                self._ask_forms(plan._replace(address=with_answers(plan.address, answers)))
+
+        text = "Some printers cannot say how they are, or when a paper is out. What can this one?"
+        words = (("yes", "Both"), ("state", "How it is"), ("no", "Nothing of it"))
+        self.kiosk.push_screen(OneOf(text, *words), chosen)
 
     def _ask_forms(self, plan: _Plan) -> None:
         def chosen(forms: str | None) -> None:
