@@ -127,7 +127,7 @@ def _is_long(text: str, width: float) -> bool:
 def _texts(flow: Flow, row: Row, data: CumulativeData, first: int, end: int) -> None:
     """A test whose values are texts: each behind its day and time."""
     flow.row(Cell(row.test, 2.0, flow.width - 3, 2.6, bold=True))
-    for (day, time), text in list(zip(data.dates, row.cells, strict=True))[first:end]:
+    for (day, time), text in zip(data.dates[first:end], row.cells[first:end], strict=False):
         if text:
             said = f"{day} {time}: {text}"
             flow.row(Cell(said, 4.0, flow.width - 4 - INSET, _VALUE, bold=_critical(text)))
