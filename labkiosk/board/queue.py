@@ -169,6 +169,14 @@ def overdue_at(conn: Connection, bench: str, now: int) -> list[Item]:
     return found
 
 
+def late_for_release(conn: Connection, now: int) -> list[Item]:
+    """What is done, past its due time, and waits for release, most pressing first."""
+    sql = _COLUMNS.format(
+        index="INDEXED BY work_release", where=_UNRELEASED, order="rank, key, sample, bench"
+    )
+    return _items(conn, sql, (now, ALL))
+
+
 def begun(item: Item) -> bool:
     """Whether somebody has taken it up: it stands on a worksheet or has a value."""
     return item.state != "waiting" or item.worksheet != ""

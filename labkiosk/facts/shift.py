@@ -10,7 +10,8 @@ class Pending(Part, frozen=True, kw_only=True):
     """One thing that is not done: what of it stands on the page.
 
     ``sample`` is its id and ``number`` what is on the tube now; both are empty where it is no sample, and
-    ``patient`` is empty where it is nobody's. ``when`` is ms UTC: the due time of work, the asking of a paper, the release of a report.
+    ``patient`` is empty where it is nobody's. ``when`` is ms UTC: the due time of work, the drawing of
+    a tube, the asking of a paper, the release of a report.
     """
 
     sample: str = ""

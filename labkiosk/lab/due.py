@@ -63,6 +63,10 @@ class Dues:
         """What is past its due time at a bench, what is done and waits for release too."""
         return [item for item in map(self.by_hours, queue.overdue_at(conn, bench, now)) if item.due < now]
 
+    def late_for_release(self, conn: Connection, now: int) -> list[queue.Item]:
+        """What is done, past its due time, and waits for release, most pressing first."""
+        return [item for item in map(self.by_hours, queue.late_for_release(conn, now)) if item.due < now]
+
     def late(self, conn: Connection, now: int, limit: int) -> list[queue.Item]:
         """Items of the queue that are past their due time, most pressing first."""
         return self._first(conn, now, limit, lambda item: item.due < now)

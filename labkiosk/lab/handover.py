@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from labkiosk.board import counts, deliveries, holders, jobs, orders, patients, people, qc, queue, samples
+from labkiosk.board.under_way import UnderWay
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.paper import PaperAsked
 from labkiosk.facts.shift import AtBench, Listed, Pending, ShiftHandedOver, Signer, Standing
@@ -11,6 +12,7 @@ from labkiosk.journal.connection import Connection, snapshot
 from labkiosk.lab.calls import every_phone_call
 from labkiosk.lab.due import Dues
 from labkiosk.lab.lab import Lab
+from labkiosk.lab.not_here import not_here
 from labkiosk.lab.open_papers import about
 from labkiosk.lab.paper_data import short_codes
 from labkiosk.lab.papers import ask
@@ -83,8 +85,10 @@ def _standing(conn: Connection, lab: Lab, now: int) -> Standing:
         lists=(
             *_calls(lab, conn, now),
             _work(conn, lab, "overdue", overdue, dues.late(conn, now, MOST)),
+            *_not_here(not_here(conn, lab, now)),
             _work(conn, lab, "open", waiting - overdue, dues.in_time(conn, now, MOST)),
             _work(conn, lab, "held", queue.how_many_held(conn), held),
+            *_late(conn, lab, dues.late_for_release(conn, now)),
             _work(conn, lab, "release", queue.how_many_to_release(conn), release),
             Listed(
                 list="to_tell",
@@ -136,6 +140,29 @@ def _calls(lab: Lab, conn: Connection, now: int) -> tuple[Listed, ...]:
         for c in found[:MOST]
     )
     return (Listed(list="calls", total=len(found), lines=tuple(lines)),) if found else ()
+
+
+def _not_here(found: list[UnderWay]) -> tuple[Listed, ...]:
+    """Tubes that are late on their way; no list where there are none."""
+    lines = (
+        Pending(
+            sample=tube.sample,
+            number=tube.number,
+            patient=tube.patient,
+            name=tube.name,
+            ward=tube.ward,
+            priority=tube.priority,
+            what=" ".join(dict.fromkeys(bench for _, bench in tube.tests)),
+            when=tube.drawn_at,
+        )
+        for tube in found[:MOST]
+    )
+    return (Listed(list="not_here", total=len(found), lines=tuple(lines)),) if found else ()
+
+
+def _late(conn: Connection, lab: Lab, found: list[queue.Item]) -> tuple[Listed, ...]:
+    """What is late for release; no list where there is none."""
+    return (_work(conn, lab, "late", len(found), found[:MOST]),) if found else ()
 
 
 def _work(conn: Connection, lab: Lab, name: str, total: int, items: Sequence[queue.Item]) -> Listed:

@@ -12,8 +12,10 @@ from labkiosk.rules.number import last_four
 TITLES = {
     "calls": "Wards to be told",
     "overdue": "Overdue",
+    "not_here": "Drawn, and not here",
     "open": "Waiting, in time",
     "held": "Held: to be typed again",
+    "late": "Late for release",
     "release": "To be released",
     "to_tell": "To be told of an amended report",
     "uncertain": "Papers that may not be out",

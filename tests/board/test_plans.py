@@ -24,6 +24,7 @@ from labkiosk.board import (
 from labkiosk.board.before import before
 from labkiosk.board.cumulative import released_of
 from labkiosk.board.recollect import awaited
+from labkiosk.board.under_way import under_way
 from labkiosk.journal import read
 from labkiosk.lab.bench import receive
 from labkiosk.lab.lab import Lab
@@ -169,6 +170,7 @@ QUESTIONS: dict[str, Callable[[Any], object]] = {
     "calls.between": lambda c: calls.between(c, 0, 1),
     "calls.last_taken": lambda c: calls.last_taken(c, "P01-0000001", "K", 0, TUBE),
     "recollect.awaited": lambda c: awaited(c, 0),
+    "under_way.under_way": lambda c: under_way(c, 0),
     "people.person": lambda c: people.person(c, "tech"),
     "counts.counts": counts.counts,
     "read.told": lambda c: read.told(c, TUBE),

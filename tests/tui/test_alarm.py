@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from labkiosk.lab.bench import receive
+from labkiosk.lab.collection import collect
 from labkiosk.lab.given import Given
 from labkiosk.lab.intake import register
 from labkiosk.lab.request import OrderRequest, PatientRequest
@@ -64,3 +65,26 @@ async def test_what_was_late_before_one_came_is_shown_and_does_not_ring(
         here.top.desk.bench = None
         await minute(here, clock)
         assert (rung, "OVERDUE" in title(here)) == ([], False)
+
+
+async def test_a_tube_that_was_drawn_and_does_not_come_rings_once(home: Path, clock: StillClock) -> None:
+    with lab(home, clock) as desk:
+        whose = PatientRequest(name="Asha", sex="F", age="40 y")
+        placed = register(desk, OrderRequest(patient=whose, tests=("NA",), priority="stat"))
+        (tube,) = placed.samples
+        collect(desk, placed.order, tube.sample)
+    async with seat(home, clock) as here:
+        rung: list[None] = []
+        here.app.bell = lambda: rung.append(None)  # type: ignore[method-assign]
+        here.top.desk.bench = "CHEM"
+        await minute(here, clock)
+        assert (rung, "NOT HERE" in title(here)) == ([], False)
+        await minute(here, clock, 60)
+        assert (len(rung), " ! 1 NOT HERE " in title(here)) == (1, True)
+        await minute(here, clock)
+        assert len(rung) == 1
+        await here.press("f4")
+        assert here.top.row(here.top.list.items[0]).cells[1].startswith("! ")  # type: ignore[attr-defined]
+        await here.scan(tube.sample)
+        await minute(here, clock)
+        assert "NOT HERE" not in title(here)

@@ -1,6 +1,9 @@
 """A patient's results over time, on the screen."""
 
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from labkiosk.board import jobs
 from labkiosk.lab.bench import receive
@@ -8,7 +11,8 @@ from labkiosk.lab.intake import register
 from labkiosk.lab.release import release
 from labkiosk.lab.request import Ident, OrderRequest, PatientRequest
 from labkiosk.lab.results import Given, record
-from tests.tui.desks import StillClock, lab, seat
+from tests.tui.desks import Seat, StillClock, lab, seat
+from tests.tui.pictures import SIZES, looks_the_same
 
 WHO = PatientRequest(
     name="Kamala Nair", sex="F", birth_date="1960-01-02", ids=(Ident(system="hospital", value="H777"),)
@@ -72,3 +76,33 @@ async def test_printed_and_found_from_the_patient(home: Path, clock: StillClock)
         assert here.said == "Cumulative report U01-0000001 is printing. It takes no report's place."
         queued = [job for job in jobs.unfinished(here.top.lab.conn, "queued") if job.form == "cumulative"]
         assert [job.subject for job in queued] == ["U01-0000001"]
+
+
+def visits(home: Path, clock: StillClock) -> str:
+    """Three visits of one patient, worse each time; the newest tube's number."""
+    number = ""
+    for creatinine, sodium, potassium in (
+        ("1.0", "139", "4.4"),
+        ("2.1", "133", "5.6"),
+        ("4.8", "128", "6.9"),
+    ):
+        with lab(home, clock) as desk:
+            number = register(desk, OrderRequest(patient=WHO, tests=("KFT",))).samples[0].sample
+            receive(desk, number)
+            typed = (("CREA", creatinine), ("NA", sodium), ("K", potassium))
+            record(desk, number, [Given(test=test, value=value, again=value) for test, value in typed])
+        with lab(home, clock, "path") as desk:
+            release(desk, [number])
+        clock.later(2 * 24 * 60)
+    return number
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_picture(snap_compare: Any, home: Path, clock: StillClock, size: tuple[int, int]) -> None:
+    number = visits(home, clock)
+
+    async def side_by_side(here: Seat) -> None:
+        await here.press("ctrl+g", "u")
+        await here.scan(number)
+
+    looks_the_same(snap_compare, home, clock, size, side_by_side)

@@ -11,6 +11,8 @@ from labkiosk.catalogue import Reason
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.alias import bind, carried
 from labkiosk.lab.bench import receive
+from labkiosk.lab.drawn import collected_at
+from labkiosk.lab.not_here import late_at
 from labkiosk.lab.scan import sample_of
 from labkiosk.lab.timed import turn, warning
 from labkiosk.rules.number import last_four
@@ -61,8 +63,8 @@ class ReceiveScreen(ListScreen):
     HEADING = "Receive"
     KEYS: ClassVar[tuple[type[Command], ...]] = (ReceiveInHand, Conditions, Reject, OtherBarcode, Forget)
     COLUMNS = (
-        Column("Priority", 8), Column("Since", 6), Column("Sample", 12), Column("Patient"),
-        Column("Tube", 26), Column("Ward", 10),
+        Column("Priority", 8), Column("Since", 8), Column("Sample", 12), Column("Patient"),
+        Column("Tube", 24), Column("Ward", 10),
     )  # fmt: skip
     EMPTY = "No tube is expected. F2 registers a patient."
     HINT = "Scan a tube, or type its number"
@@ -116,13 +118,21 @@ class ReceiveScreen(ListScreen):
         stat = item.priority == "stat"
         cells = (
             item.priority.upper() if stat else item.priority,
-            self._since(item.at),
+            f"{'! ' if order and self._late(item, order) else ''}{self._since(item.at)}",
             item.number,
             patient.name if patient else "",
             self._tube(item),
             order.ward if order else "",
         )
         return Row(cells, "bold" if stat else "")
+
+    def _late(self, item: samples.Sample, order: orders.Order) -> bool:
+        """Whether it was drawn so long ago that it would be late by now, had it come at once."""
+        conn, drawn_at = self.lab.conn, collected_at(self.lab.conn, order, item)
+        if drawn_at is None:
+            return False
+        tests = [(t.code, t.bench) for t in samples.tests(conn, item.id) if t.state == "open"]
+        return late_at(self.lab, item.priority, item.container, drawn_at, tests) < self.lab.time().at
 
     def _tube(self, item: samples.Sample) -> str:
         mark = f"{item.mark} {turn(self.lab, item)}".strip()
