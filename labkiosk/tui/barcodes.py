@@ -17,9 +17,11 @@ from labkiosk.catalogue.model import ReasonUse
 from labkiosk.facts.barcodes import Bar
 from labkiosk.facts.errors import Refused
 from labkiosk.rules.barcode import COMMAND
+from labkiosk.rules.narrative import QUANTITIES
 from labkiosk.tui import screens
 from labkiosk.tui.commands import EVERYWHERE, Back, Command
 from labkiosk.tui.screens.base import KioskScreen
+from labkiosk.tui.screens.culture_read import ANSWERS
 from labkiosk.tui.screens.listing import Choose, Down, Up
 
 ANYWHERE: tuple[type[Command], ...] = (*EVERYWHERE, Back, Choose, Up, Down)
@@ -34,6 +36,7 @@ _REASONS_ON: dict[str, tuple[str, ReasonUse]] = {
     "receive_reject": ("Reject: ", "reject"),
     "sample": ("Label again: ", "reprint"),
 }
+_ANSWERS_ON: dict[str, Iterable[str]] = {"culture_read": ANSWERS, "narrative_fill": QUANTITIES.values()}
 # A digit, which begins no action's word; the answers of choice tests are the fourth family.
 _FAMILIES: dict[ReasonUse, str] = {"reject": "1", "condition": "2", "reprint": "3"}
 _ANSWER = "4"
@@ -69,7 +72,8 @@ def command_of(screen: type[KioskScreen], code: str) -> type[Command] | None:
 def catalogued(catalogue: Catalogue) -> dict[str, Reason | Answer]:
     """What the catalogue's own barcodes mean. Raises Refused when two would be alike."""
     reasons: list[Reason | Answer] = [reason for use in _FAMILIES for reason in catalogue.reasons_for(use)]
-    answers = {c.text: Answer(c.text) for test in catalogue.tests.values() for c in test.choices}
+    texts = [c.text for test in catalogue.tests.values() for c in test.choices]
+    answers = {text: Answer(text) for text in chain(texts, *_ANSWERS_ON.values())}
     meant: dict[str, Reason | Answer] = {}
     for each in [*reasons, *answers.values()]:
         code = code_of(each)
@@ -143,6 +147,10 @@ def _of_catalogue(screen: str, catalogue: Catalogue) -> tuple[Bar, ...]:
         return tuple(
             Bar(code=COMMAND + code, words=_SIGN_WORDS.get(sign, sign)) for code, sign in SIGNS.items()
         )
+    if screen == "more":
+        return tuple(Bar(code=COMMAND + desk.scan, words=desk.title) for desk in screens.DESKS)
+    if screen in _ANSWERS_ON:
+        return _bars_of(_ANSWERS_ON[screen])
     if screen not in _REASONS_ON:
         return ()
     before, use = _REASONS_ON[screen]
@@ -154,7 +162,10 @@ def _answers(catalogue: Catalogue) -> list[Section]:
     made = []
     for bench in catalogue.benches.values():
         choices = [c.text for t in catalogue.tests.values() if t.bench == bench.code for c in t.choices]
-        bars = tuple(Bar(code=COMMAND + code_of(Answer(text)), words=text) for text in dict.fromkeys(choices))
-        if bars:
+        if bars := _bars_of(dict.fromkeys(choices)):
             made.append(Section(f"answers-{bench.code}", f"{bench.name}: answers", bars))
     return made
+
+
+def _bars_of(answers: Iterable[str]) -> tuple[Bar, ...]:
+    return tuple(Bar(code=COMMAND + code_of(Answer(text)), words=text) for text in answers)

@@ -75,6 +75,14 @@ class Fields:
         else:
             line.value, line.remark = line.value + text, ""
 
+    def pick(self, text: str) -> None:
+        """The answer of those words on this line, which stays. Raises Refused where it is none of its answers."""
+        answers = [said for _, said in self.line.choices]
+        if text not in answers:
+            takes = ", ".join(answers) or "what is typed"
+            raise Refused(f"{text} is no answer of {self.line.label.strip()}: it takes {takes}.")
+        self.line.take(text)
+
     def erase(self, *, whole: bool = False) -> None:
         """The last character is gone, or all of them; of a choice always the whole."""
         line = self.line

@@ -51,11 +51,15 @@ class Obeying:
     async def _do(self, code: str) -> bool:
         """Do it; whether the same may follow at once."""
         from labkiosk.tui.barcodes import SIGNS, Answer, catalogued, command_of
+        from labkiosk.tui.screens import DESKS
 
         top = self._kiosk.top
         if (command := command_of(type(top), code)) is not None:
             await self._kiosk.run_action(command.action, top)
             return command.repeats
+        if (desk := next((each for each in DESKS if each.scan == code), None)) is not None:
+            await self._kiosk.action_go(desk.screen)
+            return False
         if code in SIGNS:
             top.on_sign(SIGNS[code])
             return True
@@ -115,4 +119,6 @@ class Obeying:
             kiosk.refuse(f"{command.name} is for {having[0][0].HEADING}: scan the tube first.")
         else:
             await kiosk.open(desk.NAME)
-            kiosk.say(f"{command.name}: here. Scan the tube, then {command.name} again.")
+            kiosk.say(
+                f"{command.name} is done here. Scan or mark what it is for, then scan {command.name} once more."
+            )

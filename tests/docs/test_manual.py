@@ -14,7 +14,7 @@ from labkiosk.rules.barcode import COMMAND
 from labkiosk.tui.barcodes import SIGNS
 from labkiosk.tui.commands import EVERYWHERE, Back, Command
 from labkiosk.tui.manual import manual as on_screen
-from labkiosk.tui.screens import NAMES, kind
+from labkiosk.tui.screens import DESKS, NAMES, kind
 from labkiosk.tui.screens.base import KioskScreen
 from labkiosk.tui.screens.listing import Down, PageDown, PageUp, Up
 from tests.docs.options import NAMES as COMMANDS
@@ -132,6 +132,7 @@ def test_quoted_sections_are_there() -> None:
 
 def test_every_command_barcode_is_on_its_page_and_no_other() -> None:
     made = {COMMAND + c.scan for c in below(Command) if c.__module__.startswith("labkiosk.") and c.scan}
+    made |= {COMMAND + desk.scan for desk in DESKS}
     rows = {span for span in spans(PAGES["barcodes"]) if span.startswith(COMMAND) and span != COMMAND}
     assert rows == (made | {COMMAND + code for code in SIGNS}) - {f"{COMMAND}{n}" for n in range(1, 9)}
 

@@ -16,6 +16,7 @@ from labkiosk.lab.staff import add_person
 from labkiosk.rules.barcode import check_barcode, is_command, is_number
 from labkiosk.rules.text import clean
 from labkiosk.tui.barcodes import ANYWHERE, SIGNS, Answer, catalogued, code_of, every_screen, sections
+from labkiosk.tui.screens import DESKS
 from tests.tui.desks import StillClock, lab
 
 CATALOGUE = load(None)
@@ -26,6 +27,7 @@ CODES = sorted({bar.code for bar in BARS})
 def test_every_act_with_a_barcode_and_all_of_the_catalogue_are_on_a_sheet() -> None:
     acts = {c.scan for c in ANYWHERE} | {c.scan for screen in every_screen() for c in screen.KEYS}
     reasons = {r.text for r in CATALOGUE.reasons.values() if r.use != "cancel"}
+    acts |= {desk.scan for desk in DESKS}
     answers = {c.text for test in CATALOGUE.tests.values() for c in test.choices}
     assert {f"LK.{code}" for code in (acts - {""}) | set(SIGNS) | set(catalogued(CATALOGUE))} == set(CODES)
     assert reasons | answers <= {bar.words.partition(": ")[2] or bar.words for bar in BARS} | answers
@@ -61,7 +63,9 @@ def test_two_of_the_catalogue_with_one_barcode_are_refused(monkeypatch: pytest.M
 def test_an_empty_catalogue_has_the_acts_alone() -> None:
     bare: Catalogue = msgspec.structs.replace(CATALOGUE, reasons={}, tests={})
     names = [section.name for section in sections(bare)]
-    assert names == ["anywhere", "receive", "results", "reject", "papers"]
+    assert names == [
+        "anywhere", "receive", "results", "reject", "papers", "culture", "text", "more", "calls", "reading", "fields"
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("code", [*CODES, *map(str.lower, CODES[:3]), "LK.ANYTHING", " LK.OUT"])

@@ -56,7 +56,7 @@ async def test_a_command_leads_to_its_desk(home: Path, clock: StillClock) -> Non
 async def test_elsewhere_it_goes_to_its_desk_and_does_nothing_there(home: Path, clock: StillClock) -> None:
     async with seat(home, clock) as here:
         await here.scan("LK.REJECT")
-        assert here.said == "Reject: here. Scan the tube, then Reject again."
+        assert here.said == "Reject is done here. Scan or mark what it is for, then scan Reject once more."
         await here.scan("LK.QUEUE", "LK.RECORD")
         assert (here.top.NAME, here.said) == ("queue", "Record is for Results: scan the tube first.")
         await here.scan("LK.F7", "LK.7")

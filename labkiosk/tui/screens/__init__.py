@@ -8,32 +8,34 @@ from labkiosk.tui.screens.base import KioskScreen
 
 
 class Entry(NamedTuple):
-    """A desk without a function key, as More lists it: a letter opens the screen of that name."""
+    """A desk without a function key, as More lists it: a letter opens the screen of that name, and so does its
+    command barcode, which says ``scan`` behind ``LK.``."""
 
     letter: str
     screen: str
+    scan: str
     title: str
     purpose: str
 
 
 DESKS = (
-    Entry("A", "calls", "Calls", "critical results: who is to be told now, and who was"),
-    Entry("B", "blank", "Blank papers", "labels and request forms for when even this fails"),
-    Entry("W", "worksheets", "Worksheets", "batches of a manual bench, filled in one go"),
-    Entry("R", "recollect", "Recollect", "what the wards are to draw, and why; a list for each"),
-    Entry("D", "sent", "Sent out", "tests at other laboratories, and what should be back"),
-    Entry("H", "handover", "Hand-over", "what a shift leaves: open, late, uncertain; signed by two"),
-    Entry("I", "links", "Same person", "who an unknown is, or a patient there twice: two agree"),
-    Entry("Q", "qc", "Quality control", "how each control stands; runs, charts, lots, failures"),
-    Entry("S", "storage", "Storage", "where tubes are kept: scan a rack, then the tubes"),
-    Entry("M", "cultures", "Cultures", "what is to be read, the next first"),
-    Entry("V", "deliveries", "Deliveries", "reports on their way; a ward's sheet, and its stub"),
-    Entry("U", "cumulative", "Cumulative", "a patient's results over time, side by side; on paper too"),
-    Entry("P", "devices", "Devices", "printers: what each one prints, how it is, a test page"),
-    Entry("C", "barcodes", "Command barcodes", "sheets for hands in gloves: what a key does, a scan does"),
-    Entry("N", "scanners", "Scanners", "which scanner this screen has, and what it sends"),
-    Entry("T", "clock", "Clock", "set the laboratory's clock, when the title says CLOCK?"),
-)
+    Entry("A", "calls", "CALLS", "Calls", "critical results: who is to be told now, and who was"),
+    Entry("B", "blank", "BLANK", "Blank papers", "labels and request forms for when even this fails"),
+    Entry("W", "worksheets", "BATCHES", "Worksheets", "batches of a manual bench, filled in one go"),
+    Entry("R", "recollect", "RECOLL", "Recollect", "what the wards are to draw, and why; a list for each"),
+    Entry("D", "sent", "SENT", "Sent out", "tests at other laboratories, and what should be back"),
+    Entry("H", "handover", "HANDOVER", "Hand-over", "what a shift leaves: open, late, uncertain; signed by two"),
+    Entry("I", "links", "SAME", "Same person", "who an unknown is, or a patient there twice: two agree"),
+    Entry("Q", "qc", "QC", "Quality control", "how each control stands; runs, charts, lots, failures"),
+    Entry("S", "storage", "STORE", "Storage", "where tubes are kept: scan a rack, then the tubes"),
+    Entry("M", "cultures", "CULTURES", "Cultures", "what is to be read, the next first"),
+    Entry("V", "deliveries", "DELIVER", "Deliveries", "reports on their way; a ward's sheet, and its stub"),
+    Entry("U", "cumulative", "CUMUL", "Cumulative", "a patient's results over time, side by side; on paper too"),
+    Entry("P", "devices", "DEVICES", "Devices", "printers: what each one prints, how it is, a test page"),
+    Entry("C", "barcodes", "SHEETS", "Command barcodes", "sheets for hands in gloves: what a key does, a scan does"),
+    Entry("N", "scanners", "SCANNERS", "Scanners", "which scanner this screen has, and what it sends"),
+    Entry("T", "clock", "CLOCK", "Clock", "set the laboratory's clock, when the title says CLOCK?"),
+)  # fmt: skip
 
 NAMES = (
     "signin", "queue", "intake", "receive", "results", "release", "sample", "order", "orders", "find", "counts", "turnaround",

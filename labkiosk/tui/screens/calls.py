@@ -30,13 +30,13 @@ class Told(Command):
 class NoAnswer(Command):
     """Nobody answered. After the ward's tries it goes to the next in line, and a runner's slip prints."""
 
-    key, name, action = "f11", "No answer", f"screen.tried('{NO_ANSWER}')"
+    key, name, action, scan = "f11", "No answer", f"screen.tried('{NO_ANSWER}')", "NOANSWER"
 
 
 class Engaged(Command):
     """The line is engaged. It counts as a try."""
 
-    key, name, action = "f12", "Engaged", f"screen.tried('{ENGAGED}')"
+    key, name, action, scan = "f12", "Engaged", f"screen.tried('{ENGAGED}')", "ENGAGED"
 
 
 class Slip(Command):

@@ -184,6 +184,9 @@ class ControlsScreen(ToldScreen):
 
     async def action_record(self) -> None:
         """Record the run."""
+        if self._box.value.strip():
+            self.refuse(f"{self._box.value} is half typed: press Enter to keep it, or erase it.")
+            return
         here = [line.key for line in self.list.items if line.key in self._typed]
         given = [Reading(lot, test, self._typed[lot, test]) for lot, test in here]
         points = await self.act(run_controls, given, instrument=self._where, comment=self._said)

@@ -56,7 +56,7 @@ class PrintSummary(Command):
 class Turnaround(Command):
     """How long results take: a day's figures by bench, test, ward and priority, against their targets."""
 
-    key, name, action, scan = "enter", "Turnaround", "screen.choose", "ENTER"
+    key, name, action = "enter", "Turnaround", "screen.choose"
 
 
 class Found(NamedTuple):

@@ -23,13 +23,13 @@ from labkiosk.tui.widgets.question import Ask
 class Read(Command):
     """A reading: no growth, growth with its Gram stain, or what grew and how much."""
 
-    key, name, action = "f9", "Read", "screen.read"
+    key, name, action, scan = "f9", "Read", "screen.read", "READ"
 
 
 class Antibiogram(Command):
     """Zones and MICs of an isolate; it asks which, where there are several."""
 
-    key, name, action = "f11", "Antibiogram", "screen.antibiogram"
+    key, name, action, scan = "f11", "Antibiogram", "screen.antibiogram", "DISKS"
 
 
 class Strike(Command):
@@ -114,13 +114,13 @@ class CultureScreen(ReadingScreen):
         isolates = whole_culture(self.lab, self.sample, self.test).isolates
         return [i.number for i in isolates if not i.struck]
 
-    def action_antibiogram(self) -> None:
+    async def action_antibiogram(self) -> None:
         """To the antibiogram of the isolate, or of one of them."""
         standing = self._standing()
         if not standing:
             self.refuse("Nothing grows here yet: F9 reads the culture, and says what grew.")
         elif len(standing) == 1:
-            self.kiosk.call_later(self._open_antibiogram, standing[0])
+            await self._open_antibiogram(standing[0])
         else:
 
             async def chosen(given: str) -> bool:

@@ -12,6 +12,8 @@ from labkiosk.tui.screens.fields import FieldsScreen
 _SEEN: tuple[tuple[str, str], ...] = (("n", "No growth"), ("p", "Growth, Gram stain"), ("g", "Growth, named"))
 _FOUND: dict[str, Found] = {"No growth": "none", "Growth, Gram stain": "positive", "Growth, named": "growth"}
 _LAST = (("y", "yes"), ("n", "no"))
+ANSWERS = tuple(said for _, said in (*_SEEN, *_LAST))
+"""What is answered by one key."""
 _NEW = 3
 _NAMED = "its code, or the beginning of its name; 2 ECO where isolate 2 is corrected"
 

@@ -10,7 +10,7 @@ _SCREENS = {"culture": "culture", "narrative": "narrative"}
 class Detail(Command):
     """The culture or the text that stands here, on a screen of its own."""
 
-    key, name, action = "ctrl+d", "Detail", "screen.detail"
+    key, name, action, scan = "ctrl+d", "Detail", "screen.detail", "DETAIL"
 
 
 def screen_of(lab: Lab, code: str) -> str:

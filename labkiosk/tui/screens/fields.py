@@ -1,6 +1,7 @@
 """A form of labelled lines about one test of a tube: drafts kept, everything recorded at once."""
 
 from asyncio import Lock
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -14,8 +15,8 @@ from labkiosk.lab.scan import sample_of
 from labkiosk.tui.commands import Command
 from labkiosk.tui.fields import Fields, Line
 from labkiosk.tui.plain import beside, plain
-from labkiosk.tui.screens.base import KioskScreen
 from labkiosk.tui.screens.patient_words import whose
+from labkiosk.tui.screens.typed import TYPING, TypingScreen
 from labkiosk.tui.widgets.banner import Banner
 from labkiosk.tui.widgets.field_grid import FieldGrid
 
@@ -26,13 +27,13 @@ _PAUSE_S = 0.5
 class RecordFields(Command):
     """Record what is typed on these lines; it waits for release then."""
 
-    key, name, action = "f9", "Record", "screen.record"
+    key, name, action, scan = "f9", "Record", "screen.record", "RECORD"
 
 
-class FieldsScreen(KioskScreen):
+class FieldsScreen(TypingScreen):
     """Banner, what it is about, the lines, and what is asked. A subclass gives ``lines``, ``about`` and ``record``."""
 
-    KEYS = (RecordFields,)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (RecordFields, *TYPING)
     DEFAULT_CSS = """
     FieldsScreen #about { height: auto; max-height: 3; padding: 0 1; text-style: bold; }
     FieldsScreen #asked { height: auto; min-height: 1; max-height: 3; padding: 0 1; }
@@ -85,6 +86,13 @@ class FieldsScreen(KioskScreen):
 
     def _draft_key(self, key: str) -> str:
         return f"{self.test}/{self.PART}{key}"
+
+    @property
+    def typed_into(self) -> FieldGrid:
+        return self.query_one(FieldGrid)
+
+    def pick(self, text: str) -> None:
+        self.form.pick(text)
 
     def opened(self) -> None:
         self.query_one(FieldGrid).focus()

@@ -31,7 +31,7 @@ _KEYS = tuple(QUANTITIES.items())
 class RecordText(Command):
     """Record the text; it waits for release then. Where another stands, it asks why."""
 
-    key, name, action = "f9", "Record", "screen.record"
+    key, name, action, scan = "f9", "Record", "screen.record", "RECORD"
 
 
 class FromTemplate(Command):
@@ -43,7 +43,7 @@ class FromTemplate(Command):
 class Smear(Command):
     """What a smear shows, each by one key: none, few, moderate or many."""
 
-    key, name, action = "f12", "Smear", "screen.smear"
+    key, name, action, scan = "f12", "Smear", "screen.smear", "SMEAR"
 
 
 class NarrativeScreen(KioskScreen):

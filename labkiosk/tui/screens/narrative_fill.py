@@ -1,6 +1,7 @@
 """Fields that make up a piece of text: of a template, or of a smear."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -10,7 +11,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.tui.commands import Command
 from labkiosk.tui.fields import Fields, Line
 from labkiosk.tui.plain import beside, plain
-from labkiosk.tui.screens.base import KioskScreen
+from labkiosk.tui.screens.typed import TYPING, TypingScreen
 from labkiosk.tui.widgets.banner import Banner, Whose
 from labkiosk.tui.widgets.field_grid import FieldGrid
 
@@ -18,16 +19,16 @@ from labkiosk.tui.widgets.field_grid import FieldGrid
 class Insert(Command):
     """Put what these lines say into the text, where it can be changed before it is recorded."""
 
-    key, name, action = "f9", "Into the text", "screen.insert"
+    key, name, action, scan = "f9", "Into the text", "screen.insert", "INTO"
 
 
-class FillScreen(KioskScreen):
+class FillScreen(TypingScreen):
     """A few lines; what they say goes into the text that is being written."""
 
     NAME = "narrative_fill"
     PAGE = "narrative"
     HEADING = "Fields"
-    KEYS = (Insert,)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (Insert, *TYPING)
     DEFAULT_CSS = "FillScreen #about, FillScreen #asked { height: auto; max-height: 3; padding: 0 1; }"
 
     def __init__(
@@ -42,6 +43,13 @@ class FillScreen(KioskScreen):
         yield Static(plain(self._title, "bold"), id="about", markup=False)
         yield FieldGrid(self.form, self.refuse, self._typed)
         yield Static(self._asked(), id="asked", markup=False)
+
+    @property
+    def typed_into(self) -> FieldGrid:
+        return self.query_one(FieldGrid)
+
+    def pick(self, text: str) -> None:
+        self.form.pick(text)
 
     def opened(self) -> None:
         self.query_one(FieldGrid).focus()

@@ -11,7 +11,6 @@ from labkiosk.tui.screens.patient_words import whose
 from labkiosk.tui.screens.pregnancy import Pregnant, ask_pregnancy
 from labkiosk.tui.screens.receive_reject import open_reject
 from labkiosk.tui.screens.results_entry import (
-    TYPING,
     Comment,
     EntryScreen,
     NextUnit,
@@ -22,6 +21,7 @@ from labkiosk.tui.screens.results_form import Form
 from labkiosk.tui.screens.results_grid import ResultGrid
 from labkiosk.tui.screens.results_load import load
 from labkiosk.tui.screens.sent_send import SendOut, SendScreen
+from labkiosk.tui.screens.typed import TYPING
 from labkiosk.tui.widgets.banner import Whose
 
 

@@ -15,11 +15,10 @@ from labkiosk.rules.needs import LOOK
 from labkiosk.rules.value import flag_words
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
-from labkiosk.tui.screens.base import KioskScreen
-from labkiosk.tui.screens.listing import Down, Up
 from labkiosk.tui.screens.results_form import Form
 from labkiosk.tui.screens.results_grid import ResultGrid
 from labkiosk.tui.screens.results_question import question
+from labkiosk.tui.screens.typed import TypingScreen
 from labkiosk.tui.widgets.banner import Banner, Whose
 
 # A pause in typing after which the half-typed value is kept.
@@ -44,23 +43,7 @@ class Comment(Command):
     key, name, action = "f12", "Comment", "screen.comment"
 
 
-class Keep(Command):
-    """The value typed on this line holds; on to the next line."""
-
-    key, name, action, shown, scan = "enter", "Keep", "screen.press('enter')", False, "ENTER"
-
-
-class Erase(Command):
-    """What is typed on this line is gone."""
-
-    key, name, action, shown, scan = "ctrl+y", "Erase", "screen.press('ctrl+u')", False, "CLEAR"
-
-
-TYPING: tuple[type[Command], ...] = (Keep, Erase, Up, Down)
-"""What the lines of a form take themselves while the cursor is in them."""
-
-
-class EntryScreen(KioskScreen):
+class EntryScreen(TypingScreen):
     """Banner, lines, what is to be told, and what is asked. The same rules hold on every form.
 
     Critical and far-out values are typed again without seeing the first; those far out wait for a second
@@ -101,6 +84,13 @@ class EntryScreen(KioskScreen):
     def grid(self) -> ResultGrid:
         """The lines of the form."""
         raise NotImplementedError
+
+    @property
+    def typed_into(self) -> ResultGrid:
+        return self.query_one(ResultGrid)
+
+    def pick(self, text: str) -> None:
+        self.form.pick(text)
 
     async def keep(self, drafts: dict[str, str]) -> None:
         """Keep half-typed values, by the key of their line. Raises Refused."""
@@ -207,22 +197,6 @@ class EntryScreen(KioskScreen):
     def action_comment(self) -> None:
         """A comment on this line."""
         self.attempt(self.form.comment)
-
-    def action_press(self, key: str) -> None:
-        """As if the key were pressed in the lines."""
-        self.query_one(ResultGrid).take(key)
-
-    def action_move(self, by: int) -> None:
-        """A line up or down."""
-        self.query_one(ResultGrid).take("up" if by < 0 else "down")
-
-    def on_sign(self, sign: str) -> None:
-        """A sign of the value, as if it were typed."""
-        self.query_one(ResultGrid).take(sign, sign)
-
-    def on_answer(self, text: str) -> None:
-        """An answer by its words. The cursor stays, so that one read twice is one answer."""
-        self.query_one(ResultGrid).do(lambda: self.form.pick(text))
 
     def attempt(self, act: Callable[[], None]) -> None:
         """Do something to the form; say why not where it cannot be done."""

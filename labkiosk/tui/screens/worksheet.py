@@ -10,10 +10,11 @@ from labkiosk.lab.results import Answer, record
 from labkiosk.rules.number import last_four
 from labkiosk.rules.words import many
 from labkiosk.tui.commands import Command
-from labkiosk.tui.screens.results_entry import TYPING, Comment, EntryScreen, NextUnit, Record, still_needed
+from labkiosk.tui.screens.results_entry import Comment, EntryScreen, NextUnit, Record, still_needed
 from labkiosk.tui.screens.results_form import Form
 from labkiosk.tui.screens.results_grid import ResultGrid
 from labkiosk.tui.screens.results_line import Line
+from labkiosk.tui.screens.typed import TYPING
 from labkiosk.tui.screens.worksheet_grid import WorksheetGrid
 from labkiosk.tui.screens.worksheet_load import load
 from labkiosk.tui.widgets.banner import Whose

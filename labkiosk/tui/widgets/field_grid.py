@@ -53,11 +53,19 @@ class FieldGrid(Widget, can_focus=True):
 
     def on_key(self, event: Key) -> None:
         """One key; those that mean nothing here go on to the screen."""
-        act = self._meaning(event.key, event.character if event.is_printable else None)
-        if act is None:
-            return
-        event.stop()
-        event.prevent_default()
+        if self.take(event.key, event.character if event.is_printable else None):
+            event.stop()
+            event.prevent_default()
+
+    def take(self, key: str, character: str | None = None) -> bool:
+        """Do what a key means here, ``character`` being what it writes; False where it means nothing."""
+        act = self._meaning(key, character)
+        if act is not None:
+            self.do(act)
+        return act is not None
+
+    def do(self, act: Callable[[], object]) -> None:
+        """Do something to the form; say why not where it cannot be done."""
         try:
             act()
         except Refused as refusal:
