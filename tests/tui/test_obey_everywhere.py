@@ -7,7 +7,7 @@ import pytest
 from labkiosk.tui.barcodes import every_screen
 from labkiosk.tui.screens.base import KioskScreen
 from labkiosk.tui.screens.controls import ControlsScreen
-from labkiosk.tui.screens.results_entry import EntryScreen
+from labkiosk.tui.screens.typed import TypingScreen
 from tests.tui.desks import StillClock, seat
 from tests.tui.everywhere import busy, go, ways
 from tests.tui.gloves import by_words
@@ -42,7 +42,7 @@ async def test_a_command_does_its_act_or_says_why_not(home: Path, clock: StillCl
                 here.top.say("")
                 await here.scan(code)
                 assert here.app.is_running
-                typed = isinstance(here.top, EntryScreen | ControlsScreen) and code == "LK.7"
+                typed = isinstance(here.top, TypingScreen | ControlsScreen) and code == "LK.7"
                 assert name != here.top.NAME or here.said or typed or code in own
                 assert code != "LK.NOTHING" or here.said.startswith("LK.NOTHING is no command here.")
                 assert code not in own or "is for" not in here.said

@@ -70,13 +70,7 @@ class ControlsScreen(ToldScreen):
     NAME = "controls"
     PAGE = "qc"
     HEADING = "Run of controls"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (
-        RecordRun,
-        Instrument,
-        RunComment,
-        EraseValue,
-        KeepValue,
-    )
+    KEYS: ClassVar[tuple[type[Command], ...]] = (RecordRun, Instrument, RunComment, EraseValue, KeepValue)
     COLUMNS = (
         Column("Level", 8), Column("Lot", 12), Column("Test", 8), Column("Target"), Column("Value", 12, right=True),
     )  # fmt: skip
