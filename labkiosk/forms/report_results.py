@@ -53,7 +53,7 @@ def _result(flow: Flow, section: str, result: Result, *, provisional: bool) -> N
         if result.culture:
             write_culture(flow, section, result.test, result.value, result.flag, result.culture)
         else:
-            write_text(flow, section, result.test, result.text)
+            write_text(flow, section, result.test, result.flag, result.text)
         _remarks(flow, result, "", 5, provisional=provisional)
         return
     at = _NARROW if flow.narrow else _WIDE

@@ -85,10 +85,14 @@ def _isolate(flow: Flow, section: str, isolate: Grown) -> None:
             flow.row(Cell(one.note, 7, flow.width - 7, 2.1))
 
 
-def write_text(flow: Flow, section: str, name: str, text: str) -> None:
+def write_text(flow: Flow, section: str, name: str, flag: str, text: str) -> None:
     """Write a narrative, paragraph by paragraph; it may be parted between them."""
     flow.gap(0.6)
+    top = flow.y
     _line(flow, name, 3.0, bold=True)
+    if flag:
+        _line(flow, flag, _TEXT, bold=True)
+        flow.mark(top)
     for place, line in enumerate(text.split("\n")):
         if place > 1:
             flow.seam(section)

@@ -12,6 +12,9 @@ _MOST_LINES = 200
 _LINE = 2_000
 _SUMMARY = 90
 _FIELD = re.compile(r"\{([^{}]+)\}")
+BLANK = "___"
+"""What a template puts where nothing was filled in."""
+_CRITICAL = re.compile(r"critical:\s*(.+)", re.IGNORECASE)
 _CONCLUSION = re.compile(r"(?:impression|conclusion|diagnosis|opinion):\s*(.+)", re.IGNORECASE)
 
 QUANTITIES: dict[str, str] = {"n": "none", "f": "few", "m": "moderate", "a": "many"}
@@ -23,7 +26,9 @@ def clean_lines(text: str, what: str, *, required: bool = True) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if len(text) > MOST * 2 or len(lines) > _MOST_LINES:
         raise Refused(f"{what} is too long: at most {MOST} characters and {_MOST_LINES} lines.")
-    kept = "\n".join(clean(line.replace("\t", " "), what, limit=_LINE) for line in lines).strip("\n")
+    kept = "\n".join(
+        clean(line.replace("\t", " "), f"Line {n}", limit=_LINE) for n, line in enumerate(lines, 1)
+    ).strip("\n")
     if len(kept) > MOST:
         raise Refused(f"{what} is too long: {len(kept)} characters, at most {MOST}.")
     if required and not kept:
@@ -31,10 +36,18 @@ def clean_lines(text: str, what: str, *, required: bool = True) -> str:
     return kept
 
 
+def is_critical(text: str) -> bool:
+    """Whether a line says ``Critical:`` and what: the ward is to be told at once."""
+    return any(_CRITICAL.match(line) for line in text.split("\n"))
+
+
 def summary(text: str) -> str:
-    """One line for lists: what follows the last ``Impression:`` (or its like), else the first line; cut with ``…``."""
+    """One line for lists: what follows the last ``Critical:``, else the last ``Impression:`` (or its like), else the
+    first line; cut with ``…``."""
     lines = [line for line in text.split("\n") if line]
-    said = [found[1] for line in lines if (found := _CONCLUSION.match(line))]
+    said = [
+        found[1] for pattern in (_CONCLUSION, _CRITICAL) for line in lines if (found := pattern.match(line))
+    ]
     line = said[-1] if said else (lines or [""])[0]
     return line if len(line) <= _SUMMARY else f"{line[: _SUMMARY - 1].rstrip()}…"
 
@@ -52,9 +65,9 @@ def fields(template: str) -> tuple[tuple[str, str], ...]:
 
 
 def fill(template: str, given: Sequence[str]) -> str:
-    """The template with its fields filled in their order; one left empty becomes ``___``, to be seen and typed."""
+    """The template with its fields filled in their order; one left empty becomes ``BLANK``, to be seen and typed."""
     answers = iter(given)
-    return _FIELD.sub(lambda _found: next(answers, "") or "___", template)
+    return _FIELD.sub(lambda _found: next(answers, "") or BLANK, template)
 
 
 def smear(seen: Mapping[str, tuple[str, str]]) -> str:

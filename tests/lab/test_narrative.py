@@ -2,7 +2,7 @@
 
 import pytest
 
-from labkiosk.board import cultures, samples
+from labkiosk.board import calls, cultures, samples
 from labkiosk.lab.bench import receive
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.microbiology import sights, templates
@@ -43,15 +43,28 @@ def test_another_text_needs_a_reason(lab: Lab) -> None:
     ("text", "said"),
     [
         (" \n\n ", "Text is missing. Type it."),
-        ("x" * (MOST + 1), "Text is too long: 6001 characters, at most 2000."),
+        ("x" * (MOST + 1), "Line 1 is too long: 6001 characters, at most 2000."),
+        (
+            "Red cells: normal.\nImpression: ___",
+            "Line 2 still has ___: type what belongs there, or take it out.",
+        ),
         ("a\n" * 300, "Text is too long: at most 6000 characters and 200 lines."),
-        ("a\x1b[2J", "Text has a control character (\\x1b). Type it again without it."),
+        ("a\x1b[2J", "Line 1 has a control character (\\x1b). Type it again without it."),
     ],
 )
 def test_what_is_no_text_is_refused(lab: Lab, text: str, said: str) -> None:
     with refused(said):
         write_narrative(lab, BLOOD, "PSMEAR", text)
     assert states(lab, BLOOD) == {"PSMEAR": "open"}
+
+
+def test_a_critical_line_opens_a_call_until_a_correction_takes_it_back(lab: Lab) -> None:
+    text = "Pus cells many.\ncritical: Gram-negative diplococci\nImpression: meningitis"
+    answer = write_narrative(lab, BLOOD, "PSMEAR", text)
+    assert (answer.value, answer.flag) == ("Gram-negative diplococci", "AA")
+    assert [(c.number, c.test) for c in calls.open_calls(lab.conn)] == [(BLOOD, "PSMEAR")]
+    write_narrative(lab, BLOOD, "PSMEAR", "Pus cells many.\nNot critical: no organisms", reason="wrong slide")
+    assert calls.open_calls(lab.conn) == []
 
 
 def test_a_template_s_fields_are_filled_in_their_order() -> None:

@@ -146,7 +146,8 @@ class NarrativeScreen(KioskScreen):
                 return False
             self._kept = self._stands = self.area.text
         await self.kiosk.action_back()
-        self.kiosk.say(f"{self.test}: {answer.value}. It waits for release.")
+        tell = " Tell the ward now." if answer.flag == "AA" else ""
+        self.kiosk.say(f"{self.test}: {answer.value}. It waits for release.{tell}")
         return True
 
     def action_template(self) -> None:
