@@ -8,8 +8,8 @@ from labkiosk.cli.table import table
 
 if TYPE_CHECKING:
     from labkiosk.board.samples import Sample
-    from labkiosk.lab.antibiogram import Disk
     from labkiosk.lab.culture import Reading
+    from labkiosk.lab.judging import Disk
     from labkiosk.lab.lab import Lab
 
 
@@ -94,9 +94,10 @@ def _of_sample(lab: "Lab", args: argparse.Namespace, *, tests: bool) -> None:
     from labkiosk.cli.culture_text import as_object, tell
     from labkiosk.lab.antibiogram import keep_antibiogram
     from labkiosk.lab.asked import asked_test
-    from labkiosk.lab.culture import read_culture, strike_isolate
+    from labkiosk.lab.culture import read_culture
     from labkiosk.lab.microbiology import refuse_unless
     from labkiosk.lab.scan import sample_of
+    from labkiosk.lab.striking import strike_isolate
 
     if args.read:
         read_culture(lab, args.sample, _reading(args))
@@ -151,7 +152,7 @@ def _reading(args: argparse.Namespace) -> "Reading":
 
 
 def _disks(args: argparse.Namespace) -> "list[Disk]":
-    from labkiosk.lab.antibiogram import Disk
+    from labkiosk.lab.judging import Disk
 
     letters = dict(_pair(each) for each in args.letter)
     made = []

@@ -7,13 +7,13 @@ import msgspec
 from labkiosk.board import cultures
 from labkiosk.board.cultures import Isolate as Standing
 from labkiosk.catalogue.cultures import CultureRule
-from labkiosk.facts.culture import CultureRead, Isolate
+from labkiosk.facts.culture import CultureRead, CultureTested, Isolate
 from labkiosk.facts.errors import Refused
 from labkiosk.journal.write import Act
 from labkiosk.lab.given import Answer
+from labkiosk.lab.judging import judged_anew
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.microbiology import organism_of, rule_of
-from labkiosk.lab.scan import sample_of
 from labkiosk.lab.staged import Taken, settle, take
 from labkiosk.rules.culture import HOUR_MS, Found, hours_read, next_reading, quantity, summary
 from labkiosk.rules.text import clean, either
@@ -65,36 +65,32 @@ def read_culture(lab: Lab, number: str, reading: Reading) -> Answer:
         fact = _fact(lab, of, rule, reading, isolates, reason, last.hours if last else 0)
         _refuse_contradiction(reading.found, fact, standing := _after(act, of, isolates))
         act.append(fact)
+        _judge_anew(lab, act, of, isolates)
         value = summary(reading.found, fact.hours, _lines(act, of, standing), fact.gram)
         flag = _FLAGS[rule.growth] if _is_growth(reading.found, standing) else ""
         example = (bool(flag) and rule.example) or _by_examples(act, of)
         return settle(lab, act, of, value, flag, comment=fact.comment, reason=reason, example=example)
 
 
-def strike_isolate(lab: Lab, number: str, test: str, isolate: int, why: str) -> Answer:
-    """An isolate counts no more, such as a contaminant; how long the culture was read, and whether that was the last
-    time, stays as it was.
-
-    Raises Refused, as without the reason ``why``.
-    """
-    reason = clean(why, "Reason", limit=120, required=True)
-    sample = sample_of(lab.conn, number)
-    code = test.strip().upper()
-    last = cultures.culture(lab.conn, sample.id, code)
-    left = any(not i.struck and i.number != isolate for i in cultures.isolates(lab.conn, sample.id, code))
-    struck = (Grown(number=isolate, struck=reason),)
-    if last is None:
-        return read_culture(lab, number, Reading(test=code, found="none", isolates=struck))
-    reading = Reading(
-        test=code,
-        found=cast(Found, last.found) if left else "none",
-        final=last.final,
-        hours=last.hours,
-        gram=last.gram if left else "",
-        isolates=struck,
-        comment=last.comment,
-    )
-    return read_culture(lab, number, reading)
+def _judge_anew(lab: Lab, act: Act, of: Taken, isolates: tuple[Isolate, ...]) -> None:
+    """Letters are an organism's own: whatever was tested on one that is called another is judged again."""
+    before = {i.number: i.organism for i in cultures.isolates(act.conn, of.sample.id, of.test.code)}
+    tested = cultures.susceptibilities(act.conn, of.sample.id, of.test.code)
+    for i in isolates:
+        mine = [s for s in tested if s.isolate == i.number]
+        if mine and before.get(i.number, i.organism) != i.organism:
+            results = judged_anew(lab, organism_of(lab, i.organism), of.sample.specimen, mine)
+            act.append(
+                CultureTested(
+                    sample=of.sample.id,
+                    test=of.test.code,
+                    isolate=i.number,
+                    results=results,
+                    reason=f"isolate {i.number} is {i.name}",
+                    catalogue=lab.catalogue.hash,
+                )
+            )
+            act.settle()
 
 
 def retold(lab: Lab, act: Act, of: Taken, reason: str) -> Answer:
@@ -128,6 +124,14 @@ def _isolates(
                 f"{of.test.code} has no isolate {number} to correct: leave its number out for a new one."
             )
         made[number] = _isolate(lab, rule, number, grown, standing.get(number), reason)
+        twin = next(
+            (i for i in standing.values() if i.organism == made[number].organism and not i.struck), None
+        )
+        if twin is not None and number not in standing and not reason:
+            raise Refused(
+                f"{twin.name} stands as isolate {twin.number} already: leave it out, type {twin.number} before it, or"
+                " give the reason for a second one."
+            )
     return tuple(made.values())
 
 

@@ -7,14 +7,16 @@ import pytest
 
 from labkiosk.board import calls, cultures, queue, samples
 from labkiosk.board.cultures import Isolate
-from labkiosk.lab.antibiogram import Disk, keep_antibiogram
+from labkiosk.lab.antibiogram import keep_antibiogram
 from labkiosk.lab.bench import receive
-from labkiosk.lab.culture import Grown, Reading, read_culture, strike_isolate
+from labkiosk.lab.culture import Grown, Reading, read_culture
 from labkiosk.lab.culture_view import due_readings, whole_culture
 from labkiosk.lab.history import history
+from labkiosk.lab.judging import Disk
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.release import release
 from labkiosk.lab.results import Given, record
+from labkiosk.lab.striking import strike_isolate
 from tests.lab.homes import NOON, Clock, make, order, states
 from tests.lab.refusals import refused
 
@@ -339,3 +341,35 @@ def test_the_clock_never_takes_hours_of_incubation_back(lab: Lab, clock: Clock) 
     clock.turn(2 * DAY)
     assert read(lab, "none", final=False) == "No growth after 48 h"
     assert read(lab, "none", hours=24, final=False) == "No growth after 24 h"
+
+
+def test_what_grows_on_is_no_second_isolate(lab: Lab) -> None:
+    read(lab, "growth", Grown(organism="ECO"))
+    with refused(
+        "Escherichia coli stands as isolate 1 already: leave it out, type 1 before it, or give the reason for a second"
+        " one."
+    ):
+        read(lab, "growth", Grown(organism="ECO"), hours=48)
+    assert (
+        read(lab, "growth", Grown(organism="ECO"), reason="two colony types")
+        == "Escherichia coli; Escherichia coli"
+    )
+    strike_isolate(lab, URINE, "URICUL", 2, "one colony type after all")
+    strike_isolate(lab, URINE, "URICUL", 1, "wrong plate")
+    assert read(lab, "growth", Grown(organism="ECO")) == "Escherichia coli"
+
+
+def test_an_isolate_that_is_called_another_has_the_letters_of_that(lab: Lab) -> None:
+    read(lab, "growth", Grown(organism="KPN"))
+    on_plate(lab, Disk(antibiotic="AMP", value="20"), Disk(antibiotic="CIP", value="24"))
+    assert letters(lab) == {"AMP": "R", "CIP": "I"}
+    assert (
+        read(lab, "growth", Grown(number=1, organism="ECO"), reason="indole") == "Escherichia coli (2 tested)"
+    )
+    assert letters(lab) == {"AMP": "S", "CIP": "I"}
+    on_plate(lab, Disk(antibiotic="COL", letter="S", reason="reference laboratory"))
+    read(lab, "growth", Grown(number=1, organism="PAE"), reason="oxidase")
+    assert letters(lab) == {"AMP": "R", "CIP": "R", "COL": "S"}
+    assert {s.antibiotic: s.note for s in cultures.susceptibilities(lab.conn, URINE, "URICUL")}["AMP"] == (
+        "resistant by nature"
+    )

@@ -11,11 +11,12 @@ from labkiosk.forms.page import Text
 from labkiosk.forms.report import report
 from labkiosk.forms.report_data import interim
 from labkiosk.forms.report_staged import LEGEND, Culture, Grown, Outcome
-from labkiosk.lab.antibiogram import Disk, keep_antibiogram
+from labkiosk.lab.antibiogram import keep_antibiogram
 from labkiosk.lab.bench import receive
 from labkiosk.lab.culture import Grown as Grew
-from labkiosk.lab.culture import Reading, read_culture, strike_isolate
+from labkiosk.lab.culture import Reading, read_culture
 from labkiosk.lab.culture_view import whole_culture
+from labkiosk.lab.judging import Disk
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.narrative import text_of, write_narrative
 from labkiosk.lab.release import release
@@ -23,6 +24,7 @@ from labkiosk.lab.report_paper import report_of
 from labkiosk.lab.report_text import report_text
 from labkiosk.lab.scan import sample_of
 from labkiosk.lab.staff import add_person
+from labkiosk.lab.striking import strike_isolate
 from tests.lab.homes import Clock, make, order
 from tests.lab.refusals import refused
 

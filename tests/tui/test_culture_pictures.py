@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from labkiosk.lab.antibiogram import Disk, keep_antibiogram
+from labkiosk.lab.antibiogram import keep_antibiogram
 from labkiosk.lab.bench import receive
 from labkiosk.lab.culture import Grown, Reading, read_culture
 from labkiosk.lab.intake import register
+from labkiosk.lab.judging import Disk
 from labkiosk.lab.request import OrderRequest, PatientRequest
 from tests.tui.desks import Seat, StillClock, lab, new_home
 from tests.tui.pictures import SIZES, looks_the_same

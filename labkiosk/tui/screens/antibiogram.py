@@ -5,7 +5,8 @@ from functools import partial
 import msgspec
 
 from labkiosk.board import cultures
-from labkiosk.lab.antibiogram import Disk, judged, keep_antibiogram
+from labkiosk.lab.antibiogram import keep_antibiogram
+from labkiosk.lab.judging import Disk, judged
 from labkiosk.lab.microbiology import antibiogram, antibiotic_of, antibiotics, organisms
 from labkiosk.rules.breakpoints import LETTERS, UNITS
 from labkiosk.tui.fields import Line

@@ -139,7 +139,7 @@ class CultureScreen(ReadingScreen):
 
     def action_strike(self) -> None:
         """Ask which and why, and strike it."""
-        from labkiosk.lab.culture import strike_isolate
+        from labkiosk.lab.striking import strike_isolate
 
         async def strike(given: str) -> bool:
             number, _, why = given.strip().partition(" ")

@@ -1,7 +1,8 @@
 """Acts of a random walk on results that come by stages, or as a text."""
 
-from labkiosk.lab.antibiogram import Disk, keep_antibiogram
+from labkiosk.lab.antibiogram import keep_antibiogram
 from labkiosk.lab.culture import Grown, Reading, read_culture
+from labkiosk.lab.judging import Disk
 from labkiosk.lab.narrative import write_narrative
 from tests.lab.walk.base import Base
 
