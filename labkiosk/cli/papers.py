@@ -4,7 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from labkiosk.cli.common import DONE, emit, in_home, iso, open_lab, say
-from labkiosk.cli.table import fit, table
+from labkiosk.cli.table import fit, table, wrapped
 
 if TYPE_CHECKING:
     from labkiosk.facts.paper import Job
@@ -65,12 +65,13 @@ def _list(lab: "Lab", args: argparse.Namespace) -> int:
                 p.form,
                 fit(about(lab.conn, p.subject), 24),
                 f"{lab.local(p.at):%d %b %H:%M}",
-                p.said,
             )
             for p in found
         ]
-        for line in table(rows):
+        for line, p in zip(table(rows), found, strict=True):
             say(line)
+            for more in wrapped(f"  {p.said}", indent=2) if p.said else ():
+                say(more)
     else:
         say("Every paper is out.")
     return DONE

@@ -1,6 +1,7 @@
 """The papers that are not out for certain, and whose they are."""
 
 from labkiosk.board import jobs, orders, patients, racks, samples
+from labkiosk.board.printers import printer_name
 from labkiosk.journal.connection import Connection
 from labkiosk.rules.number import last_four
 
@@ -25,7 +26,7 @@ def about(conn: Connection, subject: str) -> str:
     sample = samples.sample(conn, subject)
     order = orders.order(conn, sample.order if sample else subject)
     if order is None:
-        return subject
+        return printer_name(conn, subject) if subject[0] == "T" else subject
     patient = patients.patient(conn, order.patient)
     assert patient is not None
     return f"{last_four(sample.number)} {patient.name}" if sample else patient.name

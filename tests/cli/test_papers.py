@@ -8,7 +8,8 @@ def test_what_is_not_out_is_listed_uncertain_first(house: House) -> None:
     house.order("NA")
     make_uncertain(house.home, "J01-0000002")
     assert house.run("papers", "list").out.splitlines() == [
-        "uncertain  J01-0000002  slip   Asha Devi       <time>  the program stoppe…",
+        "uncertain  J01-0000002  slip   Asha Devi       <time>",
+        "  the program stopped while sending",
         "queued     J01-0000001  label  0016 Asha Devi  <time>",
     ]
 

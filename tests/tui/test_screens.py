@@ -173,6 +173,10 @@ async def test_uncertain_papers_are_asked_about(home: Path, clock: StillClock, d
         await here.press("f8")
         assert rows(here)[0].startswith(f"uncertain label     {day.waiting[-4:]} Asha Devi")
         assert rows(here)[0].endswith("22 Nov 10:00 the printer went away")
+        assert here.text("#told").split("\n") == [
+            f"Label, {day.waiting[-4:]} Asha Devi: uncertain.",
+            "the printer went away",
+        ]
         await here.press("f9")
         found = jobs.job(here.top.lab.conn, first.id)
         assert found is not None

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual.content import Content
+
 from labkiosk.board import jobs
 from labkiosk.lab.open_papers import about, open_papers
-from labkiosk.lab.papers import answer, print_again
+from labkiosk.lab.papers import answer, called, print_again
 from labkiosk.tui.commands import Command
-from labkiosk.tui.screens.listing import MOST, ListScreen
+from labkiosk.tui.plain import plain
+from labkiosk.tui.screens.listing import MOST, ToldScreen
 from labkiosk.tui.widgets.board_list import Column, Row
 
 _TONES = {"uncertain": "bad", "refused": "warn"}
@@ -25,8 +28,9 @@ class PrintAgain(Command):
     key, name, action, scan = "f11", "Print again", "screen.again", "AGAIN"
 
 
-class PapersScreen(ListScreen):
-    """Uncertain papers first, then those that could not be drawn, then those still to come."""
+class PapersScreen(ToldScreen):
+    """Uncertain papers first, then those that could not be drawn, then those still to come; the lines above the list say
+    what is known of the marked one."""
 
     NAME = "papers"
     HEADING = "Papers"
@@ -43,11 +47,16 @@ class PapersScreen(ListScreen):
     def read(self) -> Sequence[jobs.Paper]:
         return open_papers(self.lab.conn, limit=MOST)
 
+    def told(self, item: jobs.Paper) -> Content:
+        what = called(item.form)
+        head = f"{what[:1].upper()}{what[1:]}, {about(self.lab.conn, item.subject)}: {item.state}."
+        return plain(head) + Content("\n") + plain(_said(item))
+
     def row(self, item: jobs.Paper) -> Row:
-        said = item.said or ("waits for the printer" if item.state == "queued" else "")
         at = f"{self.lab.local(item.at):%d %b %H:%M}"
         return Row(
-            (item.state, item.form, about(self.lab.conn, item.subject), at, said), _TONES.get(item.state, "")
+            (item.state, item.form, about(self.lab.conn, item.subject), at, _said(item)),
+            _TONES.get(item.state, ""),
         )
 
     async def action_came_out(self) -> None:
@@ -72,3 +81,7 @@ class PapersScreen(ListScreen):
         printed = await self.act(answer, item.id, came_out=came_out)
         if printed is not None:
             self.say("It is printing again. Look for it, and throw the other one away if you find it.")
+
+
+def _said(item: jobs.Paper) -> str:
+    return item.said or ("waits for the printer" if item.state == "queued" else "")
