@@ -117,6 +117,14 @@ def between(conn: Connection, since: int, until: int) -> list[Call]:
     return _read(conn, inner, since, until)
 
 
+def not_ended_before(conn: Connection, since: int, until: int) -> list[Call]:
+    """Every call that was opened before ``until`` and was still open at ``since`` (ms UTC), the first at the head."""
+    inner = (
+        "INDEXED BY call_at WHERE at < ? AND (ended_at IS NULL OR ended_at >= ?) ORDER BY at, sample, test"
+    )
+    return _read(conn, inner, until, since)
+
+
 def any_open(conn: Connection) -> bool:
     """Whether anything is to be told: asked at every look at the clock."""
     sql = "SELECT 1 FROM call INDEXED BY call_open WHERE state = 'open' LIMIT 1"

@@ -6,7 +6,7 @@ from labkiosk.board import names, schema_calls, schema_culture, schema_day, sche
 from labkiosk.journal.connection import Connection
 
 # Raised by hand when a fold changes what it writes into tables that stay as they are.
-FOLDS = 4
+FOLDS = 5
 
 TABLES = """
 CREATE TABLE patient (

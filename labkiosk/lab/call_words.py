@@ -61,10 +61,10 @@ def remark_on(one: Call) -> str:
 def summary_lines(lab: Lab, day: str) -> tuple[str, ...]:
     """What the summary of a day (ISO date) says of its calls: how many came to what, then a line for each.
 
-    It names no patient, since the summary is kept apart from theirs, and of a sealed result neither test nor value.
+    One that was open when the day began is among them. It names no patient, since the summary is kept apart from theirs, and of a sealed result neither test nor value.
     """
     since = _midnight(lab, day)
-    found = calls.between(lab.conn, since, since + DAY_MS)
+    found = calls.not_ended_before(lab.conn, since, since + DAY_MS) if since <= lab.time().at else []
     states = [one.state for one in found]
     took = [(one.ended_at - one.at) // MINUTE for one in found if one.state == "taken" and one.ended_at]
     middle = f", half within {median_low(took)} min, all within {max(took)} min" if took else ""
@@ -73,7 +73,7 @@ def summary_lines(lab: Lab, day: str) -> tuple[str, ...]:
         f" {states.count('open')} open, {states.count('not_needed')} known,"
         f" {states.count('replaced')} corrected before"
     )
-    return (head, *(_line(lab, one) for one in found)) if found else ()
+    return (head, *(_line(lab, one, since) for one in found)) if found else ()
 
 
 def _midnight(lab: Lab, day: str) -> int:
@@ -81,8 +81,9 @@ def _midnight(lab: Lab, day: str) -> int:
     return int(datetime.fromisoformat(day).replace(tzinfo=zone).timestamp() * 1000)
 
 
-def _line(lab: Lab, one: Call) -> str:
-    at, tail = f"{lab.local(one.at):%H:%M}", last_four(one.number)
+def _line(lab: Lab, one: Call, since: int) -> str:
+    at = f"{lab.local(one.at):%H:%M}" if one.at >= since else _when(lab, one.at)
+    tail = last_four(one.number)
     if one.sealed:
         return f"{at} {tail} sealed result: {one.state.replace('_', ' ')}"
     return f"{at} {tail} {one.ward or 'ward not stated'}, {_value(one)}: {words_of(lab, one)}"

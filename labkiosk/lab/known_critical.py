@@ -29,6 +29,8 @@ def _known(lab: Lab, act: Act, one: calls.Call, rule: Known) -> str:
     before = calls.last_taken(act.conn, one.patient, one.test, act.at - rule.days * DAY_MS, one.sample)
     if before is None or before.flag != one.flag or before.ended_at is None:
         return ""
+    if before.ward.strip().casefold() != one.ward.strip().casefold():
+        return ""
     if rule.change is None:
         if before.value != one.value:
             return ""

@@ -168,6 +168,7 @@ QUESTIONS: dict[str, Callable[[Any], object]] = {
     "calls.of_sample": lambda c: calls.of_sample(c, TUBE),
     "calls.of_test": lambda c: calls.of_test(c, TUBE, "K"),
     "calls.between": lambda c: calls.between(c, 0, 1),
+    "calls.not_ended_before": lambda c: calls.not_ended_before(c, 0, 1),
     "calls.last_taken": lambda c: calls.last_taken(c, "P01-0000001", "K", 0, TUBE),
     "recollect.awaited": lambda c: awaited(c, 0),
     "under_way.under_way": lambda c: under_way(c, 0),

@@ -312,6 +312,18 @@ def test_the_summary_of_a_day_says_of_each_call_what_came_of_it(lab: Lab, clock:
     assert summary_lines(lab, "2026-11-23") == ()
 
 
+def test_a_call_that_is_open_at_midnight_stands_in_the_summaries_of_both_days(lab: Lab, clock: Clock) -> None:
+    number = critical(lab, ("K", "6.8"))
+    clock.turn(12 * 60)
+    waits = "ICU, Potassium 6.8 mmol/L HH critical high: CALL OPEN since 22 Nov 12:00"
+    assert summary_lines(lab, "2026-11-22")[1] == f"12:00 {number[-4:]} {waits}"
+    assert summary_lines(lab, "2026-11-23")[1] == f"22 Nov 12:00 {number[-4:]} {waits}"
+    clock.turn(30)
+    take_call(lab, number, "Mary", "Sister", {"K": "6.8"})
+    assert summary_lines(lab, "2026-11-23")[0].startswith("1 critical value: 1 told, half within 750 min")
+    assert summary_lines(lab, "2026-11-24") == ()
+
+
 def test_the_history_tells_it(lab: Lab) -> None:
     number = critical(lab, ("K", "6.8"))
     try_call(lab, number, "engaged", note="busy")

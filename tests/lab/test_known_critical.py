@@ -4,8 +4,8 @@ import pytest
 
 from labkiosk.board import calls, patients
 from labkiosk.facts.errors import Refused
-from labkiosk.lab.bench import receive
-from labkiosk.lab.call_words import summary_lines
+from labkiosk.lab.bench import receive, reject
+from labkiosk.lab.call_words import on_report, summary_lines
 from labkiosk.lab.calling import print_slip, take_call, want_call
 from labkiosk.lab.calls import clock as title
 from labkiosk.lab.calls import known_lately, phone_calls
@@ -69,6 +69,29 @@ def test_it_is_told_again_on_change_or_after_its_days(
 def test_the_other_side_is_always_told(lab: Lab) -> None:
     told(lab, "K", "2.4")
     assert state(lab, found(lab, "K", "6.8")) == ("open", "")
+
+
+def test_another_ward_does_not_know(lab: Lab, clock: Clock) -> None:
+    told(lab, "K", "7.0")
+    clock.turn(DAY)
+    number = order(lab, "K", location="ICU").samples[0].sample
+    receive(lab, number)
+    record(lab, number, [Given(test="K", value="7.0", again="7.0")])
+    assert state(lab, number) == ("open", "")
+
+
+def test_what_was_known_of_a_value_goes_with_it(lab: Lab, clock: Clock) -> None:
+    told(lab, "K", "7.0")
+    clock.turn(DAY)
+    corrected, rejected = found(lab, "K", "7.1"), found(lab, "K", "7.2")
+    assert len(known_lately(lab, lab.time().at)) == 2
+    record(lab, corrected, [Given(test="K", value="4.1", reason="misread")])
+    reject(lab, rejected, "CLOTTED")
+    assert known_lately(lab, lab.time().at) == []
+    assert state(lab, corrected) == ("replaced", "value corrected")
+    assert on_report(lab, corrected, "K") == ("Not called: 7.1 mmol/L, value corrected 23 Nov 12:00",)
+    with pytest.raises(Refused, match="left untold"):
+        want_call(lab, rejected, "she asked")
 
 
 def test_many_small_steps_are_held_against_what_was_told(lab: Lab) -> None:

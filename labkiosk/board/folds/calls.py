@@ -50,7 +50,7 @@ class Call:
         self.state, self.at, self.ended, self.reason = "open", told.at, (None, ""), reason
 
     def keep_up(self, value: Value | None, told: Told) -> None:
-        """Stay open only for what the value now is."""
+        """Stay open, or be known, only for what the value now is."""
         withdrawn = self.why == WITHDRAWN
         if value is self.value and not withdrawn:
             if not (self.why or is_critical(value.entry.flag)):
@@ -88,7 +88,7 @@ class Calls:
             last = calls[-1]
             if value is not None and value is not last.value and _goes_on(last, value):
                 last.value = value
-            if last.state == "open":
+            if last.state in ("open", "not_needed"):
                 last.keep_up(value, told)
             if last.state != "open" and (found := _next(calls, value, told.at)) is not None:
                 calls.append(found)
