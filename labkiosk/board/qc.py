@@ -9,7 +9,8 @@ from labkiosk.journal.connection import Connection
 class Point(NamedTuple):
     """A control's value, as ``facts.qc.Measured`` has it, with its material's id and level, and what was done if it failed.
 
-    ``at`` and ``resolved_at`` are ms UTC. ``good``: it was judged, and broke no rule that rejects.
+    ``at``, ``resolved_at`` and ``corrected_at`` are ms UTC. ``good``: it was judged, and broke no rule that rejects.
+    ``typed_first`` is what stood there before it was corrected, with its unit; ``correction`` says why it was.
     """
 
     run: str
@@ -36,6 +37,10 @@ class Point(NamedTuple):
     action: str
     reason: str
     good_run: bool
+    typed_first: str
+    corrected_at: int | None
+    corrected_by: str
+    correction: str
     lot_number: str
     material: str
     level: str
@@ -44,6 +49,11 @@ class Point(NamedTuple):
     def open(self) -> bool:
         """Whether it failed, and no person has resolved that."""
         return self.failed and self.resolved_at is None
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether something is to be said of it."""
+        return bool(self.rejects or self.warns or self.unjudged or self.typed_first)
 
 
 _POINTS = (
@@ -141,18 +151,21 @@ def latest(conn: Connection, lot_id: str, test: str, instrument: str) -> Point |
     return next(iter(_points(conn, sql, lot_id, test, instrument)), None)
 
 
-def before(conn: Connection, lot_id: str, test: str, instrument: str, *, limit: int) -> list[Point]:
+def before(
+    conn: Connection, lot_id: str, test: str, instrument: str, *, limit: int, until: Point | None = None
+) -> list[Point]:
     """A lot's latest judged values of a test on an instrument since its last resolved failure there, newest first.
 
-    What went wrong and was put right says nothing of the runs that follow.
+    What went wrong and was put right says nothing of the runs that follow. ``until``: only runs before that one.
     """
+    at, run = (until.at, until.run) if until else (None, "")
     sql = (
         "SELECT * FROM qc_value WHERE lot = ?1 AND test = ?2 AND instrument = ?3 AND unjudged = ''"
         " AND at > coalesce((SELECT max(f.at) FROM qc_value f INDEXED BY qc_value_failed WHERE f.test = ?2"
-        " AND f.failed = 1 AND f.resolved_at IS NOT NULL AND f.instrument = ?3), 0)"
-        " ORDER BY at DESC, run DESC LIMIT ?4"
+        " AND f.failed = 1 AND f.resolved_at IS NOT NULL AND f.instrument = ?3 AND (?5 IS NULL OR f.at < ?5)), 0)"
+        " AND (?5 IS NULL OR (at, run) < (?5, ?6)) ORDER BY at DESC, run DESC LIMIT ?4"
     )
-    return _points(conn, sql, lot_id, test, instrument, limit)
+    return _points(conn, sql, lot_id, test, instrument, limit, at, run)
 
 
 def run_of(conn: Connection, run: str) -> list[Point]:

@@ -18,7 +18,8 @@ CREATE TABLE qc_value (
   mean TEXT NOT NULL, sd TEXT NOT NULL, z TEXT NOT NULL, rejects TEXT NOT NULL, warns TEXT NOT NULL,
   unjudged TEXT NOT NULL, comment TEXT NOT NULL, good INTEGER NOT NULL, failed INTEGER NOT NULL,
   resolved_at INTEGER, resolved_by TEXT NOT NULL, action TEXT NOT NULL, reason TEXT NOT NULL,
-  good_run INTEGER NOT NULL, PRIMARY KEY (run, lot, test)
+  good_run INTEGER NOT NULL, typed_first TEXT NOT NULL, corrected_at INTEGER, corrected_by TEXT NOT NULL,
+  correction TEXT NOT NULL, PRIMARY KEY (run, lot, test)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX qc_value_of_test ON qc_value (test, at);
 CREATE INDEX qc_value_of_lot ON qc_value (lot, test, at);

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from labkiosk.cli.common import in_home, open_lab
 
 VERBS = (
-    "list", "run", "resolve", "affected", "chart", "averages", "materials", "material", "lots", "lot", "close", "targets", "target",
+    "list", "run", "correct", "resolve", "affected", "chart", "averages", "materials", "material", "lots", "lot", "close", "targets", "target",
 )  # fmt: skip
 
 
@@ -29,6 +29,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     run_.add_argument("--instrument", metavar="NAME", help="where there is more than one")
     run_.add_argument("--comment", metavar="TEXT")
+    run_.add_argument(
+        "--again", action="store_true", help="the same values once more: they were measured twice"
+    )
+    correct = verb("correct", "Puts right what was typed wrong; what was typed first stays known.")
+    correct.add_argument("run", metavar="RUN")
+    correct.add_argument("values", nargs="+", metavar="LOT TEST=VALUE...", help="what it should have said")
+    correct.add_argument("--reason", required=True, metavar="TEXT")
     resolve = verb("resolve", "What was done about a failure; its tests may leave by themselves again.")
     resolve.add_argument("run", metavar="RUN", help="as labkiosk qc list names it")
     resolve.add_argument("tests", nargs="*", metavar="TEST", help="only these; else all that failed in it")

@@ -12,6 +12,7 @@ from labkiosk.lab.lab import Lab
 from labkiosk.lab.qc import Reading, look_back, resolve, run_controls
 from labkiosk.lab.qc_average import mean_words, means
 from labkiosk.lab.qc_chart import Chart, chart, columns, point_words, print_chart, resolved_words
+from labkiosk.lab.qc_correct import correct_run
 from labkiosk.lab.qc_state import Standing, standings
 from labkiosk.rules.levey import plot
 from labkiosk.rules.text import printable
@@ -76,6 +77,7 @@ def _run(lab: Lab, args: argparse.Namespace) -> int:
         readings(args.values),
         instrument=getattr(args, "instrument", ""),
         comment=getattr(args, "comment", ""),
+        again=getattr(args, "again", False),
     )
     for point in points:
         if args.json:
@@ -85,6 +87,12 @@ def _run(lab: Lab, args: argparse.Namespace) -> int:
     failed = [p for p in points if p.failed]
     if failed and not args.json:
         _say_failed(lab, failed)
+    return DONE
+
+
+def _correct(lab: Lab, args: argparse.Namespace) -> int:
+    for point in correct_run(lab, args.run, readings(args.values), args.reason):
+        emit(_point(lab, point)) if args.json else say(f"{point.test} {point_words(point)}")
     return DONE
 
 
@@ -120,6 +128,12 @@ def _point(lab: Lab, of: qc.Point) -> dict[str, Any]:
         "resolved_by": people.actor_name(lab.conn, of.resolved_by, of.resolved_at) if of.resolved_at else "",
         "action": of.action,
         "reason": of.reason,
+        "typed_first": of.typed_first,
+        "corrected_at": iso(lab, of.corrected_at),
+        "corrected_by": people.actor_name(lab.conn, of.corrected_by, of.corrected_at)
+        if of.corrected_at
+        else "",
+        "correction": of.correction,
     }
 
 
@@ -178,7 +192,7 @@ def _chart(lab: Lab, args: argparse.Namespace) -> int:
 
 def _legend(lab: Lab, of: Chart) -> Iterator[str]:
     yield ", ".join(f"{level.sign} level {level.name}" for level in of.levels)
-    for point in (p for run in of.runs for p in run.points if p.rejects or p.warns or p.unjudged):
+    for point in (p for run in of.runs for p in run.points if p.stands_out):
         done = resolved_words(point) or ("NOT RESOLVED" if point.failed else "")
         said = f"{lab.local(point.at):%d %b %H:%M} {point_words(point)}{'. ' if done else ''}{done}"
         yield from wrapped(said, indent=2)
@@ -204,6 +218,7 @@ def _averages(lab: Lab, args: argparse.Namespace) -> int:
 DO: dict[str, Callable[[Lab, argparse.Namespace], int]] = {
     "list": _list,
     "run": _run,
+    "correct": _correct,
     "resolve": _resolve,
     "affected": _affected,
     "chart": _chart,

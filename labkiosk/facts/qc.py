@@ -100,6 +100,21 @@ class ControlsRun(Fact, frozen=True, kw_only=True):
         return (self.run,)
 
 
+class RunCorrected(Fact, frozen=True, kw_only=True):
+    """Values of a run were typed wrong: what it should have said, of every lot of the tests concerned, judged as then.
+
+    What was typed first stays known.
+    """
+
+    kind: ClassVar[str] = "qc.corrected"
+    run: str
+    values: tuple[Measured, ...]
+    reason: str
+
+    def subjects(self) -> tuple[str, ...]:
+        return (self.run,)
+
+
 class FailureResolved(Fact, frozen=True, kw_only=True):
     """What was done about the tests that failed in a run, so that their results may leave by themselves again.
 

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import NamedTuple
 
-from labkiosk.board import controls, qc
+from labkiosk.board import controls, people, qc
 from labkiosk.board.controls import Lot, Targeted
 from labkiosk.board.qc import Point
 from labkiosk.catalogue.model import Test
@@ -13,7 +14,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.facts.qc import ControlsRun, FailureResolved, Measured
 from labkiosk.journal.connection import Connection
 from labkiosk.lab.lab import Lab
-from labkiosk.lab.qc_gate import rules
+from labkiosk.lab.qc_gate import moment, rules
 from labkiosk.lab.qc_judge import judge
 from labkiosk.lab.qc_lots import lot_of, numeric_test, refuse_closed_lot, single
 from labkiosk.rules.numeric import plain
@@ -32,6 +33,10 @@ ACTIONS = {
 """What can have been done about a control that failed, by the word that a command takes."""
 
 
+_SAME_MS = 15 * 60_000
+"""Within this time the same values are most likely one run that was typed twice."""
+
+
 class Reading(NamedTuple):
     """A control's value as it was typed; without a unit it is in that of the lot's target."""
 
@@ -42,11 +47,12 @@ class Reading(NamedTuple):
 
 
 def run_controls(
-    lab: Lab, readings: Sequence[Reading], *, instrument: str = "", comment: str = ""
+    lab: Lab, readings: Sequence[Reading], *, instrument: str = "", comment: str = "", again: bool = False
 ) -> list[Point]:
     """Keep controls that were measured together, judged by the rules of their tests. Raises Refused.
 
-    Levels that are measured together are given together: R-4s and the like look at one run.
+    Levels that are measured together are given together: R-4s and the like look at one run. The same values within
+    minutes are most likely one run that two people typed: RecordedAlready, unless they are given ``again``.
     """
     lab.require("qc")
     where = clean(instrument, "Instrument", limit=24)
@@ -57,6 +63,8 @@ def run_controls(
         keys = [(each.lot, each.test) for each in measured]
         if twice := next((key for key in keys if keys.count(key) > 1), None):
             raise Refused(f"{twice[1]} of {twice[0]} stands there twice: give one value.")
+        if not again:
+            _refuse_the_same(lab, act.conn, measured, where)
         run = ControlsRun(
             run=act.mint("E"),
             values=tuple(_judged(lab, act.conn, measured, where)),
@@ -66,6 +74,23 @@ def run_controls(
         act.append(run)
         act.settle()
         return qc.run_of(act.conn, run.run)
+
+
+class RecordedAlready(Refused):
+    """The same values were just recorded: they are kept only when they are given again, as measured twice."""
+
+
+def _refuse_the_same(lab: Lab, conn: Connection, values: Sequence[Measured], instrument: str) -> None:
+    """Raises RecordedAlready where the latest values of all these lots and tests are a run of the same numbers."""
+    last = [(qc.latest(conn, each.lot, each.test, instrument), Decimal(each.number)) for each in values]
+    newest = last[0][0]
+    if newest is None or lab.time().at - newest.at > _SAME_MS:
+        return
+    if all(p is not None and p.run == newest.run and Decimal(p.number) == number for p, number in last):
+        by = people.actor_name(conn, newest.actor, newest.at)
+        raise RecordedAlready(
+            f"Recorded at {moment(lab, newest.at)} already, by {by}. Measured twice: F9 again (or --again)."
+        )
 
 
 def _measured(lab: Lab, conn: Connection, given: Reading) -> Measured:
@@ -128,8 +153,8 @@ def resolve(lab: Lab, run: str, tests: Sequence[str], action: str, reason: str) 
         )
     why = clean(reason, "Reason", limit=200, required=True)
     with lab.act() as act:
-        points = qc.run_of(act.conn, run.strip().upper())
-        chosen = _still_open(points, run, tests)
+        points = run_known(act.conn, run)
+        chosen = _still_open(points, tests)
         catalogued = [lab.catalogue.tests[code] for code in chosen if code in lab.catalogue.tests]
         good_run = any(rules(lab).of(test).good_run for test in catalogued)
         act.append(
@@ -141,12 +166,18 @@ def resolve(lab: Lab, run: str, tests: Sequence[str], action: str, reason: str) 
         return [p for p in qc.run_of(act.conn, points[0].run) if p.test in chosen and p.failed]
 
 
-def _still_open(points: Sequence[Point], run: str, tests: Sequence[str]) -> list[str]:
-    """The tests of a run whose failure is to be resolved: those given, or all. Raises Refused."""
+def run_known(conn: Connection, run: str) -> list[Point]:
+    """The values of a run. Raises Refused for one that is not known."""
+    points = qc.run_of(conn, run.strip().upper())
     if not points:
         raise Refused(
             f"Run {printable(run, limit=24)} is not known here: labkiosk qc list names those that failed."
         )
+    return points
+
+
+def _still_open(points: Sequence[Point], tests: Sequence[str]) -> list[str]:
+    """The tests of a run whose failure is to be resolved: those given, or all. Raises Refused."""
     still = sorted({p.test for p in points if p.open})
     chosen = list(dict.fromkeys(t.strip().upper() for t in tests)) or still
     if strange := [t for t in chosen if t not in still]:

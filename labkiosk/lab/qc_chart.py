@@ -108,16 +108,19 @@ def point_words(point: Point) -> str:
     value = f"level {point.level}: {point.value} {point.unit}".rstrip()
     rules = (*point.rejects, *point.warns)
     judged = [f"{point.z} SD"] if point.z else [f"not judged, {point.unjudged}"] if point.unjudged else []
-    return ", ".join([value, *judged, *rules])
+    first = [f"corrected from {point.typed_first} ({point.correction})"] if point.typed_first else []
+    return ", ".join([value, *judged, *rules, *first])
 
 
 def run_words(of: Chart, run: Ran) -> str:
     """All of a run's values in few letters: ``1: 120 +0.00; 2: 157 +3.50 1-3s 1-2s``, by the signs of the levels."""
     signs = {level.material: level.sign for level in of.levels}
-    said = (
-        (signs.get(p.material, "+"), p.value, p.z or p.unjudged, *p.rejects, *p.warns) for p in run.points
-    )
-    return "; ".join(f"{sign}: {' '.join(words)}" for sign, *words in said)
+    said = []
+    for p in run.points:
+        corrected = ("corrected",) if p.typed_first else ()
+        words = (p.value, p.z or p.unjudged, *p.rejects, *p.warns, *corrected)
+        said.append(f"{signs.get(p.material, '+')}: {' '.join(words)}")
+    return "; ".join(said)
 
 
 def resolved_words(point: Point) -> str:

@@ -14,13 +14,21 @@ from labkiosk.journal.connection import Connection
 from labkiosk.rules.westgard import LOOKS_BACK, Run, broken, distance
 
 
-def judge(conn: Connection, rule: QcRule, values: Sequence[Measured], instrument: str) -> Iterator[Measured]:
+def judge(
+    conn: Connection,
+    rule: QcRule,
+    values: Sequence[Measured],
+    instrument: str,
+    *,
+    until: qc.Point | None = None,
+) -> Iterator[Measured]:
     """Values of one test in one run, each with the rules that it broke, or why none was applied to it.
 
-    Runs before this lot's, before its last resolved failure, or on another instrument do not count.
+    Runs before this lot's, before its last resolved failure, or on another instrument do not count. ``until`` is a
+    point of the run itself where it is kept already: what was run later does not count either.
     """
     run = {each.lot: _z(each) for each in values if not _unjudged(each, rule)}
-    found = broken(run, _earlier(conn, values[0].test, list(run), instrument))
+    found = broken(run, _earlier(conn, values[0].test, list(run), instrument, until))
     for each in values:
         if each.lot not in run:
             yield replace(each, unjudged=_unjudged(each, rule))
@@ -46,10 +54,12 @@ def _z(of: Measured | qc.Point) -> Fraction:
     return distance(Decimal(of.number), Decimal(of.mean), Decimal(of.sd))
 
 
-def _earlier(conn: Connection, test: str, lots: Sequence[str], instrument: str) -> list[Run]:
+def _earlier(
+    conn: Connection, test: str, lots: Sequence[str], instrument: str, until: qc.Point | None
+) -> list[Run]:
     """The runs of these lots that the rules look back at, the newest first."""
     runs: dict[tuple[int, str], dict[str, Fraction]] = defaultdict(dict)
     for lot in lots:
-        for point in qc.before(conn, lot, test, instrument, limit=LOOKS_BACK):
+        for point in qc.before(conn, lot, test, instrument, limit=LOOKS_BACK, until=until):
             runs[point.at, point.run][lot] = _z(point)
     return [runs[key] for key in sorted(runs, reverse=True)]

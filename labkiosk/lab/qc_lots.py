@@ -44,6 +44,11 @@ def is_lot(text: str) -> bool:
     return _LOT.fullmatch(text.strip().upper().removeprefix(_PURPOSE)) is not None
 
 
+def is_named(lot: str, number: str, text: str) -> bool:
+    """Whether a text names the lot of that id and number, by either or by its QR code."""
+    return text.strip().upper().removeprefix(_PURPOSE) in (lot, number.upper())
+
+
 def lot_of(conn: Connection, text: str) -> Lot:
     """The lot of that QR code or id, or the one in use of that number. Raises Refused."""
     given = text.strip().upper().removeprefix(_PURPOSE)

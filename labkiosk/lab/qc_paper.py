@@ -63,8 +63,8 @@ def levey_data(lab: Lab, job: Asked) -> LeveyData:
 
 
 def _told(of: Chart) -> list[Point]:
-    """What is written under the chart: each value that broke a rule or was not judged."""
-    return [p for run in of.runs for p in run.points if p.rejects or p.warns or p.unjudged]
+    """What is written under the chart: each value that broke a rule, was not judged or was corrected."""
+    return [p for run in of.runs for p in run.points if p.stands_out]
 
 
 def _note(lab: Lab, of: Point) -> str:

@@ -45,6 +45,7 @@ from labkiosk.facts.qc import (
     LotOpened,
     MaterialNamed,
     Measured,
+    RunCorrected,
     Target,
     TargetsSet,
 )
@@ -126,6 +127,22 @@ susceptibilities = st.builds(
 )
 parts = st.lists(st.builds(SampleTests, sample=samples, tests=codes), max_size=2).map(tuple)
 
+controlled = st.lists(
+    st.builds(
+        Measured,
+        lot=lots,
+        test=st.sampled_from(["HB", "NA"]),
+        value=words,
+        unit=words,
+        number=words,
+        own_unit=words,
+        rejects=st.sampled_from([(), ("1-3s",)]),
+        unjudged=st.sampled_from(["", "no target"]),
+    ),
+    max_size=2,
+    unique_by=lambda value: (value.lot, value.test),
+).map(tuple)
+
 facts = st.one_of(
     st.builds(
         lambda order, patient, plans: placed(*plans, order=order, patient=patient),
@@ -173,22 +190,9 @@ facts = st.one_of(
         ControlsRun,
         run=runs,
         instrument=words,
-        values=st.lists(
-            st.builds(
-                Measured,
-                lot=lots,
-                test=st.sampled_from(["HB", "NA"]),
-                value=words,
-                unit=words,
-                number=words,
-                own_unit=words,
-                rejects=st.sampled_from([(), ("1-3s",)]),
-                unjudged=st.sampled_from(["", "no target"]),
-            ),
-            max_size=2,
-            unique_by=lambda value: (value.lot, value.test),
-        ).map(tuple),
+        values=controlled,
     ),
+    st.builds(RunCorrected, run=runs, values=controlled, reason=words),
     st.builds(FailureResolved, run=runs, tests=codes, action=words, reason=words, good_run=st.booleans()),
     st.builds(RackMade, rack=racks, name=words, positions=st.integers(1, 3)),
     st.builds(SampleStored, sample=samples, rack=racks, position=st.integers(1, 3)),

@@ -8,6 +8,7 @@ from labkiosk.facts.qc import (
     LotOpened,
     MaterialNamed,
     Measured,
+    RunCorrected,
     Target,
     TargetsSet,
 )
@@ -42,7 +43,7 @@ def resolved(*tests: str) -> FailureResolved:
 def value(test: str, rejects: str, good: int, failed: int, *done: object) -> tuple[object, ...]:
     return (
         RUN, LOT, test, "XN-1", at(1), "badge:tech", "151", "mmol/L", "151", "mmol/L", "140", "2", "5.50",
-        rejects, "[]", "", "", good, failed, *done,
+        rejects, "[]", "", "", good, failed, *done, "", None, "", "",
     )  # fmt: skip
 
 
@@ -93,3 +94,37 @@ def test_what_does_not_fit_is_for_a_person_to_look_at() -> None:
         (4, "NA was resolved already"),
     ]
     assert after(resolved("NA")).rows("qc_value") == []
+
+
+def right(test: str, text: str, *rejects: str) -> Measured:
+    return Measured(
+        lot=LOT, test=test, value=text, unit="mmol/L", number=text, own_unit="mmol/L", mean="140", sd="2", z="0.50",
+        rejects=rejects,
+    )  # fmt: skip
+
+
+def states(*facts: Fact) -> dict[str, tuple[object, ...]]:
+    """By test: value, whether it failed and when that was resolved, what was typed first, when and why corrected."""
+    rows = after(*facts).rows("qc_value")
+    return {str(row[2]): (row[6], row[18], row[19], row[24], row[25], row[27]) for row in rows}
+
+
+def test_what_was_typed_wrong_gives_way_to_what_is_right() -> None:
+    run = ControlsRun(run=RUN, values=(measured("K", "R-4s"), measured("NA", "1-3s")))
+    typo = RunCorrected(run=RUN, values=(right("NA", "141"),), reason="typed 151")
+    first = ("151", 1, None, "", None, "")
+    assert states(run, typo) == {"K": first, "NA": ("141", 0, None, "151 mmol/L", at(2), "typed 151")}
+    # Of a value that stays only the judgement is new, and what was done about it holds.
+    both = RunCorrected(run=RUN, values=(right("NA", "151", "1-3s"), right("K", "152", "1-3s")), reason="")
+    found = states(run, resolved("NA", "K"), both)
+    assert found == {"NA": ("151", 1, at(2), "", None, ""), "K": ("152", 1, None, "151 mmol/L", at(3), "")}
+    assert states(run, typo, resolved("K"), both)["NA"] == ("151", 1, None, "151 mmol/L", at(4), "")
+
+
+def test_a_correction_of_what_was_not_run_is_for_a_person_to_look_at() -> None:
+    run = ControlsRun(run=RUN, values=(measured("NA"),))
+    typo = RunCorrected(run=RUN, values=(right("K", "4"),), reason="")
+    board = after(run, typo)
+    assert [row[2:] for row in board.rows("conflict")] == [(2, f"K of {LOT} was not run")]
+    assert len(board.rows("qc_value")) == 1
+    assert after(typo).rows("qc_value") == []

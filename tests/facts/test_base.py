@@ -27,7 +27,7 @@ KINDS = {
     "person.added", "priority.raised", "person.left",
     "pregnancy.stated",
     "printer.removed", "printer.set_up", "printer.state",
-    "qc.chart_printed", "qc.lot", "qc.lot_closed", "qc.material", "qc.resolved", "qc.run", "qc.targets",
+    "qc.chart_printed", "qc.corrected", "qc.lot", "qc.lot_closed", "qc.material", "qc.resolved", "qc.run", "qc.targets",
     "reflex.advised", "results.confirmed", "results.drafted", "results.held", "results.reassessed", "results.recorded",
     "results.released", "results.validated",
     "sample.received", "sample.rejected", "sample.relabelled",

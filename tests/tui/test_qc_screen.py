@@ -143,7 +143,7 @@ async def test_a_run_is_typed_with_a_scanner_alone(home: Path, clock: StillClock
 async def test_a_run_that_fails_says_so_at_once(home: Path, clock: StillClock) -> None:
     async with seat(home, clock, "tech") as here:
         await at_qc(here)
-        await here.press("enter", *"127", "enter", "f9")
+        await here.press("enter", *"127.5", "enter", "f9")
         assert here.said == (
             "NA level 1 FAILED: 1-3s, 2-2s. 1 value of patients since its last good control: Esc shows them."
         )
@@ -174,6 +174,38 @@ async def test_the_chart_is_walked_and_printed(home: Path, clock: StillClock) ->
         assert here.said == "The chart will print."
     with lab(home, clock) as look:
         assert [job.form for job in jobs.of_subject(look.conn, "N01-0000001", "levey")] == ["levey"]
+
+
+async def test_the_run_pointed_at_is_corrected(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock, "super") as here:
+        await at_qc(here)
+        await here.press("f11", "f12", *"4", "tab", *"120", "tab", *"slip", "f9")
+        assert here.said == "Type a level of this run: 1 or 2."
+        await here.press("ctrl+u", *"1", "f9")
+        assert here.said == ("Corrected. level 1: 120 mmol/L, +0.00 SD, corrected from 127 mmol/L (slip)")
+        assert here.text("#chart").split("\n")[17:] == [
+            "22 Nov 11:00  level 1: 120 mmol/L, +0.00 SD, corrected from 127 mmol/L (slip);",
+            "level 2: 150 mmol/L, +0.00 SD",
+        ]
+
+
+async def test_two_kiosks_that_type_one_run_keep_it_once(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock, "tech") as one, seat(home, clock, "super") as two:
+        for here in (one, two):
+            await here.scan(VIAL)
+            await here.press(*"3.05", "enter", *"120", "enter", "f9")
+        assert one.said == "2 values recorded, all good. Esc goes back."
+        assert two.said == (
+            "Recorded at 11:00 already, by Example Technician. Measured twice: F9 again (or --again)."
+        )
+        await two.scan(VIAL)
+        await two.press("down", *"121", "enter", "f9")
+        assert two.said == "2 values recorded, all good. Esc goes back."
+        await one.scan(VIAL)
+        await one.press(*"3.05", "enter", *"121", "enter", "f9")
+        assert one.said.startswith("Recorded at 11:00 already, by Example Supervisor.")
+        await one.press("f9")
+        assert one.said == "2 values recorded, all good. Esc goes back."
 
 
 async def test_a_lot_is_taken_into_use_with_its_targets_and_closed(home: Path, clock: StillClock) -> None:

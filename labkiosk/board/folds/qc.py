@@ -8,6 +8,7 @@ from labkiosk.facts.qc import (
     LotOpened,
     MaterialNamed,
     Measured,
+    RunCorrected,
     TargetsSet,
 )
 from labkiosk.journal.read import Told
@@ -16,10 +17,11 @@ MATERIAL_READS = frozenset({MaterialNamed.kind})
 MATERIAL_TABLES = {"qc_material": "id = ?1"}
 LOT_READS = frozenset({LotOpened.kind, LotClosed.kind, TargetsSet.kind})
 LOT_TABLES = {"qc_lot": "id = ?1", "qc_target": "lot = ?1"}
-RUN_READS = frozenset({ControlsRun.kind, FailureResolved.kind})
+RUN_READS = frozenset({ControlsRun.kind, FailureResolved.kind, RunCorrected.kind})
 RUN_TABLES = {"qc_value": "run = ?1", "conflict": "subject = ?1"}
 
 _OPEN: tuple[object, ...] = (None, "", "", "", 0)
+_AS_TYPED: tuple[object, ...] = ("", None, "", "")
 
 
 def fold_material(subject: str, facts: list[Told]) -> Rows:
@@ -52,37 +54,77 @@ def fold_lot(subject: str, facts: list[Told]) -> Rows:
 
 
 def fold_run(subject: str, facts: list[Told]) -> Rows:
-    """One row a value; one that failed says what was done about it, once a person has."""
-    run: Told | None = None
-    resolved: dict[str, tuple[object, ...]] = {}
-    conflicts: list[tuple[object, ...]] = []
+    """One row a value; one that failed says what was done about it, once a person has, one that was corrected what was
+    typed first."""
+    run = _Run(subject)
     for told in facts:
         match told.fact:
-            case ControlsRun() if run is None:
-                run = told
+            case ControlsRun() as made if run.made is None:
+                run.made, run.told = made, told
+                run.values = {(v.lot, v.test): v for v in made.values}
+            case RunCorrected() as right:
+                run.correct(told, right)
             case FailureResolved() as done:
-                for test in done.tests:
-                    if test in resolved:
-                        conflicts.append(conflict(subject, told, f"{test} was resolved already"))
-                    resolved.setdefault(
-                        test, (told.at, told.actor, done.action, done.reason, int(done.good_run))
-                    )
+                run.resolve(told, done)
             case _:
-                conflicts.append(conflict(subject, told, "not a run of its own"))
-    if run is None or not isinstance(run.fact, ControlsRun):
-        return {"conflict": conflicts}
-    made = run.fact
-    rows = [
-        _value(run, made, each, resolved.get(each.test, _OPEN) if each.rejects else _OPEN)
-        for each in made.values
-    ]
-    return {"qc_value": rows, "conflict": conflicts}
+                run.conflicts.append(conflict(subject, told, "not a run of its own"))
+    return run.rows()
 
 
-def _value(told: Told, run: ControlsRun, of: Measured, done: tuple[object, ...]) -> tuple[object, ...]:
+class _Run:
+    """A run as it stands: its values by lot and test, what was typed first of them, and what was done about them."""
+
+    def __init__(self, subject: str) -> None:
+        self.subject = subject
+        self.made: ControlsRun | None = None
+        self.told: Told | None = None
+        self.values: dict[tuple[str, str], Measured] = {}
+        self.typed: dict[tuple[str, str], tuple[object, ...]] = {}
+        self.done: dict[tuple[str, str], tuple[object, ...]] = {}
+        self.conflicts: list[tuple[object, ...]] = []
+
+    def correct(self, told: Told, right: RunCorrected) -> None:
+        """A failure that a correction makes is a new one: it waits to be resolved."""
+        for value in right.values:
+            key = (value.lot, value.test)
+            was = self.values.get(key)
+            if was is None:
+                self.conflicts.append(
+                    conflict(self.subject, told, f"{value.test} of {value.lot} was not run")
+                )
+                continue
+            if (was.value, was.unit) != (value.value, value.unit):
+                first = self.typed.get(key, _AS_TYPED)[0] or f"{was.value} {was.unit}".rstrip()
+                self.typed[key] = (first, told.at, told.actor, right.reason)
+                self.done.pop(key, None)
+            self.values[key] = value
+
+    def resolve(self, told: Told, done: FailureResolved) -> None:
+        """What was done about the failures of the tests named that nothing was done about yet."""
+        for test in done.tests:
+            failed = [key for key, value in self.values.items() if key[1] == test and value.rejects]
+            waiting = [key for key in failed if key not in self.done]
+            if failed and not waiting:
+                self.conflicts.append(conflict(self.subject, told, f"{test} was resolved already"))
+            for key in waiting:
+                self.done[key] = (told.at, told.actor, done.action, done.reason, int(done.good_run))
+
+    def rows(self) -> Rows:
+        """The rows of its values."""
+        if self.made is None or self.told is None:
+            return {"conflict": self.conflicts}
+        rows = [_value(self.told, self.made, of, self._state(key, of)) for key, of in self.values.items()]
+        return {"qc_value": rows, "conflict": self.conflicts}
+
+    def _state(self, key: tuple[str, str], of: Measured) -> tuple[object, ...]:
+        done = self.done.get(key, _OPEN) if of.rejects else _OPEN
+        return (*done, *self.typed.get(key, _AS_TYPED))
+
+
+def _value(told: Told, run: ControlsRun, of: Measured, state: tuple[object, ...]) -> tuple[object, ...]:
     good = not of.rejects and not of.unjudged
     return (
         run.run, of.lot, of.test, run.instrument, told.at, told.actor, of.value, of.unit, of.number, of.own_unit,
         of.mean, of.sd, of.z, as_json(of.rejects), as_json(of.warns), of.unjudged, run.comment, int(good),
-        int(bool(of.rejects)), *done,
+        int(bool(of.rejects)), *state,
     )  # fmt: skip

@@ -2,20 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual.content import Content
 
-from labkiosk.board import controls
-from labkiosk.board.controls import Lot, Targeted
-from labkiosk.board.qc import Point
 from labkiosk.facts.errors import Refused
-from labkiosk.lab.lab import Lab
-from labkiosk.lab.qc import Reading, look_back, run_controls
+from labkiosk.lab.qc import Reading, RecordedAlready, run_controls
 from labkiosk.lab.qc_lots import is_lot, lot_of, single
 from labkiosk.rules.words import many
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
+from labkiosk.tui.screens.controls_rows import Line, failures, judged, lines_with
 from labkiosk.tui.screens.listing import ToldScreen
 from labkiosk.tui.widgets.board_list import Column, Row
 from labkiosk.tui.widgets.question import Ask
@@ -23,15 +20,6 @@ from labkiosk.tui.widgets.scan_box import ScanBox
 
 # Longer than any control's value, and shorter than a sample's number.
 _TYPED = re.compile(r"[+-]?[0-9.]{1,8}")
-
-
-class Line(NamedTuple):
-    """A test of a lot that can be run."""
-
-    key: tuple[str, str]
-    lot: Lot
-    target: Targeted
-    name: str
 
 
 class KeepValue(Command):
@@ -83,6 +71,8 @@ class ControlsScreen(ToldScreen):
         super().__init__()
         self._lot, _, self._test = begin.partition(" ")
         self._where = self._said = ""
+        self._asked: list[Reading] = []
+        """What was recorded already, as was said: the next Record means that it was measured twice."""
 
     def opened(self) -> None:
         super().opened()
@@ -183,8 +173,15 @@ class ControlsScreen(ToldScreen):
             return
         here = [line.key for line in self.list.items if line.key in self._typed]
         given = [Reading(lot, test, self._typed[lot, test]) for lot, test in here]
-        points = await self.act(run_controls, given, instrument=self._where, comment=self._said)
-        if points is None:
+        again = bool(given) and given == self._asked
+        self._asked = []
+        try:
+            points = await self.desk.act(
+                run_controls, given, instrument=self._where, comment=self._said, again=again
+            )
+        except Refused as refusal:
+            self._asked = given if isinstance(refusal, RecordedAlready) else []
+            self.refuse(str(refusal))
             return
         for key in here:
             self._typed.pop(key, None)
@@ -194,7 +191,7 @@ class ControlsScreen(ToldScreen):
         if failed:
             self.refuse(" ".join(failures(self.lab, failed)))
         else:
-            self.say(f"{many(len(points), 'value')} recorded, {_judged(points)}. Esc goes back.")
+            self.say(f"{many(len(points), 'value')} recorded, {judged(points)}. Esc goes back.")
 
     def action_instrument(self) -> None:
         """Ask for the instrument."""
@@ -215,35 +212,3 @@ class ControlsScreen(ToldScreen):
             return True
 
         self.ask(Ask("What is to be said of this run?", "Keep it", self._said), said)
-
-
-def lines_with(lab: Lab, lot: str) -> list[Line]:
-    """The tests of all lots in use at the benches of that lot's tests, vial by vial."""
-    wanted = {_bench(lab, t.test) for t in controls.targets(lab.conn, lot)}
-    return [
-        Line((of.id, target.test), of, target, lab.catalogue.tests[target.test].name)
-        for of in controls.lots(lab.conn)
-        for target in controls.targets(lab.conn, of.id)
-        if target.test in lab.catalogue.tests and _bench(lab, target.test) in wanted
-    ]
-
-
-def _bench(lab: Lab, test: str) -> str:
-    known = lab.catalogue.tests.get(test)
-    return known.bench if known else ""
-
-
-def _judged(points: Sequence[Point]) -> str:
-    warned = sorted({p.test for p in points if p.warns})
-    unjudged = sorted({p.test for p in points if p.unjudged})
-    said = [f"{' '.join(warned)} only just"] if warned else []
-    said += [f"{' '.join(unjudged)} not judged"] if unjudged else []
-    return ", ".join(said) or "all good"
-
-
-def failures(lab: Lab, failed: Sequence[Point]) -> list[str]:
-    """What failed by which rules, and how many patients' values that may concern."""
-    said = [f"{p.test} level {p.level} FAILED: {', '.join(p.rejects)}." for p in failed]
-    first = {p.test: p for p in reversed(failed)}
-    counts = [look_back(lab, lab.conn, p)[0] for p in first.values()]
-    return [*said, f"{many(sum(counts), 'value')} of patients since its last good control: Esc shows them."]

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from labkiosk.facts.errors import Refused
+from labkiosk.lab.qc import Reading
 from labkiosk.lab.qc_chart import (
     Chart,
     Ran,
@@ -19,10 +20,13 @@ from labkiosk.lab.qc_chart import (
     resolved_words,
     run_words,
 )
+from labkiosk.lab.qc_correct import correct_run
 from labkiosk.rules.levey import plot
+from labkiosk.rules.text import either
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import cut, plain
 from labkiosk.tui.screens.base import KioskScreen
+from labkiosk.tui.widgets.question import AskEach
 
 _MARKS = "X failed  x resolved  ! warned  | new lot"
 _ROWS = 3
@@ -47,13 +51,19 @@ class PrintChart(Command):
     key, name, action = "f11", "Print", "screen.print"
 
 
+class CorrectRun(Command):
+    """The run pointed at was typed wrong: which level, what it gave, and why. What was typed first stays known."""
+
+    key, name, action = "f12", "Correct", "screen.correct"
+
+
 class LeveyScreen(KioskScreen):
     """The latest runs of a test on an instrument, all levels on one chart."""
 
     NAME = "levey"
     PAGE = "qc"
     HEADING = "QC chart"
-    KEYS: ClassVar[tuple[type[Command], ...]] = (Earlier, Later, PrintChart)
+    KEYS: ClassVar[tuple[type[Command], ...]] = (Earlier, Later, PrintChart, CorrectRun)
     DEFAULT_CSS = "LeveyScreen #chart { height: 1fr; }"
 
     def __init__(self, test: str, instrument: str) -> None:
@@ -106,6 +116,28 @@ class LeveyScreen(KioskScreen):
         of = chart(self.lab, self.test, self.instrument)
         self.run = of.runs[max(0, min(len(of.runs) - 1, self._at(of) + by))].run
         self.refreshed()
+
+    def action_correct(self) -> None:
+        """Ask what the run pointed at should have said."""
+        of = chart(self.lab, self.test, self.instrument)
+        run = of.runs[self._at(of)]
+        typed = (run.points[0].level, "", "") if len(run.points) == 1 else ()
+
+        async def right(given: tuple[str, ...]) -> bool:
+            level, value, reason = given
+            lots = [p.lot for p in run.points if p.level.casefold() == level.strip().casefold()]
+            if len(lots) != 1:
+                self.refuse(f"Type a level of this run: {either([p.level for p in run.points])}.")
+                return False
+            made = await self.act(correct_run, run.run, [Reading(lots[0], self.test, value)], reason)
+            if made is None:
+                return False
+            self.say("Corrected. " + "; ".join(point_words(p) for p in made if p.lot == lots[0]))
+            return True
+
+        when = f"{self.lab.local(run.at):%d %b %H:%M}"
+        text = f"{of.name} of {when}, {run_words(of, run)}: which level is wrong, what did it give?"
+        self.ask(AskEach(text, "Correct it", ("Level", "Value", "Reason"), typed), right)
 
     async def action_print(self) -> None:
         """Print the chart."""

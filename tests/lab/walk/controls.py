@@ -3,6 +3,7 @@
 from labkiosk.board import controls, qc
 from labkiosk.lab.qc import Reading, resolve, run_controls
 from labkiosk.lab.qc_chart import print_chart
+from labkiosk.lab.qc_correct import correct_run
 from labkiosk.lab.qc_lots import Goal, close_lot, name_material, open_lot, set_targets, target_from_runs
 from tests.lab.walk.base import Base
 
@@ -25,8 +26,12 @@ class Controls(Base):
         given = [
             Reading(self._lot(), test, str(self.dice.randint(134, 146))) for test in self.some(["NA", "K"])
         ]
-        self.by(self.anyone(), run_controls, given, instrument=self.dice.choice(("", "B")))
+        once_more = self.dice.random() < 0.5
+        self.by(self.anyone(), run_controls, given, instrument=self.dice.choice(("", "B")), again=once_more)
         self.by("tech", target_from_runs, self._lot(), "K")
+        right = Reading(self._lot(), "NA", str(self.dice.randint(134, 146)))
+        runs = [p.run for p in qc.points_of_lot(self.lab.conn, right.lot, "NA")] or ["E01-0000001"]
+        self.by(self.anyone(), correct_run, self.dice.choice(runs), [right], "typed wrong")
         self.by("tech", print_chart, "NA", self.dice.choice(("", "B")))
 
     def act_mend(self) -> None:
