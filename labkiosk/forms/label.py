@@ -133,7 +133,7 @@ def _roomy_rows(tube: Tube, data: LabelData) -> list[Item]:
     ]
     mark, also = _marks(data)
     if not mark:
-        said = f"Collected {data.collected} by {data.collector}"
+        said = _NEITHER if _is_unstated(data) else f"Collected {data.collected} by {data.collector}"
         return [*rows, fitted(said, Text(x=LEFT, y=7.9, width=tube.inner, size=2.0))]
     return [
         *rows,
@@ -174,8 +174,18 @@ def _marks(data: LabelData) -> tuple[str, str]:
     return mark, f"{copy}. " if copy and mark != copy else ""
 
 
+_UNKNOWN = "not stated"
+_NEITHER = "Collection not stated"
+
+
+def _is_unstated(data: LabelData) -> bool:
+    return data.collected == data.collector == _UNKNOWN
+
+
 def _collected(data: LabelData, also: str, item: Text) -> Text:
     """When and by whom, behind what else must be said; its words give way before its facts do."""
+    if _is_unstated(data):
+        return fitted(f"{also}{_NEITHER}", item)
     short = f"{also}{data.collected} {data.collector}"
     said = f"{also}Coll. {data.collected} by {data.collector}"
     one = fitted(said, item)

@@ -114,7 +114,8 @@ def _critical(flow: Flow, data: ReportData) -> None:
         top = flow.y + 0.8
         flow.gap(1.2)
         for result in critical:
-            said = f"{result.flag}: {result.test} {result.value} {result.unit}"
+            is_figure = result.value.lstrip("<>≤≥+- ")[:1].isdecimal()
+            said = f"{result.flag}: {result.test}{'' if is_figure else ':'} {result.value} {result.unit}"
             flow.row(Cell(said, 2, flow.width - 4, 3.2, bold=True))
         flow.gap(0.6)
         flow.frame(top)

@@ -4,6 +4,7 @@ One side is never closed before the other: print servers take a half-closed conn
 """
 
 import errno
+import ipaddress
 import socket
 import struct
 from contextlib import suppress
@@ -31,9 +32,7 @@ class TcpLine(Stream):
         try:
             connection = socket.create_connection((address.host, address.port), timeout=patience_s)
         except OSError as error:
-            refused = error.errno == errno.ECONNREFUSED
-            reason = "refuses the connection" if refused else "does not answer"
-            raise LineLost(reason, state=State.SILENT) from None
+            raise LineLost(_unreached(address.host, error), state=State.SILENT) from None
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, AHEAD)
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -56,3 +55,11 @@ class TcpLine(Stream):
                 at_once = struct.pack("ii", 1, 0)
                 self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
         self._connection.close()
+
+
+def _unreached(host: str, error: OSError) -> str:
+    if error.errno == errno.ECONNREFUSED:
+        return "refuses the connection"
+    if ipaddress.ip_address(host).is_private:
+        return "does not answer"
+    return "does not answer: a lab box speaks to private addresses only, unless its set-up names this one"

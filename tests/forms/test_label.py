@@ -84,6 +84,19 @@ def test_marks(change: dict[str, object], said: str) -> None:
     assert said not in texts(label(PLAIN))
 
 
+@pytest.mark.parametrize("media", [LABEL_50, LABEL_38], ids=lambda media: media.name)
+def test_what_nobody_said_of_the_collection_is_said_once(media: Media) -> None:
+    unknown = msgspec.structs.replace(
+        PLAIN, collected="not stated", collector="not stated", copy=2, relabelled=True
+    )
+    assert "COPY 2. Collection not stated" in texts(label(unknown, media))
+    by_name = msgspec.structs.replace(PLAIN, collected="not stated")
+    assert any("not stated by R. Devi" in text for text in texts(label(by_name, media)))
+    assert "Collection not stated" in texts(
+        label(msgspec.structs.replace(unknown, copy=0, relabelled=False), media)
+    )
+
+
 @pytest.mark.parametrize("number", ["", "12345678901", "1234567890123", "01000000001x", "٠١٠٠٠٠٠٠٠٠١٧"])
 def test_refuses_what_is_no_sample_number(number: str) -> None:
     with pytest.raises(Refused, match=r"is not a sample number of 12 digits: no label is printed\.$"):

@@ -191,6 +191,11 @@ def test_criticals_are_framed_before_everything_but_the_patient() -> None:
     rows = {item.text: item for item in page.items if isinstance(item, Text)}
     assert frame.y < rows["HH critical high: Potassium 7.1 mmol/L"].y < frame.y + frame.height
     assert frame.y + frame.height < rows["Serum, Serum gel, sample 0100 0000 0017"].y
+    film = Result(test="Malaria film", value="P. falciparum", flag="AA critical")
+    low = Result(test="Troponin", value="< 0.01", unit="ng/mL", flag="LL critical low")
+    both = msgspec.structs.replace(KFT, results=(film, low))
+    said = texts(report(change(groups=(both,))))
+    assert {"AA critical: Malaria film: P. falciparum", "LL critical low: Troponin < 0.01 ng/mL"} <= set(said)
     calm = msgspec.structs.replace(KFT, results=KFT.results[1:])
     assert not any(isinstance(item, Frame) for item in report(change(groups=(calm,))).items)
 

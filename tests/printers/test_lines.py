@@ -1,5 +1,6 @@
 """Every way to a printer keeps the promises of a Line: on real sockets, pseudo-terminals and folders."""
 
+import errno
 import os
 import pty
 import re
@@ -25,6 +26,7 @@ from labkiosk.printers.patience import Patience
 from labkiosk.printers.picture import Png
 from labkiosk.printers.state import State
 from labkiosk.printers.talk import Talk
+from labkiosk.printers.tcp import _unreached
 from tests.printers import served as ways
 from tests.printers.machine import Machine
 from tests.printers.mishaps import cover_open, deaf, dumb, paper_out
@@ -198,6 +200,23 @@ def test_a_connection_refused_and_one_that_is_never_taken() -> None:
 
 
 @pytest.mark.parametrize(
+    ("host", "error", "reason"),
+    [
+        ("192.168.1.9", TimeoutError(), "does not answer"),
+        ("fe80::1", OSError(errno.EHOSTUNREACH, "no way"), "does not answer"),
+        ("8.8.8.8", OSError(errno.ECONNREFUSED, "no"), "refuses the connection"),
+        (
+            "8.8.8.8",
+            TimeoutError(),
+            "does not answer: a lab box speaks to private addresses only, unless its set-up names this one",
+        ),
+    ],
+)
+def test_why_an_address_is_not_reached(host: str, error: OSError, reason: str) -> None:
+    assert _unreached(host, error) == reason
+
+
+@pytest.mark.parametrize(
     ("address", "reason", "state"),
     [
         ("usb:/dev/usb/lp99", "is not plugged in", State.GONE),
@@ -251,7 +270,7 @@ def test_a_port_is_set_as_its_address_says(options: str, speed: int, hardware: b
 
 def test_a_serial_printer_that_held_its_line_back_in_mid_paper_is_looked_at() -> None:
     served = Served(Machine(), [(BEFORE + 6000, deaf)])
-    # What is still in this machine when it stops must be more than the system keeps for a terminal.
+    # More than the system keeps for a terminal, so that the program itself has to wait.
     data = paper(15_000)
     with ways.serial(served) as address, closing(open_line(address)) as line:
 
