@@ -157,7 +157,7 @@ def _foot(flow: Flow, data: ReportData) -> None:
     if data.example_ranges:
         flow.banner("EXAMPLE RANGES: not approved by this hospital", 2.6)
     beside = [
-        f"Reported {data.reported}",
+        f"Reported {data.reported}" + (f", as it stood {data.as_of}" if data.as_of else ""),
         f"Version {data.version} of order {data.order}",
         f"{data.patient_name}, {data.patient_id}",
         f"{state_of(data).capitalize()} report ends here.",

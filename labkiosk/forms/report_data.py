@@ -93,6 +93,8 @@ class ReportData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Reports that this one takes the place of: "provisional version 1 of 22 Nov 2026 02:10"."""
     replaced_by: str = ""
     """Which report took the place of this one: "version 3 of 22 Nov 2026 15:10"; empty for the latest."""
+    as_of: str = ""
+    """When this was so, where the version says something else than when it was released; else empty."""
     sealed: bool = False
     """It holds sensitive results, and is folded behind a cover that tells none of them."""
     elsewhere: bool = False

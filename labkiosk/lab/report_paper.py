@@ -26,7 +26,7 @@ from labkiosk.lab.paper_data import (
 from labkiosk.lab.report_not_done import NotDone, not_done
 from labkiosk.lab.report_past import Past
 from labkiosk.lab.report_staged import culture_of
-from labkiosk.lab.report_then import back_then, moved_on, replaced_by
+from labkiosk.lab.report_then import back_then, made, moved_on, replaced_by
 from labkiosk.lab.scan import CLOSED
 from labkiosk.lab.site import site_and_address
 from labkiosk.lab.timed import after_load
@@ -63,20 +63,35 @@ def _as_asked(data: ReportData, job: Asked) -> ReportData:
 def report_of(lab: Lab, order_id: str, version: int, *, sealed: bool = False) -> ReportData:
     """What the report of an order says at one of its versions: its sensitive results if ``sealed``, else the others.
 
-    One that another replaced says what it said then, and by which it was replaced. Raises Refused for an order that
-    is not here.
+    One that another replaced says what it said then, and by which it was replaced; the latest, what holds now.
+    Raises Refused for an order that is not here.
     """
     form = "sealed" if sealed else "report"
     newer = replaced_by(lab, order_id, form, version)
     if newer is None:
         release = moved_on(lab, order_id, form, version)
         if release is None:
-            return _report_of(lab, order_id, version, sealed=sealed)
+            return _latest(lab, order_id, version, sealed=sealed)
         with back_then(lab, order_id, release) as then:
             return _report_of(then, order_id, version, sealed=sealed)
     with back_then(lab, order_id, newer.release) as then:
         data = _report_of(then, order_id, version, sealed=sealed)
     return structs.replace(data, replaced_by=f"version {newer.version} of {stamp(lab, newer.at)}")
+
+
+def _latest(lab: Lab, order_id: str, version: int, *, sealed: bool) -> ReportData:
+    """What a report says now, and when that was, where it is not what was released: two papers of one number differ."""
+    said = _report_of(lab, order_id, version, sealed=sealed)
+    release = made(lab, order_id, "sealed" if sealed else "report").get(version)
+    if release is None:
+        return said
+    with back_then(lab, order_id, release) as then:
+        before = _report_of(then, order_id, version, sealed=sealed)
+    if said == before:
+        return said
+    wrong = said.corrections != before.corrections
+    replaces = (*said.replaces, *([f"version {version} as released {before.reported}"] if wrong else []))
+    return structs.replace(said, as_of=stamp(lab, lab.time().at), replaces=replaces)
 
 
 def _report_of(lab: Lab, order_id: str, version: int, *, sealed: bool) -> ReportData:

@@ -52,10 +52,14 @@ class Past:
     def corrections(self, names: Mapping[str, str], *, sealed: bool) -> Iterator[str]:
         """What a paper that is out said otherwise, in words: the patient, and values, by the ``names`` of their tests."""
         yield from named_otherwise(self._lab, self._order)
-        for sample in self._order.samples:
-            for change in changes(told(self._lab.conn, sample, READS), sample):
-                if change.was.sealed == sealed:
-                    yield self._words(change, names.get(change.was.test, change.was.test))
+        every = (
+            change
+            for sample in self._order.samples
+            for change in changes(told(self._lab.conn, sample, READS), sample)
+        )
+        for change in sorted(every, key=lambda c: c.when.at):
+            if change.was.sealed == sealed:
+                yield self._words(change, names.get(change.was.test, change.was.test))
 
     def _words(self, change: Change, name: str) -> str:
         was = f"{change.was.value} {change.was.unit}".rstrip()

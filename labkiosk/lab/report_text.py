@@ -146,4 +146,6 @@ def _foot(data: ReportData) -> Iterator[str]:
     if data.example_ranges:
         yield "EXAMPLE RANGES: not approved by this hospital"
     yield f"Reported {data.reported}, version {data.version} of order {data.order}"
+    if data.as_of:
+        yield f"As it stood {data.as_of}"
     yield f"{state_of(data).capitalize()} report ends here."

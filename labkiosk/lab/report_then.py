@@ -23,28 +23,32 @@ class Newer(NamedTuple):
 
 def replaced_by(lab: Lab, order_id: str, form: str, version: int) -> Newer | None:
     """What took the place of this version of an order's report; None for the latest, and for one that is not known."""
-    made = _made(lab, order_id, form)
-    if version not in made or version == max(made):
+    known = made(lab, order_id, form)
+    if version not in known or version == max(known):
         return None
-    return Newer(made[version], max(made), made[max(made)].at)
+    return Newer(known[version], max(known), known[max(known)].at)
 
 
 def moved_on(lab: Lab, order_id: str, form: str, version: int) -> Told | None:
     """The release of the latest report, where a culture on it was read again and that waits for release: until then
     the report says what it said. None where nothing has moved on so; what was wrong is not said again."""
-    made = _made(lab, order_id, form)
-    if version not in made or version != max(made):
+    known = made(lab, order_id, form)
+    if version not in known or version != max(known):
         return None
+    moved = False
     for sample in samples.of_order(lab.conn, order_id):
         read = cultures.read_ones(lab.conn, sample.id)
-        results = samples.results(lab.conn, sample.id).values()
-        waiting = {r.test for r in results if r.version is None and not r.amends and r.test in read}
-        if any(e.test in waiting and e.version is not None for e in earlier.earlier(lab.conn, sample.id)):
-            return made[version]
-    return None
+        unreleased = [r for r in samples.results(lab.conn, sample.id).values() if r.version is None]
+        if any(r.amends for r in unreleased):
+            return None
+        waiting = {r.test for r in unreleased if r.test in read}
+        moved = moved or any(
+            e.test in waiting and e.version is not None for e in earlier.earlier(lab.conn, sample.id)
+        )
+    return known[version] if moved else None
 
 
-def _made(lab: Lab, order_id: str, form: str) -> dict[int, Told]:
+def made(lab: Lab, order_id: str, form: str) -> dict[int, Told]:
     """The releases that made an order's reports of a form, by version."""
     facts = told(lab.conn, order_id, frozenset({ResultsReleased.kind}))
     return {t.fact.version: t for t in facts if isinstance(t.fact, ResultsReleased) and form in t.fact.forms}

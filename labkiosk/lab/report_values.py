@@ -48,6 +48,7 @@ class _Walk:
         self.details = report_detail.Details()
         self._shown: dict[str, report_detail.Shown] = {}
         self._standing: dict[str, Entry] = {}
+        self._given: dict[str, Told] = {}
         self._out: dict[str, ResultsReleased] = {}
         self._waiting: dict[str, int] = {}
 
@@ -62,6 +63,7 @@ class _Walk:
             self._waiting[code] = len(self.found)
             self.found.append(Change(self._standing[code], before, told, entry.reason))
         self._standing[code] = entry
+        self._given[code] = told
 
     def release(self, told: Told, release: ResultsReleased) -> None:
         for code in self._codes(release.withdrawn):
@@ -69,10 +71,16 @@ class _Walk:
                 self.found.append(Change(self._standing[code], before, told, release.reason))
         for code in self._codes(release.samples):
             if (at := self._waiting.pop(code, None)) is not None:
-                what = report_detail.otherwise(self._shown.get(code, {}), self.details.of(code))
-                self.found[at] = self.found[at]._replace(entry=self._standing[code], what=what)
+                self.found[at] = self._put_right(self.found[at], code)
             self._out[code] = release
             self._shown[code] = self.details.of(code)
+
+    def _put_right(self, change: Change, code: str) -> Change:
+        """By whoever gave the value that leaves, which may be another than the first correction."""
+        entry = self._standing[code]
+        why = "; ".join(dict.fromkeys(reason for reason in (change.why, entry.reason) if reason))
+        what = report_detail.otherwise(self._shown.get(code, {}), self.details.of(code))
+        return change._replace(entry=entry, when=self._given[code], why=why, what=what)
 
     def _codes(self, parts: tuple[SampleTests, ...]) -> list[str]:
         return [code for part in parts if part.sample == self._sample for code in part.tests]

@@ -7,9 +7,11 @@ import pytest
 from msgspec.structs import replace
 
 from labkiosk.forms.report_data import ReportData, state_of
+from labkiosk.lab.addon import add_on
 from labkiosk.lab.amend import amend, withdraw
 from labkiosk.lab.bench import receive
 from labkiosk.lab.given import Given
+from labkiosk.lab.intake import cancel
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import print_report
 from labkiosk.lab.patients import correct_patient
@@ -181,3 +183,44 @@ def test_rules_that_released_are_named_with_who_approved_them(tmp_path: Path, cl
         said = report_of(lab, ORDER, 1)
         assert said.groups[0].released_by == "rules approved by Dr Rao"
         assert "  Released by rules approved by Dr Rao, 22 Nov 2026 12:00" in report_text(said).splitlines()
+
+
+def test_a_correction_typed_over_before_it_leaves_is_its_last_writers(lab: Lab, clock: Clock) -> None:
+    corrected(lab)
+    clock.turn(5)
+    lab.sign_in("tech")
+    record(lab, TUBE, [Given(test="K", value="4.4", reason="typed for another")])
+    signed(lab)
+    assert report_of(lab, ORDER, 2).corrections == (
+        "Potassium 5.9 -> 4.4 mmol/L, corrected 22 Nov 2026 12:05 by Example Technician:"
+        " wrong rack; typed for another",
+    )
+
+
+def test_a_print_while_a_correction_waits_does_not_pass_for_the_version_as_released(
+    lab: Lab, clock: Clock
+) -> None:
+    assert report_of(lab, ORDER, 1).as_of == ""
+    clock.turn(20)
+    corrected(lab)
+    clock.turn(10)
+    said = report_of(lab, ORDER, 1)
+    assert (said.as_of, said.replaces) == (
+        "22 Nov 2026 12:30",
+        ("version 1 as released 22 Nov 2026 12:00",),
+    )
+    assert "As it stood 22 Nov 2026 12:30" in report_text(said).splitlines()
+    signed(lab)
+    assert (report_of(lab, ORDER, 2).as_of, report_of(lab, ORDER, 1).as_of) == ("", "")
+
+
+def test_so_does_a_print_after_what_was_to_come_is_cancelled_or_added(lab: Lab, clock: Clock) -> None:
+    clock.turn(20)
+    lab.sign_in("tech")
+    add_on(lab, TUBE, ("CREA",))
+    said = report_of(lab, ORDER, 1)
+    assert (said.as_of, said.replaces, said.pending) == ("22 Nov 2026 12:20", (), ("Creatinine",))
+    cancel(lab, TUBE, ("CREA",), "asked for twice")
+    assert report_of(lab, ORDER, 1).cancelled == (
+        "Creatinine: asked for twice; cancelled by Example Technician",
+    )
