@@ -68,6 +68,8 @@ def _show(
         _refuse_unknown(conn, args.badge)
     bench = args.bench.strip().upper() if args.bench else None
     items = [due(item) for item in queue.following(conn, bench, limit=args.limit)]
+    if bench and not items:
+        _refuse_no_bench(args, bench)
     clock = machine()
     now = lab_time(load_anchor(conn), clock).at
     if args.json:
@@ -85,6 +87,13 @@ def _refuse_unknown(conn: "Connection", badge: str) -> None:
     known = person(conn, badge)
     if known is None or not known.here:
         raise Refused(f"Badge {badge!r} is not known here: a supervisor adds people.")
+
+
+def _refuse_no_bench(args: argparse.Namespace, bench: str) -> None:
+    """The catalogue is read only here: where nothing waits, it may be that the name is wrong."""
+    with open_lab(args) as lab:
+        if bench not in (known := lab.catalogue.benches):
+            raise Refused(f"No bench is called {bench!r}; use one of {', '.join(known)}.")
 
 
 def _object(item: queue.Item, now: int, zone: int) -> dict[str, object]:

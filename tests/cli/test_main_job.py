@@ -70,7 +70,11 @@ def test_bench_and_queue(house: House) -> None:
         serum,
         later,
     ]
-    assert house.run("queue", "--bench", "URINE") == (0, "Nothing waits at URINE.\n", "")
+    assert house.run("queue", "--bench", "CLIN") == (0, "Nothing waits at CLIN.\n", "")
+    for how in ([], ["--json"]):
+        wrong = house.run("queue", "--bench", "urin", *how)
+        assert (wrong.code, wrong.out) == (1, "")
+        assert wrong.err.startswith("labkiosk: No bench is called 'URIN'; use one of HAEM, ")
     drawn = house.run("queue").out.splitlines()
     assert [line.split()[:3] for line in drawn] == [
         ["STAT", "HAEM", blood],
