@@ -11,6 +11,7 @@ from labkiosk.lab.request import OrderRequest, PatientRequest
 from labkiosk.tui.screens.antibiogram import AntibiogramScreen
 from labkiosk.tui.screens.culture import CultureScreen
 from labkiosk.tui.screens.culture_read import ReadScreen
+from labkiosk.tui.screens.release_rows import Rest, values_of
 from labkiosk.tui.widgets.field_grid import FieldGrid
 from tests.tui.desks import Seat, StillClock, lab, new_home, seat
 
@@ -210,3 +211,17 @@ async def test_an_isolate_is_corrected_by_its_number(home: Path, clock: StillClo
         assert here.said == "URICUL: Klebsiella pneumoniae >10^5 CFU/mL. It waits for release."
         await here.press("f9", "g", "down", *"1", "enter", *"10^4", "f9")
         assert here.said == "URICUL: Klebsiella pneumoniae 10^4 CFU/mL. It waits for release."
+
+
+async def test_every_letter_is_in_sight_before_a_culture_is_released(home: Path, clock: StillClock) -> None:
+    async with seat(home, clock) as here:
+        await opened(here)
+        await grew(here, "eco")
+        await here.press("f11", *"10", "enter", *"m <=2", "enter", "f9")
+    with lab(home, clock) as desk:
+        lines = [v.text for v in values_of(desk, URINE) if isinstance(v, Rest)]
+        assert lines[:3] == [
+            "INTERIM, read after 0 h",
+            "1. Escherichia coli >10^5 CFU/mL: R Ampicillin 10 mm; S Amoxicillin-",
+            "clavulanic acid <=2 mg/L Uncomplicated UTI",
+        ]

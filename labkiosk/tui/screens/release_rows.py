@@ -18,6 +18,7 @@ from labkiosk.rules.needs import by_typing
 from labkiosk.rules.number import last_four
 from labkiosk.rules.value import flag_words
 from labkiosk.rules.words import many
+from labkiosk.tui.screens.release_whole import whole_of
 from labkiosk.tui.widgets.board_list import Row
 
 # In cells, at 80 columns.
@@ -78,11 +79,16 @@ def values_of(lab: Lab, number: str) -> list[Value | Rest]:
     for test in tests:
         found = results.get(test.code)
         value = _value(lab, sample, test, found)
-        shown += [value, *_rest(value, found, against.get(test.code, ""), told)]
+        whole = whole_of(lab, sample, test.code) if found else []
+        # Its line is in that already, in all its words.
+        said = value._replace(value="") if whole else value
+        rest = _rest(found, said, against.get(test.code, ""), told)
+        lines = chain.from_iterable(wrap(part, _LINE) for part in (*whole, *rest))
+        shown += [value, *(Rest(value.test, at, line) for at, line in enumerate(lines))]
     return shown
 
 
-def _rest(value: Value, found: samples.Result | None, against: str, told: set[str]) -> list[Rest]:
+def _rest(found: samples.Result | None, value: Value, against: str, told: set[str]) -> list[str]:
     """What stands under a value; a thing that concerns many of them, ``told`` under the first, is not told again."""
     said = [one for one in (*found.held, found.delta) if one and one not in told] if found else []
     told.update(said)
@@ -96,9 +102,7 @@ def _rest(value: Value, found: samples.Result | None, against: str, told: set[st
         ("comment: ", found.comment if found else "", 0),
         ("", against, 0),
     )
-    parts = [f"{name}{text}" for name, text, room in named if cell_len(text) > room]
-    lines = chain.from_iterable(wrap(part, _LINE) for part in parts)
-    return [Rest(value.test, at, line) for at, line in enumerate(lines)]
+    return [f"{name}{text}" for name, text, room in named if cell_len(text) > room]
 
 
 def _value(lab: Lab, sample: samples.Sample, test: samples.AskedTest, found: samples.Result | None) -> Value:
