@@ -12,7 +12,9 @@ from labkiosk.facts.order import TestPlan
 from labkiosk.facts.paper import PaperAsked
 from labkiosk.journal.connection import Connection
 from labkiosk.journal.write import Act
+from labkiosk.lab.calculating import begin
 from labkiosk.lab.fitting import Choice, choose
+from labkiosk.lab.following import follow
 from labkiosk.lab.intake import sample_plans, test_plan
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
@@ -82,6 +84,10 @@ def add_on(lab: Lab, subject: str, codes: tuple[str, ...], *, fit: str = "", new
         order = order_of(act.conn, subject)
         fact = _fact(lab, act, order, found, why)
         act.append(fact)
+        for choice in found:
+            if choice.sample is not None:
+                for tube, made in begin(lab, act, choice.sample, (choice.test.code,), "added"):
+                    follow(lab, act, tube, made)
         jobs = tuple(ask(act, "label", s.sample, first=True) for s in fact.new if s.container)
         if jobs:
             act.append(PaperAsked(jobs=jobs))

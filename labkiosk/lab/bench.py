@@ -8,7 +8,7 @@ from labkiosk.facts.order import SamplePlan, TestPlan
 from labkiosk.facts.paper import PaperAsked
 from labkiosk.facts.sample import SampleReceived, SampleRejected
 from labkiosk.journal.write import Act
-from labkiosk.lab.calculating import lose
+from labkiosk.lab.calculating import begin, lose
 from labkiosk.lab.irreplaceable import codes_to_reject, refuse_irreplaceable
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
@@ -26,6 +26,7 @@ def receive(lab: Lab, number: str, conditions: tuple[str, ...] = ()) -> samples.
         _refuse_unless_expected(lab, sample)
         act.append(SampleReceived(sample=sample.id, conditions=texts))
         act.settle()
+        begin(lab, act, sample, [t.code for t in samples.tests(act.conn, sample.id)], "received")
         received = samples.sample(act.conn, sample.id)
         assert received is not None
     return received

@@ -1,6 +1,6 @@
 """Calculated tests of an order: by which formula each is worked out here, of which values, and what rests on it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from labkiosk.board import samples
@@ -33,6 +33,17 @@ def formula_of(lab: Lab, conn: Connection, sample: Sample, test: str) -> str:
         return ""
     ways = ways_of(lab, test, places_of(conn, sample))
     return ways[0].words if ways else ""
+
+
+def calculable(lab: Lab, tests: Collection[str]) -> frozenset[str]:
+    """Those of some tests that are calculated from others of them: they need nothing of a tube."""
+    constants = constants_of(lab)
+    return frozenset(
+        code
+        for code in tests
+        for way in rules_of(lab).by_test.get(code, ())
+        if is_set(way, constants) and all(each.test in tests for each in way.inputs)
+    )
 
 
 def inputs_of(lab: Lab, test: str) -> tuple[str, ...]:

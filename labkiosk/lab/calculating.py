@@ -47,12 +47,23 @@ def calculate(
     return made
 
 
+def begin(
+    lab: Lab, act: Act, sample: Sample, tests: Iterable[str], why: str
+) -> list[tuple[Sample, tuple[str, ...]]]:
+    """Work out those of these tests of a sample that are calculated, and whose inputs are there already."""
+    here = [code for code in tests if code in rules_of(lab).by_test]
+    if not here:
+        return []
+    act.settle()
+    current = samples.sample(act.conn, sample.id)
+    assert current is not None
+    return _work_out(lab, act, current, dict.fromkeys(here, why))
+
+
 def recalculate(lab: Lab, act: Act, sample: Sample, reason: str) -> None:
     """Work out anew what hangs on who the patient is: sex and age are part of it."""
     act.settle()
-    here = [t.code for t in samples.tests(act.conn, sample.id) if t.code in rules_of(lab).by_test]
-    if here:
-        _work_out(lab, act, sample, dict.fromkeys(here, reason))
+    begin(lab, act, sample, [t.code for t in samples.tests(act.conn, sample.id)], reason)
 
 
 def lose(lab: Lab, act: Act, sample: Sample, tests: Sequence[str], how: str) -> None:

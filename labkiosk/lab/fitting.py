@@ -7,9 +7,11 @@ from labkiosk.board import racks, samples
 from labkiosk.board.orders import Order
 from labkiosk.catalogue import Test
 from labkiosk.journal.connection import Connection
+from labkiosk.lab.calculated import calculable
 from labkiosk.lab.drawn import collected_at
 from labkiosk.lab.given import subject_of
 from labkiosk.lab.lab import Lab
+from labkiosk.lab.scan import CLOSED
 from labkiosk.rules.number import last_four
 from labkiosk.rules.priority import MINUTE
 from labkiosk.rules.tubes import plan_tubes
@@ -53,14 +55,21 @@ def choose(
     tubes = samples.of_order(conn, order.id)
     tubes.sort(key=lambda s: (s != first, s.received_at is None, s.aliquot_of is not None, s.id))
     left = _left(lab, conn, tubes)
+    wanted = list(tests)
+    there = {
+        t.code for tube in tubes for t in samples.tests(conn, tube.id) if t.state not in (*CLOSED, "moved")
+    }
+    worked_out = calculable(lab, {*there, *(test.code for test in wanted)})
     found = []
-    for test in tests:
+    for test in wanted:
         tube = next((s for s in tubes if _fits(lab, conn, s, test, left)), None)
         if tube is None:
             found.append(Choice(test, None))
             continue
         left[samples.drawn(conn, tube).id] -= test.volume_ul
-        found.append(_judged(lab, conn, order, test, tube))
+        choice = _judged(lab, conn, order, test, tube)
+        # Nothing is measured for it, however old the tube is.
+        found.append(choice._replace(doubtful=choice.doubtful and test.code not in worked_out))
     return found
 
 

@@ -8,6 +8,7 @@ from labkiosk.catalogue.reflex import Reflex
 from labkiosk.facts.addon import Addition, TestsAdded
 from labkiosk.facts.reflex import ReflexAdvised
 from labkiosk.journal.write import Act
+from labkiosk.lab.calculating import begin
 from labkiosk.lab.fitting import Choice, choose
 from labkiosk.lab.intake import test_plan
 from labkiosk.lab.lab import Lab
@@ -68,6 +69,9 @@ def _add(lab: Lab, act: Act, sample: Sample, rule: Reflex, result: Result) -> li
                 ),
             )
         )
+    for c in here:
+        if c.sample is not None:
+            begin(lab, act, c.sample, (c.test.code,), "added")
     added = [f"{c.test.code} added: reflex, {rule.why}" for c in here]
     return [*added, *_advise(act, sample, rule, [c for c in found if c not in here])]
 

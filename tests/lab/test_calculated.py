@@ -8,6 +8,7 @@ import pytest
 from labkiosk.board import samples
 from labkiosk.facts.results import Entry, ResultsRecorded
 from labkiosk.journal.read import told
+from labkiosk.lab.addon import AddedTo, add_on
 from labkiosk.lab.aliquot import pour
 from labkiosk.lab.amend import amend
 from labkiosk.lab.bench import receive, reject
@@ -96,6 +97,36 @@ def test_inputs_may_come_on_another_tube(lab: Lab) -> None:
     assert kept(lab, tube, "CCA").value == "9.1"
     typed(lab, child, "ALB 3.5", reason="misread")
     assert kept(lab, tube, "CCA").value == "8.3"
+
+
+def test_one_that_is_added_on_has_its_value_at_once_however_old_the_tube_is(lab: Lab, clock: Clock) -> None:
+    (tube,) = asked(lab, "CHOL", "HDL", "TG")
+    typed(lab, tube, "CHOL 250, HDL 40, TG 210")
+    clock.turn(60 * 72)
+    assert add_on(lab, tube, ("LDL", "NHDL")).tubes == (AddedTo(tube, ("LDL", "NHDL"), False),)
+    assert (kept(lab, tube, "LDL").value, kept(lab, tube, "NHDL").value) == ("168", "210")
+    assert [(e.value, e.reason) for e in entries(lab, tube, "LDL")] == [("168", "")]
+    assert {t.note for t in samples.tests(lab.conn, tube)} == {""}
+
+
+def test_one_that_is_added_on_without_its_inputs_is_judged_as_any_other(lab: Lab) -> None:
+    (tube,) = asked(lab, "CHOL")
+    with refused(
+        f"nobody says how long LDL keeps, and {tube[-4:]} is 0 min from receipt (collection not stated). "
+        "Say why the tube is still fit (--fit), or ask for a new one (--new-tube)."
+    ):
+        add_on(lab, tube, ("LDL",))
+    add_on(lab, tube, ("LIPID",))
+    assert {t.note for t in samples.tests(lab.conn, tube)} == {""}
+
+
+def test_one_whose_own_tube_comes_last_has_its_value_then(lab: Lab) -> None:
+    (tube,) = asked(lab, "CHOL", "HDL", "NHDL")
+    new = reject(lab, tube, "TOO-HAEMOLYSED", ("NHDL",)).replacement
+    typed(lab, tube, "CHOL 250, HDL 40")
+    assert "NHDL" not in samples.results(lab.conn, new)
+    receive(lab, new)
+    assert kept(lab, new, "NHDL").value == "210"
 
 
 def test_what_was_not_asked_for_is_not_calculated(lab: Lab) -> None:
