@@ -5,6 +5,7 @@ from typing import NamedTuple
 from labkiosk.board import controls, qc
 from labkiosk.board.controls import Lot, Targeted
 from labkiosk.board.qc import Point
+from labkiosk.facts.errors import Refused
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.qc_gate import HOUR, moment, rules
 
@@ -92,7 +93,10 @@ def _of_last(lab: Lab, last: Point) -> tuple[str, str]:
     if last.unjudged:
         return f"{when}: not judged, {last.unjudged}", "warn"
     test = lab.catalogue.tests.get(last.test)
-    hours = rules(lab).of(test).hours if test else None
+    try:
+        hours = rules(lab).of(test).hours if test else None
+    except Refused:
+        return "qc.csv has a fault", "bad"
     if hours is not None and lab.time().at - last.at > hours * HOUR:
         return f"too old: {when}", "warn"
     if last.failed:

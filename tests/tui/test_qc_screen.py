@@ -68,6 +68,22 @@ async def test_the_failure_stands_first_with_the_patients_it_may_concern(
         assert here.said == "K was not run with this lot yet."
 
 
+@pytest.mark.parametrize("name", ["qc.csv", "averages.csv"])
+async def test_a_file_of_rules_with_a_fault_is_said_and_stops_nothing(
+    home: Path, clock: StillClock, name: str
+) -> None:
+    (home / "catalogue").mkdir()
+    (home / "catalogue" / name).write_text("test\n")
+    async with seat(home, clock, "tech") as here:
+        await at_qc(here)
+        assert rows(here)[0] == "CHEM   NA       1      4581            127 FAILED 1-3s, 11:00"
+        fault = "qc.csv has a fault"
+        assert any(line.endswith(fault) for line in rows(here)) == (name == "qc.csv")
+        assert here.text("#means").startswith("Patients' means: averages.csv row 1:") == (name != "qc.csv")
+        await here.press("enter", *"127.5", "enter", "f9")
+        assert here.said.startswith("qc.csv row 1:" if name == "qc.csv" else "NA level 1 FAILED")
+
+
 async def test_what_has_left_already_is_said(home: Path, clock: StillClock) -> None:
     with lab(home, clock, "path") as desk:
         release(desk, ["010000000016"])

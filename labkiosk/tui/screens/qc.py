@@ -80,8 +80,11 @@ class QcScreen(ToldScreen):
 
     def refreshed(self) -> None:
         super().refreshed()
-        found = means(self.lab, self.desk.bench or "")
-        self.query_one("#means", Static).update(_means_line(found))
+        try:
+            line = _means_line(means(self.lab, self.desk.bench or ""))
+        except Refused as fault:
+            line = plain(f"Patients' means: {fault}", "bold ansi_bright_red")
+        self.query_one("#means", Static).update(line)
 
     def read(self) -> Sequence[Standing]:
         return standings(self.lab, self.desk.bench or "")
