@@ -6,15 +6,8 @@ from collections.abc import Callable
 from labkiosk.board import controls, people
 from labkiosk.cli.common import DONE, emit, iso, say
 from labkiosk.lab.lab import Lab
-from labkiosk.lab.qc_lots import (
-    Goal,
-    close_lot,
-    lot_of,
-    name_material,
-    open_lot,
-    set_targets,
-    target_from_runs,
-)
+from labkiosk.lab.qc_lots import Goal, close_lot, name_material, open_lot, set_targets, target_from_runs
+from labkiosk.lab.qc_vial import lot_of
 
 
 def _materials(lab: Lab, args: argparse.Namespace) -> int:

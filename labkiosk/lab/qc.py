@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from labkiosk.board import controls, people, qc
-from labkiosk.board.controls import Lot, Targeted
+from labkiosk.board.controls import Targeted
 from labkiosk.board.qc import Point
 from labkiosk.catalogue.model import Test
 from labkiosk.facts.errors import Refused
@@ -16,7 +16,8 @@ from labkiosk.journal.connection import Connection
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.qc_gate import moment, rules
 from labkiosk.lab.qc_judge import judge
-from labkiosk.lab.qc_lots import lot_of, numeric_test, refuse_closed_lot, single
+from labkiosk.lab.qc_lots import numeric_test, single
+from labkiosk.lab.qc_vial import lot_of, refuse_unusable
 from labkiosk.rules.numeric import plain
 from labkiosk.rules.text import clean, either, printable
 from labkiosk.rules.units import find_unit, own_unit
@@ -123,13 +124,6 @@ def _in_own_unit(test: Test, target: Targeted) -> tuple[str, str]:
     factor = (find_unit(test, target.unit) or own_unit(test)).factor
     mean, sd = (plain(single(text, test.code).times(factor).number) for text in (target.mean, target.sd))
     return mean, sd
-
-
-def refuse_unusable(lab: Lab, lot: Lot) -> None:
-    """Raises Refused for a lot that is no more in use, or past its day."""
-    refuse_closed_lot(lot)
-    if lab.today().isoformat() > lot.expires:
-        raise Refused(f"Lot {lot.number} expired on {lot.expires}: open a new one.")
 
 
 def _judged(lab: Lab, conn: Connection, measured: Sequence[Measured], instrument: str) -> Iterator[Measured]:

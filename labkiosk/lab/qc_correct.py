@@ -14,7 +14,8 @@ from labkiosk.lab.lab import Lab
 from labkiosk.lab.qc import Reading, run_known
 from labkiosk.lab.qc_gate import rules
 from labkiosk.lab.qc_judge import judge
-from labkiosk.lab.qc_lots import is_named, numeric_test, single
+from labkiosk.lab.qc_lots import numeric_test, single
+from labkiosk.lab.qc_vial import is_named
 from labkiosk.rules.numeric import plain
 from labkiosk.rules.text import clean, printable
 from labkiosk.rules.units import find_unit, own_unit

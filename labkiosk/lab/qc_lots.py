@@ -1,6 +1,5 @@
 """Control materials, their lots, and what each lot is expected to give."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -15,12 +14,11 @@ from labkiosk.facts.qc import LotClosed, LotOpened, MaterialNamed, Target, Targe
 from labkiosk.journal.connection import Connection
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
+from labkiosk.lab.qc_vial import lot_of, refuse_closed_lot
 from labkiosk.rules.numeric import Reading, parse_reading, plain
 from labkiosk.rules.text import clean, printable
 from labkiosk.rules.units import find_unit, own_unit
 
-_PURPOSE = "LK:QC:"
-_LOT = re.compile(r"V[0-9]{2}-[0-9]{7,}")
 FEWEST = 20
 """Own values from which a mean and an SD are found, at the least: CLSI C24 asks for 20."""
 
@@ -32,37 +30,6 @@ class Goal(NamedTuple):
     mean: str = ""
     sd: str = ""
     unit: str = ""
-
-
-def lot_code(lot: str) -> str:
-    """What the QR code on a control's vial says; its first words are its purpose."""
-    return f"{_PURPOSE}{lot}"
-
-
-def is_lot(text: str) -> bool:
-    """Whether a text is a lot's QR code or id."""
-    return _LOT.fullmatch(text.strip().upper().removeprefix(_PURPOSE)) is not None
-
-
-def is_named(lot: str, number: str, text: str) -> bool:
-    """Whether a text names the lot of that id and number, by either or by its QR code."""
-    return text.strip().upper().removeprefix(_PURPOSE) in (lot, number.upper())
-
-
-def lot_of(conn: Connection, text: str) -> Lot:
-    """The lot of that QR code or id, or the one in use of that number. Raises Refused."""
-    given = text.strip().upper().removeprefix(_PURPOSE)
-    if is_lot(given):
-        found = [lot for lot in (controls.lot(conn, given),) if lot]
-    else:
-        found = [lot for lot in controls.lots(conn) if lot.number.upper() == given]
-    if len(found) == 1:
-        return found[0]
-    shown = printable(text.strip(), limit=40)
-    if found:
-        ids = " and ".join(f"{lot.id} (level {lot.material.level})" for lot in found)
-        raise Refused(f"{len(found)} lots in use are numbered {shown}: name one of {ids}.")
-    raise Refused(f"No control lot {shown} is in use here: labkiosk qc lots lists them.")
 
 
 def name_material(lab: Lab, name: str, level: str, maker: str = "") -> Material:
@@ -155,12 +122,6 @@ def close_lot(lab: Lab, lot: str, reason: str) -> Lot:
         refuse_closed_lot(of)
         act.append(LotClosed(lot=of.id, reason=why))
     return of
-
-
-def refuse_closed_lot(lot: Lot) -> None:
-    """Raises Refused for a lot that is no more in use."""
-    if lot.closed_at is not None:
-        raise Refused(f"Lot {lot.number} is no more in use ({lot.reason}): open a new one.")
 
 
 def numeric_test(lab: Lab, code: str) -> Test:

@@ -12,7 +12,7 @@ from labkiosk.journal.read import told
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import Asked, stamp
 from labkiosk.lab.qc_chart import Chart, Level, Ran, chart, point_words, resolved_words
-from labkiosk.lab.qc_lots import lot_code
+from labkiosk.lab.qc_vial import lot_code
 from labkiosk.lab.site import site_and_address
 from labkiosk.rules.numeric import plain
 

@@ -7,7 +7,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.lab.batch import batch_of
 from labkiosk.lab.calls import call_about, is_call, phone_call
 from labkiosk.lab.lab import Lab
-from labkiosk.lab.qc_lots import is_lot, lot_of
+from labkiosk.lab.qc_vial import is_lot, vial_of
 from labkiosk.lab.scan import sample_of
 from labkiosk.lab.storage import is_rack, rack_of
 from labkiosk.rules.number import last_four
@@ -42,7 +42,7 @@ def paper_in(lab: Lab, text: str) -> Step | None:
     if is_rack(text):
         return Step("storage", rack_of(lab.conn, text).id)
     if is_lot(text):
-        return Step("controls", lot_of(lab.conn, text).id)
+        return Step("controls", vial_of(lab, text).id)
     return None
 
 

@@ -12,15 +12,13 @@ from labkiosk.lab.qc import Reading, run_controls
 from labkiosk.lab.qc_lots import (
     Goal,
     close_lot,
-    is_lot,
-    lot_code,
-    lot_of,
     material_of,
     name_material,
     open_lot,
     set_targets,
     target_from_runs,
 )
+from labkiosk.lab.qc_vial import is_lot, lot_code, lot_of
 from labkiosk.services.paper import draw_paper
 from tests.lab.controls import LOW, set_up, sodium
 from tests.lab.homes import Clock

@@ -9,7 +9,7 @@ from labkiosk.board import controls, jobs, qc
 from labkiosk.lab.bench import receive
 from labkiosk.lab.intake import register
 from labkiosk.lab.qc import Reading, resolve, run_controls
-from labkiosk.lab.qc_lots import Goal, name_material, open_lot, set_targets
+from labkiosk.lab.qc_lots import Goal, close_lot, name_material, open_lot, set_targets
 from labkiosk.lab.release import release
 from labkiosk.lab.request import OrderRequest, PatientRequest
 from labkiosk.lab.results import Given, record
@@ -154,6 +154,25 @@ async def test_a_run_is_typed_with_a_scanner_alone(home: Path, clock: StillClock
         assert [row.split()[-1] for row in rows(here)] == ["3.0", "121", "mEq/L", "151"]
         await here.scan("LK.UP", "LK.DOWN", "LK.CLEAR", "LK.RECORD")
         assert here.said == "2 values recorded, all good. Esc goes back."
+
+
+async def test_a_vial_that_may_not_be_run_says_so_before_anything_is_typed(
+    home: Path, clock: StillClock
+) -> None:
+    with lab(home, clock, "tech") as desk:
+        close_lot(desk, LOW, "leaked")
+    clock.later(24 * 60 * 140)
+    async with seat(home, clock, "tech") as here:
+        await here.scan(VIAL)
+        assert here.said == "Lot 4581 is no more in use (leaked): open a new one."
+        await at_qc(here)
+        await here.press("enter")
+        assert here.said == "Lot 4582 expired on 2027-03-31: open a new one."
+        await here.press("down", "enter")
+        assert here.said == "Lot 4581 is no more in use (leaked): open a new one."
+        assert here.top.NAME == "qc"
+        await here.scan(f"LK:QC:{HIGH}")
+        assert here.said == "Lot 4582 expired on 2027-03-31: open a new one."
 
 
 async def test_a_run_that_fails_says_so_at_once(home: Path, clock: StillClock) -> None:

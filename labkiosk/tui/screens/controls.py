@@ -8,7 +8,8 @@ from textual.content import Content
 
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.qc import Reading, RecordedAlready, run_controls
-from labkiosk.lab.qc_lots import is_lot, lot_of, single
+from labkiosk.lab.qc_lots import single
+from labkiosk.lab.qc_vial import is_lot, vial_of
 from labkiosk.rules.words import many
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
@@ -113,7 +114,7 @@ class ControlsScreen(ToldScreen):
         """A vial's lot is turned to; a number is the value of the marked line."""
         if is_lot(text):
             try:
-                lot = lot_of(self.lab.conn, text)
+                lot = vial_of(self.lab, text)
             except Refused as refusal:
                 self.refuse(str(refusal))
                 return

@@ -14,6 +14,7 @@ from labkiosk.lab.qc_average import Mean, mean_words, means
 from labkiosk.lab.qc_chart import point_words
 from labkiosk.lab.qc_lots import Goal, close_lot, name_material, open_lot, set_targets
 from labkiosk.lab.qc_state import Standing, standings
+from labkiosk.lab.qc_vial import refuse_unusable
 from labkiosk.rules.number import last_four
 from labkiosk.rules.words import many
 from labkiosk.tui.commands import Command
@@ -126,7 +127,14 @@ class QcScreen(ToldScreen):
         return item
 
     def chosen(self) -> None:
-        if (item := self._marked()) is not None:
+        item = self._marked()
+        if item is None:
+            return
+        try:
+            refuse_unusable(self.lab, item.lot)
+        except Refused as refusal:
+            self.refuse(str(refusal))
+        else:
             self.kiosk.call_later(self.kiosk.open, "controls", f"{item.lot.id} {item.test}")
 
     async def action_chart(self) -> None:
