@@ -5,6 +5,7 @@ from typing import NamedTuple
 from labkiosk.board import samples
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.results import Confirmation, ResultsConfirmed
+from labkiosk.journal.connection import Connection
 from labkiosk.lab.following import follow
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.scan import sample_of
@@ -21,6 +22,13 @@ class Accepted(NamedTuple):
     tests: dict[str, tuple[str, ...]]
 
 
+def to_look_at(lab: Lab, conn: Connection, sample: samples.Sample) -> dict[str, samples.Result]:
+    """The results of a sample that the rules hold until somebody has looked at them, by test; none this person may
+    not see."""
+    results = samples.results(conn, sample.id)
+    return {code: result for code, result in results.items() if LOOK in result.needs and may_see(lab, result)}
+
+
 def accept(lab: Lab, number: str, tests: tuple[str, ...] = (), reason: str = "") -> Accepted:
     """Accept held results of a sample as they are, those named or all that wait for it.
 
@@ -30,11 +38,10 @@ def accept(lab: Lab, number: str, tests: tuple[str, ...] = (), reason: str = "")
     why = clean(reason, "Reason", limit=200, required=True)
     with lab.act() as act:
         sample = sample_of(act.conn, number)
-        waiting = {c: r for c, r in samples.results(act.conn, sample.id).items() if LOOK in r.needs}
-        waiting = {code: result for code, result in waiting.items() if may_see(lab, result)}
+        waiting = to_look_at(lab, act.conn, sample)
         chosen = [_chosen(lab, sample, waiting, code) for code in tests or waiting]
         if not chosen:
-            raise Refused(f"Sample {last_four(sample.number)} has nothing that waits to be looked at.")
+            raise Refused(nothing_held(sample))
         act.append(
             ResultsConfirmed(
                 sample=sample.id,
@@ -45,6 +52,11 @@ def accept(lab: Lab, number: str, tests: tuple[str, ...] = (), reason: str = "")
         )
         follow(lab, act, sample, tuple(r.test for r in chosen))
     return Accepted(sample.number, {r.test: tuple(n for n in r.needs if n != LOOK) for r in chosen})
+
+
+def nothing_held(sample: samples.Sample) -> str:
+    """Says so."""
+    return f"Sample {last_four(sample.number)} has nothing that waits to be looked at."
 
 
 def _chosen(

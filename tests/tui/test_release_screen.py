@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from textual.widgets import Static
+
 from labkiosk.board import jobs, samples
 from labkiosk.lab.bench import receive
 from labkiosk.lab.intake import register
@@ -144,6 +146,20 @@ async def test_provisional_asks_why_and_enter_is_no_answer(
         assert {t.state for t in tests} == {"provisional"}
 
 
+async def test_what_another_releases_meanwhile_is_not_followed_by_the_next(
+    home: Path, clock: StillClock, day: Morning
+) -> None:
+    async with seat(home, clock, "path", (80, 50)) as here:
+        await here.press("f5")
+        await here.scan(day.recorded)
+        await here.press("f11")
+        with lab(home, clock, "path") as desk:
+            release(desk, [day.recorded])
+        here.app._look()
+        await here.press(*"night", "f9")
+        assert {t.state for t in samples.tests(here.top.lab.conn, day.long)} == {"recorded", "open"}
+
+
 async def test_what_is_provisional_stands_first_and_says_so_until_it_is_final(
     home: Path, clock: StillClock, day: Morning
 ) -> None:
@@ -208,8 +224,13 @@ async def test_what_the_rules_hold_is_explained_and_accepted(home: Path, clock: 
         assert here.said == (
             f"Sample {number[-4:]} WBC is held: somebody must look at why, and accept it with a reason first."
         )
-        await here.press("ctrl+y", *"by hand", "f9")
+        await here.press("ctrl+y")
+        asked = here.app.screen.query_one(Static).visual
+        assert str(asked) == f"Held of {number[-4:]}: WBC 0.71. Why is it right?"
+        await here.press(*"by hand", "f9")
         assert here.said == "1 value accepted. F9 releases."
+        await here.press("ctrl+y")
+        assert here.said == f"Sample {number[-4:]} has nothing that waits to be looked at."
         await here.press("f9")
         assert state(here, number) == "reported"
 

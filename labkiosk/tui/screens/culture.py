@@ -6,14 +6,14 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.content import Content
 
-from labkiosk.board import patients, people, samples
+from labkiosk.board import people, samples
 from labkiosk.lab.culture_view import Whole, found_words, stage, whole_culture
 from labkiosk.lab.microbiology import rule_of
 from labkiosk.lab.scan import sample_of
 from labkiosk.rules.breakpoints import UNITS
 from labkiosk.rules.culture import HOUR_MS, span
 from labkiosk.tui.commands import Command
-from labkiosk.tui.screens.patient_words import whose
+from labkiosk.tui.screens.patient_words import whose_tube
 from labkiosk.tui.screens.reading import ReadingScreen
 from labkiosk.tui.table import heading, table
 from labkiosk.tui.widgets.banner import Banner
@@ -63,9 +63,7 @@ class CultureScreen(ReadingScreen):
 
     def text(self) -> Content:
         sample = self.sample
-        patient = patients.patient(self.lab.conn, sample.patient)
-        assert patient is not None
-        self.query_one(Banner).show(whose(self.lab, patient, sample))
+        self.query_one(Banner).show(whose_tube(self.lab, sample))
         whole = whole_culture(self.lab, sample, self.test)
         return Content("\n").join([*self._how_far(sample, whole), *self._grown(whole)])
 

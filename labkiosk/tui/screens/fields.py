@@ -8,14 +8,14 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-from labkiosk.board import patients, samples
+from labkiosk.board import samples
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.drafts import keep_draft
 from labkiosk.lab.scan import sample_of
 from labkiosk.tui.commands import Command
 from labkiosk.tui.fields import Fields, Line
 from labkiosk.tui.plain import beside, plain
-from labkiosk.tui.screens.patient_words import whose
+from labkiosk.tui.screens.patient_words import whose_tube
 from labkiosk.tui.screens.typed import TYPING, TypingScreen
 from labkiosk.tui.widgets.banner import Banner
 from labkiosk.tui.widgets.field_grid import FieldGrid
@@ -72,9 +72,7 @@ class FieldsScreen(TypingScreen):
     def body(self) -> ComposeResult:
         self.form = Fields(self.lines(), self._drafts())
         sample = self.sample
-        patient = patients.patient(self.lab.conn, sample.patient)
-        assert patient is not None
-        yield Banner(whose(self.lab, patient, sample))
+        yield Banner(whose_tube(self.lab, sample))
         yield Static(plain(self.about()), id="about", markup=False)
         yield FieldGrid(self.form, self.refuse, self._typed)
         yield Static(self._asked(), id="asked", markup=False)

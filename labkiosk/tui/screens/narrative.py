@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.timer import Timer
 from textual.widgets import Static
 
-from labkiosk.board import patients, samples
+from labkiosk.board import samples
 from labkiosk.facts.errors import Refused
 from labkiosk.lab.drafts import keep_draft
 from labkiosk.lab.microbiology import sights, templates
@@ -19,7 +19,7 @@ from labkiosk.tui.fields import Line
 from labkiosk.tui.plain import plain
 from labkiosk.tui.screens.base import KioskScreen
 from labkiosk.tui.screens.narrative_fill import FillScreen
-from labkiosk.tui.screens.patient_words import whose
+from labkiosk.tui.screens.patient_words import whose_tube
 from labkiosk.tui.widgets.banner import Banner, Whose
 from labkiosk.tui.widgets.lines_area import LinesArea
 from labkiosk.tui.widgets.question import Ask
@@ -88,9 +88,7 @@ class NarrativeScreen(KioskScreen):
     def whose(self) -> Whose:
         """Whose text it is."""
         sample = self.sample
-        patient = patients.patient(self.lab.conn, sample.patient)
-        assert patient is not None
-        return whose(self.lab, patient, sample)
+        return whose_tube(self.lab, sample)
 
     def _about(self) -> str:
         name = self.lab.catalogue.tests[self.test].name

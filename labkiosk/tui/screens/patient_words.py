@@ -21,6 +21,13 @@ def age_of(patient: Patient, today: date) -> str:
     return age_text(birth, today, patient.birth_estimated)
 
 
+def whose_tube(lab: Lab, sample: Sample) -> Whose:
+    """What the banner says of a tube, its patient looked up."""
+    found = patient(lab.conn, sample.patient)
+    assert found is not None
+    return whose(lab, found, sample)
+
+
 def whose(lab: Lab, patient: Patient, sample: Sample) -> Whose:
     """What the banner says of a tube."""
     asked = order(lab.conn, sample.order)

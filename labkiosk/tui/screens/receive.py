@@ -19,7 +19,7 @@ from labkiosk.rules.number import last_four
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
 from labkiosk.tui.screens.listing import MOST, ListScreen
-from labkiosk.tui.screens.patient_words import whose
+from labkiosk.tui.screens.patient_words import whose_tube
 from labkiosk.tui.screens.receive_conditions import ConditionDialog
 from labkiosk.tui.screens.receive_reject import open_reject
 from labkiosk.tui.widgets.banner import Banner
@@ -99,8 +99,7 @@ class ReceiveScreen(ListScreen):
         except Refused as refusal:
             self.number, sample = "", None
             self.refuse(str(refusal))
-        patient = patients.patient(self.lab.conn, sample.patient) if sample else None
-        self.query_one(Banner).show(whose(self.lab, patient, sample) if sample and patient else None)
+        self.query_one(Banner).show(whose_tube(self.lab, sample) if sample else None)
 
     def _draw_seen(self) -> None:
         count = len(self.list.items)

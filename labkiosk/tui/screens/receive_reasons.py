@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.events import Key
 from textual.widgets import Static
 
-from labkiosk.board import patients, samples
+from labkiosk.board import samples
 from labkiosk.board.samples import AskedTest
 from labkiosk.catalogue import Reason
 from labkiosk.catalogue.model import ReasonUse
@@ -15,7 +15,7 @@ from labkiosk.lab.scan import sample_of
 from labkiosk.tui.commands import Command
 from labkiosk.tui.screens.base import KioskScreen
 from labkiosk.tui.screens.listing import Down, Up
-from labkiosk.tui.screens.patient_words import whose
+from labkiosk.tui.screens.patient_words import whose_tube
 from labkiosk.tui.widgets.banner import Banner
 from labkiosk.tui.widgets.board_list import BoardList, Column, Row
 from labkiosk.tui.widgets.lettered import drawn, lettered
@@ -75,9 +75,7 @@ class ReasonScreen(KioskScreen):
         except Refused as refusal:
             self.refuse(str(refusal))
             return
-        patient = patients.patient(self.lab.conn, sample.patient)
-        assert patient is not None
-        self.query_one(Banner).show(whose(self.lab, patient, sample))
+        self.query_one(Banner).show(whose_tube(self.lab, sample))
         asked = samples.tests(self.lab.conn, sample.id)
         self.query_one(BoardList).show([t for t in asked if t.state in self.STATES])
 

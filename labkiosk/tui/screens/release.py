@@ -6,10 +6,9 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from labkiosk.board import patients, samples
-from labkiosk.lab.accepting import accept
 from labkiosk.lab.autorelease import release_by_rules
 from labkiosk.lab.release import Released, release
+from labkiosk.lab.scan import sample_of
 from labkiosk.lab.validation import validate
 from labkiosk.rules.number import last_four
 from labkiosk.rules.words import many
@@ -17,7 +16,8 @@ from labkiosk.tui.commands import Command
 from labkiosk.tui.screens import release_keys
 from labkiosk.tui.screens.detail import details, screen_of
 from labkiosk.tui.screens.listing import MOST, ListScreen
-from labkiosk.tui.screens.patient_words import whose
+from labkiosk.tui.screens.patient_words import whose_tube
+from labkiosk.tui.screens.release_accept import ask_acceptance
 from labkiosk.tui.screens.release_rows import (
     RANGE,
     VALUE,
@@ -30,7 +30,7 @@ from labkiosk.tui.screens.release_rows import (
     values_of,
     waiting,
 )
-from labkiosk.tui.widgets.banner import Banner, Whose
+from labkiosk.tui.widgets.banner import Banner
 from labkiosk.tui.widgets.board_list import BoardList, Column, Row
 from labkiosk.tui.widgets.question import Ask
 
@@ -99,15 +99,8 @@ class ReleaseScreen(ListScreen):
         if number != self._in_sight:
             self._values.cursor = 0
             self._in_sight = number
-        self.query_one(Banner).show(None if item is None else self._whose(item.sample))
+        self.query_one(Banner).show(item and whose_tube(self.lab, sample_of(self.lab.conn, item.number)))
         self._values.show([] if item is None else values_of(self.lab, item.number))
-
-    def _whose(self, sample_id: str) -> Whose:
-        sample = samples.sample(self.lab.conn, sample_id)
-        assert sample is not None
-        patient = patients.patient(self.lab.conn, sample.patient)
-        assert patient is not None
-        return whose(self.lab, patient, sample)
 
     @property
     def _values(self) -> BoardList:
@@ -182,36 +175,28 @@ class ReleaseScreen(ListScreen):
 
     async def action_type_over(self) -> None:
         """To the results form of this sample."""
-        item: Waiting | None = self.list.current
-        if item is not None:
+        if (item := self.list.current) is not None:
             await self.kiosk.open("results", item.number)
 
     def action_provisional(self) -> None:
         """Ask why, then release as provisional."""
-        if numbers := self._chosen():
-            text = f"Why without a pathologist? {many(len(numbers), 'sample')}."
-            self.ask(Ask(text, "Release as provisional"), self._provisional)
+        numbers = self._chosen()
 
-    async def _provisional(self, reason: str) -> bool:
-        done = await self.act(release, self._chosen(), provisional=True, reason=reason, report=True)
-        self._tell(done, "Released as provisional")
-        return done is not None
+        async def released(reason: str) -> bool:
+            done = await self.act(release, numbers, provisional=True, reason=reason, report=True)
+            self._tell(done, "Released as provisional")
+            return done is not None
+
+        if numbers:
+            text = f"Why without a pathologist? {many(len(numbers), 'sample')}."
+            self.ask(Ask(text, "Release as provisional"), released)
 
     def action_accept(self) -> None:
         """Ask why what is held is right, then accept it."""
         item: Waiting | None = self.list.current
         if item is None or self._unseen():
             return
-        number = item.number
-
-        async def accepted(reason: str) -> bool:
-            done = await self.act(accept, number, (), reason)
-            if done is not None:
-                self._show_values()
-                self.say(f"{many(len(done.tests), 'value')} accepted. F9 releases.")
-            return done is not None
-
-        self.ask(Ask(f"Why is what is held of {last_four(number)} right?", "Accept"), accepted)
+        ask_acceptance(self, item.number)
 
     async def action_validate(self) -> None:
         """The technical look at each of them."""

@@ -24,7 +24,7 @@ from labkiosk.tui.plain import plain
 from labkiosk.tui.screens.add_on import AddOn, ask_tests
 from labkiosk.tui.screens.amend import Amend, ask_amendment
 from labkiosk.tui.screens.orders import Correct
-from labkiosk.tui.screens.patient_words import whose
+from labkiosk.tui.screens.patient_words import whose_tube
 from labkiosk.tui.screens.pregnancy import Pregnant, ask_pregnancy
 from labkiosk.tui.screens.reading import ReadingScreen
 from labkiosk.tui.screens.sample_keys import Aliquot, Cancel, GoOn, LabelAgain, Order, Report
@@ -75,9 +75,7 @@ class SampleScreen(ReadingScreen):
 
     def text(self) -> Content:
         sample = self.sample
-        patient = patients.patient(self.lab.conn, sample.patient)
-        assert patient is not None
-        self.query_one(Banner).show(whose(self.lab, patient, sample))
+        self.query_one(Banner).show(whose_tube(self.lab, sample))
         where = [plain(line, "bold reverse") for line in tube_lines(self.lab, sample)]
         place = self.query_one("#place", Static)
         place.update(Content("\n").join(where))
