@@ -9,6 +9,7 @@ from labkiosk.tui.screens.base import KioskScreen
 from tests.tui.desks import Seat, StillClock, seat
 from tests.tui.everywhere import busy, go, ways
 from tests.tui.test_refused_scans import REFUSED, standing
+from tests.tui.test_release_screen import held_count
 
 # Keys that only move, or open another screen: they ask nothing.
 MOVES = {"up", "down", "left", "right", "enter"}
@@ -35,8 +36,9 @@ async def ask(here: Seat, way: tuple[str, ...]) -> None:
 async def test_in_the_dialogs_that_end_in_a_report(home: Path, clock: StillClock) -> None:
     there = busy(home, clock)
     to, at_release = ways(there), ("f5", f"@{there.day.recorded}")
+    held = ("f5", f"@{held_count(home, clock)}")
     asked = [
-        (*to["calls"], "f9"), (*at_release, "f11"), (*at_release, "ctrl+y"), (*to["sample"], "ctrl+r"),
+        (*to["calls"], "f9"), (*at_release, "f11"), (*held, "ctrl+y"), (*to["sample"], "ctrl+r"),
         (*to["culture"], "f12"), (*to["deliveries"], "f11"), (*to["receive"], "f11"), (*to["controls"], "f12"),
     ]  # fmt: skip
     async with seat(home, clock) as here:

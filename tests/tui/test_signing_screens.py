@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from textual.widgets import Static
+
 from labkiosk.board import holders, samples
 from labkiosk.lab.given import Given
 from labkiosk.lab.release import release
@@ -57,7 +59,9 @@ async def test_a_released_value_is_corrected_and_told(home: Path, clock: StillCl
     async with seat(home, clock, "path") as here:
         await here.app.open("sample", day.recorded)
         await here.settle()
-        await here.press("ctrl+r", *"CREA", "tab", *"0.9", "tab", *"wrong rack", "f9")
+        await here.press("ctrl+r")
+        assert "Released: CREA 1.1, K 6.9. Without" in str(here.app.screen.query_one(Static).visual)
+        await here.press(*"CREA", "tab", *"0.9", "tab", *"wrong rack", "f9")
         assert here.said == "CREA is now 0.9. Another person releases it: F5."
         await here.press("ctrl+r", "tab", "tab", *"wrong patient", "f9")
         assert state(here, day.recorded) == "resulted"

@@ -2,16 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from labkiosk.board import samples
 from labkiosk.lab.amend import amend, withdraw
 from labkiosk.lab.given import Given
 from labkiosk.lab.scan import sample_of
+from labkiosk.lab.sensitive import seen
 from labkiosk.rules.number import last_four
 from labkiosk.tui.commands import Command
 from labkiosk.tui.widgets.question import AskEach, Question
 
 if TYPE_CHECKING:
     from labkiosk.tui.screens.base import KioskScreen
+
+# More characters than this would fill the screen: then the tests alone are named.
+_VALUES = 240
 
 
 class Amend(Command):
@@ -23,7 +26,8 @@ class Amend(Command):
 def ask_amendment(screen: "KioskScreen", number: str) -> None:
     """Ask for the test, the right value and the reason; without a value, whether it is taken back."""
     sample = sample_of(screen.lab.conn, number)
-    released = [t.code for t in samples.tests(screen.lab.conn, sample.id) if t.state == "released"]
+    tests, results = seen(screen.lab, sample.id)
+    released = [t.code for t in tests if t.state == "released"]
     if not released:
         screen.refuse("Nothing of this sample is released: a value that is not is typed over at the bench.")
         return
@@ -39,7 +43,9 @@ def ask_amendment(screen: "KioskScreen", number: str) -> None:
         screen.say(f"{done[0].test} is now {done[0].value}. Another person releases it: F5.")
         return True
 
-    text = f"Which result of sample {last_four(number)} is wrong? Released: {', '.join(released)}. Without a value it is taken back."
+    values = ", ".join(f"{code} {results[code].value}" for code in released)
+    out = values if len(values) <= _VALUES else ", ".join(released)
+    text = f"Which result of sample {last_four(number)} is wrong? Released: {out}. Without a value it is taken back."
     only = released[0] if len(released) == 1 else ""
     screen.ask(AskEach(text, "Amend", ("Test", "Value", "Reason"), (only, "", "")), given)
 

@@ -31,7 +31,7 @@ class ClockScreen(KioskScreen):
     def body(self) -> ComposeResult:
         with Vertical(id="signin"):
             yield Static("Look at a clock that is right. Type date and time, then press F9.", markup=False)
-            yield Field(placeholder="2026-11-22 07:10", limit=16)
+            yield Field(placeholder="like 2026-11-22 07:10", limit=16)
 
     async def action_set(self) -> None:
         """Set the clock."""
