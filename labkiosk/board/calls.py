@@ -7,6 +7,7 @@ from labkiosk.board import links
 from labkiosk.board.queue import NAME
 from labkiosk.facts.call import GOES_ON, READ_BACK_WRONG
 from labkiosk.journal.connection import Connection
+from labkiosk.rules.needs import LOOK
 
 MOST = 500
 """Open calls that are read at once: with more, nobody rings any more."""
@@ -33,7 +34,8 @@ class Call(NamedTuple):
     ``n`` counts the calls about that test of the sample from 1. ``at`` is since when it is to be told. ``why`` is
     empty for a critical value, ``corrected`` or ``withdrawn`` where ``before`` had been told. ``actor`` gave the
     value. ``said`` is what ``taken_by`` read back; ``reason`` why it was not needed, or what replaced it.
-    ``patient`` is as whom they are known now, ``ward`` and ``bed`` are those of now.
+    ``patient`` is as whom they are known now, ``ward`` and ``bed`` are those of now. ``held`` says why somebody must
+    look at the value since it is to be told, a sentence each.
     """
 
     sample: str
@@ -64,6 +66,7 @@ class Call(NamedTuple):
     patient_name: str
     ward: str
     bed: str
+    held: tuple[str, ...]
 
     @property
     def key(self) -> tuple[str, str, int]:
@@ -74,7 +77,8 @@ class Call(NamedTuple):
 _CALLS = f"""
 SELECT c.sample, c.test, c.n, c.order_id, c.name, c.value, c.unit, c.flag, c.at, c.why, c.before, c.state, c.sealed,
   c.actor, c.tries, c.escalated_at, c.ended_at, c.ended_by, c.taken_by, c.role, c.phone, c.said, c.reason,
-  s.number, coalesce(p.known, p.id), {NAME}, o.ward, o.bed
+  s.number, coalesce(p.known, p.id), {NAME}, o.ward, o.bed, coalesce((SELECT r.held FROM result r
+    WHERE r.sample = c.sample AND r.test = c.test AND r.needs LIKE '%"{LOOK}"%'), '[]')
 FROM (SELECT * FROM call {{inner}}) c
 CROSS JOIN sample s ON s.key = c.sample CROSS JOIN patient p ON p.id = c.patient
 CROSS JOIN orders o ON o.id = c.order_id
@@ -84,7 +88,16 @@ CROSS JOIN orders o ON o.id = c.order_id
 def _read(conn: Connection, inner: str, *values: object) -> list[Call]:
     rows = conn.execute(_CALLS.format(inner=inner), values).fetchall()
     return [
-        Call._make((*r[:12], bool(r[12]), r[13], tuple(Try(*t) for t in json.loads(r[14])), *r[15:]))
+        Call._make(
+            (
+                *r[:12],
+                bool(r[12]),
+                r[13],
+                tuple(Try(*t) for t in json.loads(r[14])),
+                *r[15:-1],
+                tuple(json.loads(r[-1])),
+            )
+        )
         for r in rows
     ]
 

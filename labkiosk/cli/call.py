@@ -140,13 +140,15 @@ def _list(lab: "Lab", sample: str | None, *, as_json: bool) -> int:
 
 
 def _show(lab: "Lab", each: "PhoneCall", now: int) -> None:
-    from labkiosk.lab.call_words import what
+    from labkiosk.lab.call_words import cautions, what
 
     late = "!! " if each.escalated else ""
     phone = f" {each.phone}" if each.phone else ""
     say(f"{late}{each.minutes(now)} min  {each.whom}{phone}  {each.number} {each.name}")
     for one in each.calls:
         say(f"    {what(one)}")
+    for caution in cautions(each.calls):
+        say(f"    {caution}")
     for t in each.tries:
         say(
             f"    {lab.local(t.at):%H:%M} {t.how}{f' at {t.phone}' if t.phone else ''}{t.note and f': {t.note}'}"
@@ -194,7 +196,7 @@ def _known(lab: "Lab", one: "Call") -> dict[str, Any]:
     }
 
 
-def _value(one: "Call") -> dict[str, str]:
+def _value(one: "Call") -> dict[str, str | list[str]]:
     return {
         "sample": one.number,
         "test": one.test,
@@ -203,4 +205,5 @@ def _value(one: "Call") -> dict[str, str]:
         "flag": one.flag,
         "why": one.why,
         "before": one.before,
+        "held": list(one.held),
     }

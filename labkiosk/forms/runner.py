@@ -76,7 +76,7 @@ def _told(flow: Flow, one: Told) -> None:
 
 
 def _answer(flow: Flow, data: RunnerData) -> None:
-    asked = ("Taken by, in letters", "Role", *("Value, read back" for _ in data.told[:1]), "Date and time")
+    asked = ("Taken by, in letters", "Role", *("Value, read back" for _ in data.told), "Date and time")
     for what in asked:
         flow.gap(4.5)
         flow.row(Cell(what, 1, 25, 2.6))

@@ -1,5 +1,6 @@
 """What is said of calls: on a report under the result, and in the summary of a day."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from statistics import median_low
 
@@ -58,10 +59,16 @@ def remark_on(one: Call) -> str:
     return f"{one.why}; told before: {one.before}" if one.why else ""
 
 
+def cautions(told: Iterable[Call]) -> tuple[str, ...]:
+    """What must be said with values that are to be told and are held since: one sentence each."""
+    return tuple(dict.fromkeys(f"HELD: {said}" for one in told for said in one.held))
+
+
 def summary_lines(lab: Lab, day: str) -> tuple[str, ...]:
     """What the summary of a day (ISO date) says of its calls: how many came to what, then a line for each.
 
-    One that was open when the day began is among them. It names no patient, since the summary is kept apart from theirs, and of a sealed result neither test nor value.
+    One that was open when the day began is among them. It names no patient, since the summary is kept apart from
+    theirs, and of a sealed result neither test nor value.
     """
     since = _midnight(lab, day)
     found = calls.not_ended_before(lab.conn, since, since + DAY_MS) if since <= lab.time().at else []

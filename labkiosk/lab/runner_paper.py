@@ -2,7 +2,7 @@
 
 from labkiosk.facts.errors import Refused
 from labkiosk.forms.runner import RunnerData, Told
-from labkiosk.lab.call_words import remark_on
+from labkiosk.lab.call_words import cautions, remark_on
 from labkiosk.lab.calling import SEALED
 from labkiosk.lab.calls import PhoneCall, call_code, every_phone_call
 from labkiosk.lab.lab import Lab
@@ -59,7 +59,7 @@ def _told(found: PhoneCall) -> tuple[Told, ...]:
             test=one.name,
             value=f"{one.value} {one.unit}".rstrip(),
             flag=flag_words(one.flag),
-            remark=remark_on(one),
+            remark="; ".join(filter(None, (remark_on(one), *cautions((one,))))),
         )
         for one in found.calls
     )

@@ -49,6 +49,7 @@ def test_the_slip_word_for_word() -> None:
         "Taken by, in letters",
         "Role",
         "Value, read back",
+        "Value, read back",
         "Date and time",
         "Known to the laboratory since 22 Nov",
         "2026 12:00",

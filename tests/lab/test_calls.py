@@ -6,10 +6,12 @@ from labkiosk.board import calls, jobs
 from labkiosk.catalogue import problems
 from labkiosk.facts.call import CallEscalated, CallTaken, CallTried
 from labkiosk.facts.errors import Refused
+from labkiosk.facts.results import ResultsHeld
 from labkiosk.forms.runner import Told
 from labkiosk.journal.read import told
+from labkiosk.lab.accepting import accept
 from labkiosk.lab.bench import receive, reject
-from labkiosk.lab.call_words import summary_lines
+from labkiosk.lab.call_words import cautions, summary_lines
 from labkiosk.lab.calling import escalate_calls, print_slip, take_call, try_call
 from labkiosk.lab.calls import PhoneCall, phone_call, phone_calls
 from labkiosk.lab.calls import clock as title
@@ -236,6 +238,21 @@ def test_it_follows_the_patient_to_another_ward(lab: Lab) -> None:
     transfer(lab, made.order, "ICU", "4")
     [call] = listed(lab)
     assert (call.ward, call.bed, call.phone) == ("ICU", "4", "4112")
+
+
+def test_a_value_that_is_held_since_it_is_to_be_told_says_so(lab: Lab) -> None:
+    number = critical(lab, ("K", "6.8"), ("NA", "118"))
+    why = "The values of sample 0081 fit this patient better: were the tubes mixed up?"
+    with lab.act() as act:
+        act.append(ResultsHeld(sample=number, tests=("K",), said=why))
+    [call] = listed(lab)
+    assert {one.test: one.held for one in call.calls} == {"K": (why,), "NA": ()}
+    assert cautions(call.calls) == (f"HELD: {why}",)
+    told = runner_data(lab, print_slip(lab, number)).told
+    assert {one.test: one.remark for one in told} == {"Potassium": f"HELD: {why}", "Sodium": ""}
+    lab.sign_in("path")
+    accept(lab, number, ("K",), "the tubes were in order")
+    assert cautions(listed(lab)[0].calls) == ()
 
 
 def test_release_does_not_close_it(lab: Lab) -> None:

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from labkiosk.board.calls import Call, Try
 from labkiosk.board.people import actor_name
-from labkiosk.lab.call_words import what
+from labkiosk.lab.call_words import cautions, what
 from labkiosk.lab.calling import ENGAGED, NO_ANSWER, Taken, print_slip, take_call, try_call, want_call
 from labkiosk.lab.calls import PhoneCall, known_lately, phone_calls
 from labkiosk.rules.number import last_four
@@ -123,6 +123,7 @@ class CallsScreen(ToldScreen):
         ]
         if len(item.calls) > 4:
             lines.append(plain(f"and {len(item.calls) - 4} more, which F9 names"))
+        lines += [plain(said, "bold") for said in cautions(item.calls)[:1]]
         lines += [plain(self._try(each)) for each in item.tries[-_TRIES:]]
         if not item.escalated:
             lines.append(
