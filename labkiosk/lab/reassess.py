@@ -56,8 +56,8 @@ def _anew(lab: Lab, value: samples.Result, old: Subject, new: Subject) -> list[R
     # What was typed again or by a second person is done, whoever the patient turns out to be.
     done = set(judged(old).needs) - set(value.needs)
     found = judged(new)
-    # What is asked for another reason than the patient's sex and age stays asked.
-    others = [n for n in value.needs if n not in judged(old).needs]
+    # What is asked for another reason than the patient's sex and age stays asked, and so what is asked for both.
+    others = [n for n in value.needs if value.held or n not in judged(old).needs]
     needs = tuple(dict.fromkeys([*(n for n in found.needs if n not in done), *others]))
     if (found.flag, found.reference, needs) == (value.flag, value.reference, value.needs):
         return []

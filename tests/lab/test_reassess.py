@@ -11,6 +11,7 @@ from labkiosk.lab.patients import correct_patient
 from labkiosk.lab.release import release
 from labkiosk.lab.request import PatientRequest
 from labkiosk.lab.results import Given, record
+from labkiosk.resources import asset
 from tests.lab.homes import ASHA, order
 
 HIM = replace(ASHA, sex="M")
@@ -60,6 +61,24 @@ def test_a_released_value_is_left_as_it_left(lab: Lab) -> None:
     release(lab, [sample])
     correct_patient(lab, patient, HIM, "wrong sex")
     assert judged(lab, sample, "HB") == ("", "12.0–16.0", ())
+
+
+def test_what_looks_like_a_slip_is_typed_again_whoever_the_patient_is(lab: Lab) -> None:
+    limits = (asset("catalogue") / "limits.csv").read_text("utf-8")
+    of_the_old = limits.replace("HB,critical,,0 d,,7,", "HB,critical,,80 y,,11,")
+    assert of_the_old != limits
+    lab.home.catalogue.mkdir()
+    (lab.home.catalogue / "limits.csv").write_text(of_the_old, "utf-8")
+    old = replace(ASHA, birth_date="1930-03-14")
+    made = order(lab, "HB", "HCT", patient=old)
+    sample = made.samples[0].sample
+    receive(lab, sample)
+    record(lab, sample, [Given(test="HB", value="10.8"), Given(test="HCT", value="21")])
+    found = samples.results(lab.conn, sample)["HB"]
+    assert (found.flag, found.needs) == ("LL", ("again",))
+    assert found.held == ("HB 10.8 and HCT 21 do not go together.",)
+    correct_patient(lab, made.patient, ASHA, "wrong date")
+    assert judged(lab, sample, "HB") == ("L", "12.0–16.0", ("again",))
 
 
 def test_a_name_alone_changes_no_value(lab: Lab) -> None:
