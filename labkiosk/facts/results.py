@@ -155,7 +155,8 @@ class Had(Part, frozen=True, kw_only=True):
     """Somebody who has a report that is wrong now; ``version`` is the latest one that they have.
 
     ``how``: on a delivery ``sheet``, from the ``window``, on ``paper`` that nobody signed for, or as the ``ward`` that
-    asked, where nothing tells that any paper went there. ``who`` is a ward or a name.
+    asked, where nothing tells that any paper went there; or they took a ``call`` about a value, and have version 0.
+    ``who`` is a ward or a name.
     """
 
     how: str

@@ -12,4 +12,6 @@ _HOW = {
 
 def has_it(holder: Holder) -> str:
     """How they have it, and which version."""
+    if holder.how == "call":
+        return "told by telephone"
     return f"version {holder.had} {_HOW.get(holder.how, holder.how)}"

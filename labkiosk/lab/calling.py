@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from labkiosk.board import calls
+from labkiosk.board import calls, holders
+from labkiosk.facts.amend import HolderTold
 from labkiosk.facts.call import (
     READ_BACK_WRONG,
     Called,
@@ -17,6 +18,7 @@ from labkiosk.facts.errors import Refused
 from labkiosk.facts.paper import Job, PaperAsked
 from labkiosk.journal.write import Act
 from labkiosk.lab.calls import PhoneCall, every_phone_call, phone_call
+from labkiosk.lab.had import taker
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import ask
 from labkiosk.lab.scan import sample_of
@@ -94,7 +96,17 @@ def take_call(
         else:
             told = tuple(ReadBack(sample=c.sample, test=c.test, n=c.n, said=text.strip()) for c, text in said)
             act.append(CallTaken(calls=told, taken_by=name, role=their_role, phone=number))
+            _is_told(act, {c.order for c in found.calls if c.why}, name, their_role)
     return Taken(found, name, wrong)
+
+
+def _is_told(act: Act, corrected: set[str], name: str, role: str) -> None:
+    """Who heard in this call what is corrected of these orders waits no more to be told so."""
+    for order in sorted(corrected):
+        for one in holders.of_order(act.conn, order):
+            same = one.who.casefold() == taker(name, role).casefold()
+            if one.how == "call" and one.told_at is None and same:
+                act.append(HolderTold(order=order, version=one.version, holder=one.n, who=name))
 
 
 def _agrees(lab: Lab, one: calls.Call, said: str) -> bool:

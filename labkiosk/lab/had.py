@@ -1,9 +1,10 @@
-"""Who has an order's earlier reports: on a ward's sheet, from the window, or on paper that nobody signed for.
-
-Whoever took a call about a value that is corrected is called again: the list of calls sees to that.
+"""Who has an order's earlier reports: on a ward's sheet, from the window, or on paper that nobody signed for; and who
+was told of its values by telephone.
 """
 
-from labkiosk.board import jobs
+from collections.abc import Iterable
+
+from labkiosk.board import calls, jobs
 from labkiosk.board.orders import Order
 from labkiosk.facts.delivery import Delivered, Handed, SheetMade
 from labkiosk.facts.results import Had
@@ -37,6 +38,27 @@ def who_had(conn: Connection, order: Order, forms: tuple[str, ...], since: int) 
     if not any(who == ward or who.startswith(f"{ward} (") for _, who in found):
         found["ward", ward] = order.version
     return tuple(Had(how=how, who=who, version=version) for (how, who), version in found.items())
+
+
+def who_was_called(conn: Connection, values: Iterable[tuple[str, str, str]]) -> tuple[Had, ...]:
+    """Everybody who took a call about one of these values, by its tube and test, but for who was called about what
+    stands there now: the third, empty where nothing does.
+
+    The list of calls has the ward called again of what is corrected, but somebody else may take that.
+    """
+    found: dict[str, None] = {}
+    for sample, test, stands in values:
+        ours = calls.of_test(conn, sample, test)
+        took = dict.fromkeys(taker(c.taken_by, c.role) for c in ours if c.state == "taken")
+        if took and ours[-1].state == "taken" and ours[-1].value == stands:
+            took.pop(taker(ours[-1].taken_by, ours[-1].role))
+        found |= took
+    return tuple(Had(how="call", who=who, version=0) for who in found)
+
+
+def taker(name: str, role: str) -> str:
+    """Who took a call, as the list of those to be told has them."""
+    return f"{name} ({role})"
 
 
 def _signed_for(conn: Connection, order: Order) -> dict[Report, dict[str, Holder]]:

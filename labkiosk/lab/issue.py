@@ -7,9 +7,9 @@ from labkiosk.board import cultures, orders
 from labkiosk.board.samples import Result, Sample
 from labkiosk.facts.order import SampleTests
 from labkiosk.facts.paper import PaperAsked
-from labkiosk.facts.results import ResultsReleased
+from labkiosk.facts.results import Had, ResultsReleased
 from labkiosk.journal.write import Act
-from labkiosk.lab.had import who_had
+from labkiosk.lab.had import who_had, who_was_called
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.papers import release_jobs
 
@@ -39,16 +39,16 @@ def issue(
 ) -> ResultsReleased:
     """Let these results of an order leave, and take others back; ``report`` asks for the papers too.
 
-    Everybody who has an earlier report with a value that is corrected or taken back is listed for telling.
+    Everybody who has an earlier report with a value that is corrected or taken back is listed for telling, and
+    whoever was told of it by telephone.
     """
     order = orders.order(act.conn, order_id)
     assert order is not None
     back = withdrawn or {}
-    wrong = [r.amends for _, r in _each(leaving) if r.amends] + [r.version or 0 for _, r in _each(back)]
-    forms = tuple(
-        "sealed" if sealed else "report"
-        for sealed in sorted({r.sealed for _, r in (*_each(leaving), *_each(back))})
-    )
+    wrong = [(s.id, r.test, r.value, r.amends) for s, r in _each(leaving) if r.amends]
+    wrong += [(s.id, r.test, "", r.version or 0) for s, r in _each(back)]
+    sealed = sorted({r.sealed for _, r in (*_each(leaving), *_each(back))})
+    forms = tuple("sealed" if each else "report" for each in sealed)
     fact = ResultsReleased(
         order=order_id,
         version=order.version + 1,
@@ -59,7 +59,7 @@ def issue(
         interim=_parts(_unfinished(act, leaving)),
         amended=_parts((s, r) for s, r in _each(leaving) if r.amends),
         withdrawn=_parts(_each(back)),
-        tell=who_had(act.conn, order, forms, min(wrong)) if wrong else (),
+        tell=_to_tell(act, order, forms, wrong),
         auto=way.rules,
         approved_by=way.approved_by,
     )
@@ -67,6 +67,17 @@ def issue(
     if report:
         act.append(PaperAsked(jobs=release_jobs(act, fact)))
     return fact
+
+
+def _to_tell(
+    act: Act, order: orders.Order, forms: tuple[str, ...], wrong: list[tuple[str, str, str, int]]
+) -> tuple[Had, ...]:
+    """Who has or was told one of these values: each by its tube and test, with what stands now, empty where nothing
+    does, and the version it went out in."""
+    if not wrong:
+        return ()
+    told = who_was_called(act.conn, (one[:3] for one in wrong))
+    return *told, *who_had(act.conn, order, forms, min(since for *_, since in wrong))
 
 
 def _unfinished(act: Act, leaving: OfSamples) -> Iterator[tuple[Sample, Result]]:

@@ -1,10 +1,10 @@
 """Reports that are out are made anew where the patient they name turns out to be called otherwise."""
 
-from labkiosk.board import jobs, orders, patients
+from labkiosk.board import calls, jobs, orders, patients
 from labkiosk.facts.paper import PaperAsked
-from labkiosk.facts.results import ResultsReleased
+from labkiosk.facts.results import Had, ResultsReleased
 from labkiosk.journal.write import Act
-from labkiosk.lab.had import who_had
+from labkiosk.lab.had import who_had, who_was_called
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import Whose, whose_of
 from labkiosk.lab.papers import report_job
@@ -42,8 +42,15 @@ def reissue(lab: Lab, act: Act, before: Named, reason: str) -> None:
                 samples=(),
                 reason=reason,
                 forms=forms,
-                tell=who_had(act.conn, order, forms, 1),
+                tell=_to_tell(act, order, forms),
             )
         )
         if "report" in forms and jobs.of_subject(act.conn, order_id, "report"):
             act.append(PaperAsked(jobs=(report_job(act, order_id),)))
+
+
+def _to_tell(act: Act, order: orders.Order, forms: tuple[str, ...]) -> tuple[Had, ...]:
+    """Who has any report of an order, or was told any value of it by that name."""
+    rung = ((one.sample, one.test, "") for tube in order.samples for one in calls.of_sample(act.conn, tube))
+    told = who_was_called(act.conn, dict.fromkeys(rung))
+    return *told, *who_had(act.conn, order, forms, 1)

@@ -6,7 +6,13 @@ from labkiosk.lab.deliver import NOWHERE
 from labkiosk.lab.lab import Lab
 from labkiosk.tui.widgets.board_list import Row
 
-_HOW = {"sheet": "have sheet", "window": "at window", "paper": "on paper", "ward": "asked"}
+_HOW = {
+    "sheet": "have sheet",
+    "window": "at window",
+    "paper": "on paper",
+    "ward": "asked",
+    "call": "by phone",
+}
 
 
 def holder_row(lab: Lab, item: Holder) -> Row:
