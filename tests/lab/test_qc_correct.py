@@ -125,3 +125,14 @@ def test_a_run_that_two_people_type_is_kept_once(lab: Lab, clock: Clock) -> None
     assert run_controls(lab, both, again=True)[0].rejects == ("2-2s", "4-1s")
     clock.turn(16)
     assert len(run_controls(lab, both)) == 2
+
+
+def test_what_was_resolved_later_does_not_cut_off_what_was_run_before(lab: Lab, clock: Clock) -> None:
+    runs = []
+    for value in ("124.2", "120", "127"):
+        runs.append(sodium(lab, value)[0].run)
+        clock.turn(60)
+    lab.sign_in("path")
+    resolve(lab, runs[2], (), "vial", "old")
+    (point,) = correct_run(lab, runs[1], na("124.6"), "slip")
+    assert point.rejects == ("2-2s",)
