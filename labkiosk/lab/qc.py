@@ -195,13 +195,19 @@ def look_back(lab: Lab, conn: Connection, of: Point) -> tuple[int, list[qc.Since
 
 
 def summary_lines(lab: Lab, day: str) -> tuple[str, ...]:
-    """A day's quality control in a few lines, for its summary; none where no control was run. ``day`` is an ISO date."""
+    """A day's quality control in a few lines, for its summary; none where no control was run and none waits.
+
+    ``day`` is an ISO date.
+    """
     start = date.fromisoformat(day)
     zone = lab.local(lab.time().at).tzinfo
-    first, last = (datetime.combine(d, time(), zone) for d in (start, start + timedelta(days=1)))
-    points = qc.between(lab.conn, int(first.timestamp() * 1000), int(last.timestamp() * 1000))
+    days = (datetime.combine(d, time(), zone) for d in (start, start + timedelta(days=1)))
+    first, last = (int(midnight.timestamp() * 1000) for midnight in days)
+    points = qc.between(lab.conn, first, last)
+    old = sorted({p.test for p in qc.open_failures(lab.conn) if p.at < first})
+    said = [f"failed before, not resolved: {' '.join(old)}"] if old else []
     if not points:
-        return ()
+        return tuple(said)
     failed = [p for p in points if p.failed]
     tests = sorted({p.test for p in failed if p.open})
     left = f"; not resolved: {' '.join(tests)}" if tests else ""
@@ -209,4 +215,5 @@ def summary_lines(lab: Lab, day: str) -> tuple[str, ...]:
     return (
         f"{many(runs, 'run')} of controls, {many(len(points), 'value')}",
         f"{len(failed)} failed, {sum(not p.open for p in failed)} resolved{left}",
+        *said,
     )

@@ -227,6 +227,7 @@ def test_the_days_summary_and_the_hand_over_tell_of_them(lab: Lab, clock: Clock)
     assert summary_lines(lab, "2026-11-22") == (
         "2 runs of controls, 3 values", "2 failed, 0 resolved; not resolved: NA",
     )  # fmt: skip
+    assert summary_lines(lab, "2026-11-23") == ("failed before, not resolved: NA",)
     (listed,) = [each for each in standing(lab.conn, lab, lab.time().at).lists if each.list == "qc"]
     assert (listed.total, [(line.name, line.what) for line in listed.lines]) == (
         2, [("Sodium", "level 1 1-3s 2-2s E01-0000001"), ("Sodium", "level 2 1-3s 2-2s E01-0000001")],
