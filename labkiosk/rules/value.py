@@ -9,6 +9,7 @@ from labkiosk.catalogue.limits import Band, Unit
 from labkiosk.catalogue.model import Choice, Test
 from labkiosk.facts.errors import Refused
 from labkiosk.rules.bands import agreed, bands_for, limit_text, range_for, reference_text, side_of
+from labkiosk.rules.barcode import is_number
 from labkiosk.rules.critical import is_critical
 from labkiosk.rules.kits import kits_needed
 from labkiosk.rules.lookalike import likelier_unit
@@ -70,8 +71,10 @@ def assess(test: Test, value: str, unit: str | None, sex: str, age: int | None) 
     """What ``value`` means for a patient of ``sex`` (F, M, O, U) and ``age`` in days at collection.
 
     Raises Refused for a value that is no value of this test, a unit it does not take, or an impossible
-    number.
+    number; and for the number of a tube, which a scanner without STX types wherever the cursor is.
     """
+    if is_number(value):
+        raise Refused(f"{value.strip()} is the number of a tube, not a value of {test.name}. Erase it.")
     if test.kind == "numeric":
         return _assess_number(test, value, unit, sex, age)
     refuse_apart(test)

@@ -87,6 +87,8 @@ def test_flags_and_needs(value: str, flag: str, needs: tuple[str, ...]) -> None:
         ),
         (SODIUM, "140", "g/L", 'Sodium: unit "g/L" is not accepted. Use mmol/L or mEq/L.'),
         (SODIUM, "1e2", None, 'Sodium: "1e2" is not a number. Type it like 7.8, <15 or >1000.'),
+        (SODIUM, " 010000000027 ", None, "010000000027 is the number of a tube, not a value of Sodium. Erase it."),
+        (SMEAR, "010000000027", None, "010000000027 is the number of a tube, not a value of Peripheral smear. Erase it."),
         (MALARIA, "maybe", None, 'Malaria parasite: "maybe" is not a choice. Use Not seen, P. vivax seen or P. falciparum seen.'),
         (MALARIA, "", None, "Malaria parasite is missing. Type it."),
         (MALARIA, "n", "mg/dL", 'Malaria parasite has no unit: leave out "mg/dL".'),

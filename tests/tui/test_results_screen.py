@@ -12,6 +12,7 @@ from labkiosk.lab.results import Given, record
 from labkiosk.tui.screens.results import ResultsScreen
 from labkiosk.tui.widgets.banner import Banner
 from tests.tui.desks import Seat, StillClock, lab, seat
+from tests.tui.morning import Morning
 
 
 def received(home: Path, clock: StillClock, *tests: str, name: str = "Asha Devi") -> str:
@@ -144,6 +145,17 @@ async def test_choices_take_one_key_and_a_comment(home: Path, clock: StillClock)
             ("HCV", "Reactive", "A", "weak"),
             ("HIV", "Non-reactive", "", ""),
         ]
+
+
+async def test_a_tube_scanned_without_stx_is_no_value(home: Path, clock: StillClock, day: Morning) -> None:
+    async with seat(home, clock) as here:
+        await here.scan(day.waiting)
+        for _ in range(2):
+            await here.press(*day.recorded, "enter")
+            assert here.said == f"{day.recorded} is the number of a tube, not a value of Sodium. Erase it."
+            await here.press("ctrl+u")
+        await here.press(*"140", "enter", "f9")
+        assert samples.results(here.top.lab.conn, day.waiting)["NA"].value == "140"
 
 
 async def test_ctrl_u_empties_what_is_typed(home: Path, clock: StillClock) -> None:
