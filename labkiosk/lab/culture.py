@@ -7,11 +7,11 @@ import msgspec
 from labkiosk.board import cultures
 from labkiosk.board.cultures import Isolate as Standing
 from labkiosk.catalogue.cultures import CultureRule
-from labkiosk.facts.culture import CultureRead, CultureTested, Isolate
+from labkiosk.facts.culture import CultureRead, Isolate
 from labkiosk.facts.errors import Refused
 from labkiosk.journal.write import Act
 from labkiosk.lab.given import Answer
-from labkiosk.lab.judging import judged_anew
+from labkiosk.lab.judging import judge_anew
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.microbiology import organism_of, rule_of
 from labkiosk.lab.staged import Taken, settle, take
@@ -65,32 +65,11 @@ def read_culture(lab: Lab, number: str, reading: Reading) -> Answer:
         fact = _fact(lab, of, rule, reading, isolates, reason, last.hours if last else 0)
         _refuse_contradiction(reading.found, fact, standing := _after(act, of, isolates))
         act.append(fact)
-        _judge_anew(lab, act, of, isolates)
+        judge_anew(lab, act, of, isolates)
         value = summary(reading.found, fact.hours, _lines(act, of, standing), fact.gram)
         flag = _FLAGS[rule.growth] if _is_growth(reading.found, standing) else ""
         example = (bool(flag) and rule.example) or _by_examples(act, of)
         return settle(lab, act, of, value, flag, comment=fact.comment, reason=reason, example=example)
-
-
-def _judge_anew(lab: Lab, act: Act, of: Taken, isolates: tuple[Isolate, ...]) -> None:
-    """Letters are an organism's own: whatever was tested on one that is called another is judged again."""
-    before = {i.number: i.organism for i in cultures.isolates(act.conn, of.sample.id, of.test.code)}
-    tested = cultures.susceptibilities(act.conn, of.sample.id, of.test.code)
-    for i in isolates:
-        mine = [s for s in tested if s.isolate == i.number]
-        if mine and before.get(i.number, i.organism) != i.organism:
-            results = judged_anew(lab, organism_of(lab, i.organism), of.sample.specimen, mine)
-            act.append(
-                CultureTested(
-                    sample=of.sample.id,
-                    test=of.test.code,
-                    isolate=i.number,
-                    results=results,
-                    reason=f"isolate {i.number} is {i.name}",
-                    catalogue=lab.catalogue.hash,
-                )
-            )
-            act.settle()
 
 
 def retold(lab: Lab, act: Act, of: Taken, reason: str) -> Answer:
@@ -174,10 +153,7 @@ def _fact(
         raise Refused(f"What was found is one of {either(get_args(Found))}.")
     received = of.sample.received_at
     assert received is not None
-    by_clock = max(before, hours_read(lab.time().at - received, rule.hours))
-    hours = by_clock if reading.hours is None else reading.hours
-    if not 0 <= hours <= rule.hours[-1] * 2 + 24:
-        raise Refused(f"{of.test.code} after {hours} h: that is not a time at which it is read.")
+    hours = _hours(lab, of, rule, reading, reason, before)
     final = reading.final
     if final is None:
         final = reading.found == "none" and hours >= rule.hours[-1]
@@ -196,6 +172,22 @@ def _fact(
         reason=reason,
         catalogue=lab.catalogue.hash,
     )
+
+
+def _hours(lab: Lab, of: Taken, rule: CultureRule, reading: Reading, reason: str, before: int) -> int:
+    """How long it was incubated. Raises Refused for what cannot be, by the catalogue or since it was drawn."""
+    now, received, drawn = lab.time().at, of.sample.received_at, of.sample.collected_at
+    assert received is not None
+    by_clock = max(before, hours_read(now - received, rule.hours))
+    hours = by_clock if reading.hours is None else reading.hours
+    if not 0 <= hours <= rule.hours[-1] * 2 + 24:
+        raise Refused(f"{of.test.code} after {hours} h: that is not a time at which it is read.")
+    if drawn is not None and not reason and drawn + hours * HOUR_MS > now + HOUR_MS:
+        since = (now - drawn) // HOUR_MS
+        raise Refused(
+            f"{of.test.code} after {hours} h: it was drawn {since} h ago. Give the reason if that is right."
+        )
+    return hours
 
 
 def _after(act: Act, of: Taken, isolates: tuple[Isolate, ...]) -> list[Standing]:

@@ -6,10 +6,18 @@ from labkiosk.board import cultures
 from labkiosk.catalogue.antibiograms import Tested
 from labkiosk.catalogue.breakpoints import Breakpoint, Method
 from labkiosk.catalogue.organisms import Organism
-from labkiosk.facts.culture import Susceptibility
+from labkiosk.facts.culture import CultureTested, Isolate, Susceptibility
 from labkiosk.facts.errors import Refused
+from labkiosk.journal.write import Act
 from labkiosk.lab.lab import Lab
-from labkiosk.lab.microbiology import antibiogram, antibiotic_of, breakpoints, expected_resistance
+from labkiosk.lab.microbiology import (
+    antibiogram,
+    antibiotic_of,
+    breakpoints,
+    expected_resistance,
+    organism_of,
+)
+from labkiosk.lab.staged import Taken
 from labkiosk.rules.breakpoints import LETTERS, fitting, judge, measured
 from labkiosk.rules.text import clean, either
 
@@ -69,7 +77,28 @@ def _with(note: str, point: Breakpoint | None) -> str:
     return "; ".join(filter(None, (note, point.note if point else "")))
 
 
-def judged_anew(
+def judge_anew(lab: Lab, act: Act, of: Taken, isolates: tuple[Isolate, ...]) -> None:
+    """Letters are an organism's own: whatever was tested on one that is called another is judged again."""
+    before = {i.number: i.organism for i in cultures.isolates(act.conn, of.sample.id, of.test.code)}
+    tested = cultures.susceptibilities(act.conn, of.sample.id, of.test.code)
+    for i in isolates:
+        mine = [s for s in tested if s.isolate == i.number]
+        if mine and before.get(i.number, i.organism) != i.organism:
+            results = _judged_anew(lab, organism_of(lab, i.organism), of.sample.specimen, mine)
+            act.append(
+                CultureTested(
+                    sample=of.sample.id,
+                    test=of.test.code,
+                    isolate=i.number,
+                    results=results,
+                    reason=f"isolate {i.number} is {i.name}",
+                    catalogue=lab.catalogue.hash,
+                )
+            )
+            act.settle()
+
+
+def _judged_anew(
     lab: Lab, organism: Organism, specimen: str, standing: list[cultures.Susceptibility]
 ) -> tuple[Susceptibility, ...]:
     """What was tested, as it is for another organism; a letter that a person gave stays."""

@@ -9,6 +9,7 @@ from labkiosk.board import calls, cultures, queue, samples
 from labkiosk.board.cultures import Isolate
 from labkiosk.lab.antibiogram import keep_antibiogram
 from labkiosk.lab.bench import receive
+from labkiosk.lab.collection import collect
 from labkiosk.lab.culture import Grown, Reading, read_culture
 from labkiosk.lab.culture_view import due_readings, whole_culture
 from labkiosk.lab.history import history
@@ -373,3 +374,15 @@ def test_an_isolate_that_is_called_another_has_the_letters_of_that(lab: Lab) -> 
     assert {s.antibiotic: s.note for s in cultures.susceptibilities(lab.conn, URINE, "URICUL")}["AMP"] == (
         "resistant by nature"
     )
+
+
+def test_nothing_is_incubated_for_longer_than_since_it_was_drawn(lab: Lab, clock: Clock) -> None:
+    made = order(lab, "URICUL")
+    tube = made.samples[0].sample
+    collect(lab, made.order, tube)
+    receive(lab, tube)
+    clock.turn(DAY)
+    with refused("URICUL after 48 h: it was drawn 24 h ago. Give the reason if that is right."):
+        read(lab, "none", tube=tube, hours=48)
+    assert read(lab, "none", tube=tube, hours=25) == "No growth after 25 h"
+    assert read(lab, "none", tube=tube, hours=48, reason="the clock was wrong") == "No growth after 48 h"
