@@ -54,6 +54,23 @@ async def test_one_that_does_not_say_what_it_speaks_needs_a_third_question(
         assert [p[1:5] for p in printers(look.conn)] == [("Papers", CABLE.address, "tspl", "roll-58")]
 
 
+async def test_one_that_is_silent_may_have_been_given_the_wrong_language(
+    home: Path, clock: StillClock
+) -> None:
+    async with seat(home, clock, "super") as here:
+        await at_devices(here, CABLE)
+        await here.press("f9", "f11", "f9", "f9")
+        with lab(home, clock) as look, look.act() as act:
+            (made,) = printers(act.conn)
+            assert made.language == "zpl"
+            act.append(PrinterState(printer=made.id, state="silent"))
+        here.app._look()
+        await here.settle()
+        await here.press("f9", "f9", "f12", "f9", "f9")
+    with lab(home, clock) as look:
+        assert [p[1:4] for p in printers(look.conn)] == [("Labels", CABLE.address, "tspl")]
+
+
 async def test_a_printer_on_the_network_is_set_up_by_its_address(home: Path, clock: StillClock) -> None:
     async with seat(home, clock, "super") as here:
         await at_devices(here)

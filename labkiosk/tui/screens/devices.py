@@ -10,7 +10,7 @@ from labkiosk.forms.media import MEDIA
 from labkiosk.lab.devices import Device, devices, free_name, may_be_unable, prints_words
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.printers import GROUPS, checked_language, forms_words, homeless, remove, set_up, try_out
-from labkiosk.printers.address import parse, with_answers
+from labkiosk.printers.address import parse, place, with_answers
 from labkiosk.printers.line import Found
 from labkiosk.tui.commands import Command
 from labkiosk.tui.plain import plain
@@ -150,11 +150,16 @@ class DevicesScreen(ToldScreen):
     def _ask_answers(self, plan: _Plan) -> None:
         def chosen(answers: str | None) -> None:
             if answers is not None:
-                self._ask_forms(plan._replace(address=with_answers(plan.address, answers)))
+                there = plan._replace(address=with_answers(plan.address, answers))
+                # One that is spoken to in a language it does not know is as silent.
+                self._ask_forms(there) if self._says_its_language(plan) else self._ask_language(there)
 
         text = "Some printers cannot say how they are, or when a paper is out. What can this one?"
         words = (("yes", "Both"), ("state", "How it is"), ("no", "Nothing of it"))
         self.kiosk.push_screen(OneOf(text, *words), chosen)
+
+    def _says_its_language(self, plan: _Plan) -> bool:
+        return any(it.language and place(it.address) == place(plan.address) for it in self.found)
 
     def _ask_forms(self, plan: _Plan) -> None:
         def chosen(forms: str | None) -> None:
