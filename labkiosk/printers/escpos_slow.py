@@ -57,7 +57,7 @@ def divided(sheet: Sheet) -> tuple[list[Strip], "Image"]:
 
     A word that would stand on something drawn, on another word, or too far from its place is left in the picture.
     """
-    words = [word for run in sheet.runs if (word := set_in_letters(run)) is not None]
+    words = list(set_in_letters(sheet.runs))
     while True:
         strips = list(_placed(words))
         rest = _without(sheet.image, words)

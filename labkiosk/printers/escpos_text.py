@@ -6,7 +6,8 @@ character. ``ESC !`` chooses letters: font A of 12 x 24 dots or B of 9 x 17, bol
 ``GS P 203 203`` makes every distance one dot of a 203 dpi head, ``ESC $`` sets where across the line it goes on.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from labkiosk.printers.sheet import Run
@@ -71,13 +72,46 @@ def encoded(text: str) -> bytes | None:
     return data if PRINTABLE.issuperset(data) else None
 
 
-def set_in_letters(run: Run) -> Word | None:
-    """The run in the letters nearest its size that have room; None where it has to be drawn."""
+def set_in_letters(runs: Iterable[Run]) -> Iterator[Word]:
+    """The runs in the letters nearest their size that have room; those are left out that have to be drawn.
+
+    Lines that stand one below the other in one room are a paragraph, and of one size.
+    """
+    for paragraph in _paragraphs(runs):
+        words = [word for run in paragraph if (word := _set(run, LETTERS[0])) is not None]
+        smallest = min((word.letters for word in words), key=lambda each: each.height, default=LETTERS[0])
+        yield from (_set(word.run, smallest) or word for word in words)
+
+
+_NEXT_LINE = 1.7
+"""How far below a line the next one of its paragraph may stand, as a multiple of the em."""
+
+
+def _paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
+    """Runs from the top, those of a paragraph together. What stands beside another begins a row of its own."""
+    ordered = sorted(runs, key=lambda run: run.baseline)
+    beside = Counter(run.baseline for run in ordered)
+    last: dict[tuple[object, ...], list[Run]] = {}
+    paragraphs: list[list[Run]] = []
+    for run in ordered:
+        alike = (run.room, run.size, run.bold, run.align)
+        above = last.get(alike)
+        if above and beside[run.baseline] == 1 and run.baseline - above[-1].baseline <= run.size * _NEXT_LINE:
+            above.append(run)
+        else:
+            last[alike] = [run]
+            paragraphs.append(last[alike])
+    return paragraphs
+
+
+def _set(run: Run, largest: Letters) -> Word | None:
     data = encoded(run.text)
     if not data:
         return None
     left, right = run.room
     for letters in _by_size(run.size):
+        if letters.height > largest.height:
+            continue
         slack = right - left - len(data) * letters.width
         if slack >= 0:
             return Word(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from labkiosk.forms.draw import draw
+from labkiosk.forms.flow import Cell, Flow
 from labkiosk.forms.lines import Line, lines
 from labkiosk.forms.media import ROLL_58, ROLL_80
 from labkiosk.forms.page import Item, Page, Text
@@ -68,6 +69,25 @@ def _is(said: Said, item: Text) -> bool:
         and line[0] < said.bottom - said.height / 2 < line[1] + 8
         and {"left": said.left == left, "right": said.right == right}.get(item.align, True)
     )
+
+
+MICROSCOPY = (
+    "Microscopy: The epidermis shows hyperkeratosis and irregular acanthosis. In the upper dermis there are"
+    " granulomas of epithelioid cells with Langhans giant cells, some around nerve twigs. No caseation."
+)
+
+
+def test_the_lines_of_a_paragraph_are_of_one_size_and_those_of_a_table_each_of_their_own() -> None:
+    flow = Flow(ROLL_80)
+    flow.text(MICROSCOPY, 2.7)
+    said = slow(flow.page()).said
+    assert len(said) > 3
+    assert {each.height for each in said} == {17}
+    flow = Flow(ROLL_80)
+    for name in ("Amikacin", "Amoxicillin-clavulanic acid"):
+        flow.row(Cell(name, 5, 36, 2.7), Cell("S", 42, 5, 2.7))
+    sizes = {each.text: each.height for each in slow(flow.page()).said}
+    assert (sizes["Amikacin"], sizes["Amoxicillin-clavulanic acid"]) == (24, 17)
 
 
 def test_a_report_goes_as_text_but_for_its_rules_its_marks_and_its_code() -> None:
