@@ -8,6 +8,7 @@ from typing import NamedTuple
 from labkiosk.board import samples
 from labkiosk.catalogue import Test
 from labkiosk.journal.clock import Reading, machine
+from labkiosk.journal.home import Home
 from labkiosk.lab.accepting import accept
 from labkiosk.lab.bench import receive, reject
 from labkiosk.lab.calculated import formula_of
@@ -22,6 +23,7 @@ from labkiosk.lab.scan import sample_of
 from labkiosk.lab.site import TRAINING, make_home
 from labkiosk.rules.needs import LOOK
 from labkiosk.services.morning_cast import MORNING, USUAL, Visit
+from labkiosk.services.morning_rules import approve_some
 
 LENGTH_MIN = 300
 TO_RECEIVE_MIN, TO_RESULT_MIN, TO_TELL_MIN, TO_LOOK_MIN, TO_RELEASE_MIN = 9, 38, 42, 46, 52
@@ -57,6 +59,7 @@ def make_morning(folder: Path, user: str, clock: Callable[[], Reading] = machine
     """
     earlier = Earlier(clock)
     make_home(folder, kiosk=TRAINING, site=SITE, address=ADDRESS, examples=True, user=user, clock=earlier)
+    approve_some(Home(folder).catalogue)
     with Lab(folder, badge="phleb", user=user, clock=earlier) as lab:
         play = _Play(lab)
         for step in sorted(_steps(), key=lambda s: s.minute):

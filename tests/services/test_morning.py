@@ -8,12 +8,14 @@ import pytest
 from labkiosk.board import jobs, patients, queue, samples
 from labkiosk.board.counts import Counts, counts
 from labkiosk.catalogue import load
+from labkiosk.lab.autorelease import judge
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.paper_data import page
 from labkiosk.lab.proof import faults
 from labkiosk.rules.value import assess
 from labkiosk.services.morning import make_morning, usual
 from labkiosk.services.morning_cast import USUAL
+from labkiosk.services.morning_rules import RULED
 from tests.board.latest import latest
 from tests.lab.homes import Clock
 
@@ -41,6 +43,16 @@ def test_every_stage_of_the_work_is_there(home: Path) -> None:
         assert rejected is not None
         assert (rejected.state, rejected.reason) == ("rejected", "Clotted")
         assert list(faults(lab)) == []
+
+
+def test_the_rules_may_release_some_of_a_tube_and_say_why_not_of_the_rest(home: Path) -> None:
+    with Lab(home, badge="path", user="root", clock=Clock()) as lab:
+        tube = samples.find(lab.conn, "980000000248")
+        assert tube is not None
+        against = judge(lab, lab.conn, tube)
+        assert sorted(test for test, why in against.items() if not why) == sorted({*RULED} - {"GLOB", "AGR"})
+        assert against["GLOB"] == ("no range to hold it against",)
+        assert against["K"][0] == "no pathologist approved the rules for this test"
 
 
 def test_the_people_are_as_in_life(home: Path) -> None:
