@@ -27,21 +27,21 @@ Plant = Callable[[Random, Rack], None]
 
 def rows(_homes: Homes) -> Iterator[Row]:
     """Racks of patients who were here before, then of patients who are new."""
-    yield _alarms("who were here before", 1.0, 10)
+    yield _alarms("patients seen before", 1.0, 10)
     yield _mixed("tubes exchanged", _swaps, 1.0, 10)
     yield _mixed("tubes shifted by one", _shifts, 1.0, None)
     yield _slipped("decimal slips by 10 and 100", _points, 1.0, 1)
-    yield _slipped("numbers of another unit", _units, 1.0, None)
+    yield _slipped("units mixed up", _units, 1.0, None)
     yield _slipped("neighbouring digits exchanged", _digits, 1.0, None)
-    yield _alarms("of whom electrolytes alone were asked", 1.0, 10, "salts")
+    yield _alarms("electrolytes alone", 1.0, 10, "salts")
     yield _mixed("tubes exchanged, electrolytes alone", _swaps, 1.0, None, "salts")
-    yield _alarms("of whom kidney tests alone were asked", 1.0, None, "kidney")
+    yield _alarms("kidney tests alone", 1.0, None, "kidney")
     yield _mixed("tubes exchanged, kidney tests alone", _swaps, 1.0, None, "kidney")
-    yield _alarms("half of them new", 0.5, None)
-    yield _mixed("tubes exchanged, half of the patients new", _swaps, 0.5, None)
-    yield _alarms("all of them new", 0.0, None)
+    yield _alarms("half of the patients new", 0.5, None)
+    yield _mixed("tubes exchanged, half of them new", _swaps, 0.5, None)
+    yield _alarms("all patients new", 0.0, None)
     yield _slipped("decimal slips, all patients new", _points, 0.0, None)
-    yield _slipped("numbers of another unit, all patients new", _units, 0.0, None)
+    yield _slipped("units mixed up, all patients new", _units, 0.0, None)
 
 
 def _racks(known: float, plant: Plant | None, sort: str = "") -> Iterator[tuple[Rack, list[Judged]]]:
@@ -67,7 +67,7 @@ def _alarms(who: str, known: float, limit: float | None, sort: str = "") -> Row:
         ", ".join(f"{name} {n:.1f}" for name, n in per.items())
         + f"; a delta is told of {1000 * told / results:.0f}"
     )
-    what = f"false alarms per 1,000, patients {who}"
+    what = f"false alarms per 1,000, {who}"
     return Row(what, f"{figure:.1f}", f"{results:,} results", figure, limit, note)
 
 
