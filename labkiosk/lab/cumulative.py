@@ -19,7 +19,7 @@ from labkiosk.rules.text import printable
 DAY_MS = 24 * 60 * 60 * 1000
 _LONGEST = 20
 
-CORRECTED = "in correction"
+CORRECTED = "correcting"
 """What stands in place of a value that was out and is being corrected: neither is to be relied on."""
 
 

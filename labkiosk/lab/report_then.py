@@ -58,7 +58,8 @@ def made(lab: Lab, order_id: str, form: str) -> dict[int, Told]:
 def back_then(lab: Lab, order_id: str, release: Told) -> Iterator[Lab]:
     """The laboratory as far as an order's report asks for it, right after that release; for reading alone.
 
-    Names of tests and the words beside them are the catalogue's of today.
+    Tests and tubes are called as the order has them; panels, priorities and what the hospital always says of a test are
+    the catalogue's of today.
     """
     badges = [person_subject(person.badge) for person in people.people(lab.conn)]
     with as_of(lab.conn, [HOME, *badges, *around(lab.conn, order_id)], release) as conn:

@@ -105,7 +105,7 @@ def test_nothing_overlaps_or_leaves_the_paper_whatever_the_names_and_values() ->
                 "<0.001 LL",
                 "Non-reactive",
                 "1234567.89 HH mmol/L",
-                "in correction",
+                "correcting",
                 "P. falciparum, gametocytes A",
                 "",
             ),

@@ -97,7 +97,7 @@ def test_an_amended_value_says_so(lab: Lab, clock: Clock) -> None:
     add_person(lab, "bose", "Dr Bose", "pathologist")
     lab.sign_in("bose")
     amend(lab, number, [Given(test="NA", value="141", reason="typed wrongly")])
-    assert texts(lab) == {"NA": ["in correction"]}
+    assert texts(lab) == {"NA": ["correcting"]}
     lab.sign_in("path")
     release(lab, [number])
     assert texts(lab) == {"NA": ["141*"]}
