@@ -37,10 +37,12 @@ def hours_of(rows: list[Row], benches: Container[str]) -> dict[str, Hours]:
     for row in rows:
         bench = row["bench"] and row.known("bench", benches, "bench")
         row.text("source")
-        shift = _shift(row)
-        for day in _days(row):
+        shift, days = _shift(row), list(_days(row))
+        if any(day in DAYS for day in days):
+            _refuse_date_alone(row)
+        for day in days:
             if day in DAYS:
-                _of_the_week(row, week.setdefault(bench, [[] for _ in DAYS])[DAYS.index(day)], bench, shift)
+                week.setdefault(bench, [[] for _ in DAYS])[DAYS.index(day)] += shift
             else:
                 dates.setdefault(bench, {}).setdefault(day, []).extend(shift)
     for row in rows:
@@ -58,12 +60,12 @@ def hours_of(rows: list[Row], benches: Container[str]) -> dict[str, Hours]:
     }
 
 
-def _of_the_week(row: Row, day: list[Shift], bench: str, shift: list[Shift]) -> None:
-    if not bench:
+def _refuse_date_alone(row: Row) -> None:
+    """What only a row of dates may say."""
+    if not row["bench"]:
         row.refuse("bench is empty: only a date is of every bench")
-    if not shift:
+    if not row["from"] and not row["to"]:
         row.refuse("from and to are empty: only a date is a holiday; leave out the day on which nobody works")
-    day += shift
 
 
 def _days(row: Row) -> Iterator[str]:

@@ -32,3 +32,12 @@ def test_a_date_alone_is_no_week(tmp_path: Path) -> None:
     assert [str(p) for p in problems(made)] == [
         "hours.csv row 2: CHEM has a date of its own, but no hours on any day of the week"
     ]
+
+
+def test_a_row_of_a_week_has_each_fault_once(tmp_path: Path) -> None:
+    rows = "CHEM,mon-fri,08:00,25:99,us,,\n,mon-fri,,,us,,\n"
+    assert [str(p) for p in problems(small(tmp_path, {"hours.csv": HEADER + rows}))] == [
+        "hours.csv row 2: to '25:99' must be a time from 00:00 to 24:00",
+        "hours.csv row 3: bench is empty: only a date is of every bench",
+        "hours.csv row 3: from and to are empty: only a date is a holiday; leave out the day on which nobody works",
+    ]
