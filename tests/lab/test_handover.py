@@ -6,8 +6,10 @@ from labkiosk.board import jobs
 from labkiosk.facts.errors import Refused
 from labkiosk.facts.paper import PaperSending, PaperUncertain
 from labkiosk.facts.shift import Pending
+from labkiosk.lab.amend import withdraw
 from labkiosk.lab.bench import receive
 from labkiosk.lab.counting import counted
+from labkiosk.lab.deliver import handed
 from labkiosk.lab.handover import MOST, hand_over
 from labkiosk.lab.handover_paper import handover_data
 from labkiosk.lab.history import history
@@ -21,6 +23,7 @@ from labkiosk.lab.scan import sample_of
 from labkiosk.lab.staff import remove_person
 from labkiosk.services.paper import draw_paper
 from tests.lab.homes import Clock, order
+from tests.lab.test_amend import printed
 
 
 def received(lab: Lab, *tests: str, **said: str) -> str:
@@ -167,3 +170,21 @@ def test_who_has_left_signs_nothing(lab: Lab) -> None:
     with pytest.raises(Refused) as refused:
         hand_over(lab, "tech", "path")
     assert str(refused.value) == "Badge 'path' is not known here: the person who signs gives their own."
+
+
+def test_who_is_to_be_told_of_an_amended_report_is_said_where_it_is_not_the_ward(lab: Lab) -> None:
+    tube = received(lab, "NA", "K", location="Ward 3")
+    record(lab, tube, [Given(test="NA", value="140"), Given(test="K", value="4.1")])
+    lab.sign_in("path")
+    release(lab, [tube], report=True)
+    withdraw(lab, tube, ("NA",), "wrong tube", report=True)
+    printed(lab)
+    handed(lab, "O01-0000001", "her brother")
+    withdraw(lab, tube, ("K",), "wrong tube")
+    told = hand_over(lab, "tech", "path", paper=False).fact.standing.lists
+    said = [(line.ward, line.what) for each in told if each.list == "to_tell" for line in each.lines]
+    assert sorted(said) == [
+        ("Ward 3", "her brother: report 3 O01-0000001"),
+        ("Ward 3", "report 2 O01-0000001"),
+        ("Ward 3", "report 3 O01-0000001"),
+    ]
