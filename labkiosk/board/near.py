@@ -32,9 +32,10 @@ def earlier(
         for test, rows in json.loads(told).items():
             if rows:
                 found[sample].setdefault(test, []).extend(Past(*row) for row in rows)
-    for of in found.values():
-        for test, pasts in of.items():
-            of[test] = sorted(pasts, key=lambda past: -past.at)[:count]
+    for sample, patient in patients.items():
+        if len(persons[patient]) > 1:
+            latest = {t: sorted(ps, key=lambda past: -past.at)[:count] for t, ps in found[sample].items()}
+            found[sample] = latest
     return found
 
 
@@ -82,11 +83,12 @@ def lately(conn: Connection, test: str, since: int, limit: int) -> list[str]:
 def values(conn: Connection, samples: Collection[str], tests: Collection[str]) -> dict[str, Found]:
     """What of these tests was found in samples, by sample; sealed ones stay out."""
     sql = (
-        "SELECT s.value, r.patient, r.test, r.number FROM json_each(?) s CROSS JOIN json_each(?) t"
-        " CROSS JOIN result r ON r.sample = s.value AND r.test = t.value"
-        " WHERE r.number IS NOT NULL AND r.sealed = 0 AND r.laboratory = ''"
+        "SELECT s.value, r.patient, json_group_object(r.test, r.number) FROM json_each(?) s CROSS JOIN result r"
+        " ON r.sample = s.value AND r.test IN (SELECT value FROM json_each(?))"
+        " WHERE r.number IS NOT NULL AND r.sealed = 0 AND r.laboratory = '' GROUP BY s.value"
     )
-    found: dict[str, tuple[str, dict[str, float]]] = {}
-    for sample, patient, test, number in conn.execute(sql, (json.dumps([*samples]), json.dumps([*tests]))):
-        found.setdefault(sample, (patient, {}))[1][test] = float(number)
-    return {sample: Found(*of) for sample, of in found.items()}
+    rows = conn.execute(sql, (json.dumps([*samples]), json.dumps([*tests])))
+    return {
+        sample: Found(patient, {test: float(number) for test, number in json.loads(numbers).items()})
+        for sample, patient, numbers in rows
+    }

@@ -8,7 +8,7 @@ These are weights of evidence, not results, hence floats.
 
 from collections.abc import Mapping, Sequence
 from math import log, log1p
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from labkiosk.catalogue.model import Test
 
@@ -43,24 +43,30 @@ def weighable(tests: Tests, values: Mapping[str, _Of]) -> dict[str, _Of]:
     return {c: v for c, v in values.items() if (test := tests.get(c)) is not None and test.delta is not None}
 
 
+class _Scale(NamedTuple):
+    """By how much results of a test usually differ, as a logarithm, and the least number that says anything."""
+
+    test: Test
+    differ: float
+    least: float
+
+
+_scales: dict[str, _Scale] = {}
+
+
 def place(test: Test, number: float) -> float:
     """Where a number of a test of delta.csv stands: its logarithm, counted in usual differences of the test."""
-    differ, least = _scale(test)
-    return log(max(number, least)) / differ
+    scale = _scales.get(test.code)
+    if scale is None or scale.test is not test:
+        scale = _scales[test.code] = _scale(test)
+    _, differ, least = scale
+    return log(number if number > least else least) / differ
 
 
-_scales: dict[str, tuple[Test, float, float]] = {}
-
-
-def _scale(test: Test) -> tuple[float, float]:
-    """The usual difference of a test as a logarithm, and the least number that says anything."""
-    known = _scales.get(test.code)
-    if known is None or known[0] is not test:
-        assert test.delta is not None
-        # Below the last decimal that is reported a number says little, and nothing has no logarithm.
-        known = (test, log1p(float(test.delta.usual) / 100), 10.0**-test.decimals / 5)
-        _scales[test.code] = known
-    return known[1:]
+def _scale(test: Test) -> _Scale:
+    assert test.delta is not None
+    # Below the last decimal that is reported a number says little, and nothing has no logarithm.
+    return _Scale(test, log1p(float(test.delta.usual) / 100), 10.0**-test.decimals / 5)
 
 
 def places(tests: Tests, values: Values) -> dict[str, float]:
@@ -82,7 +88,9 @@ def usually(tests: Tests, earlier: Earlier) -> dict[str, Usual]:
 
 def fit(usual: Usual, place: float) -> float:
     """The logarithm of how likely a result is after the earlier ones, or their mean; 0 for the same as one."""
-    far = min([abs(place - one) for one in usual])
+    far = abs(place - usual[0])
+    for one in usual[1:]:
+        far = min(far, abs(place - one))
     return -(_FREEDOM + 1) / 2 * log1p(far * far / _FREEDOM)
 
 

@@ -7,7 +7,7 @@ least like its patient, and then by all of them.
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from labkiosk.rules.likeness import Tests, Usual, Values, fits, places, usually, weighable
+from labkiosk.rules.likeness import Tests, Usual, Values, fit, fits, place, places, usually, weighable
 from labkiosk.rules.mixup import Seen
 
 MOST = 100
@@ -49,9 +49,11 @@ def _likeliest(
     tests: Tests, usual: Mapping[str, Usual], codes: Collection[str], found: Mapping[str, Found], count: int
 ) -> list[str]:
     """Of the tubes that have values of all these tests those that the patient's earlier ones fit best."""
+    # Many tubes: each is weighed without a table of its own.
+    weighed = [(code, tests[code], usual[code]) for code in codes]
     how_well = {
-        one: sum(fits(usual, places(tests, {code: tube.numbers[code] for code in codes})).values())
+        one: sum([fit(mine, place(test, tube.numbers[code])) for code, test, mine in weighed])
         for one, tube in found.items()
-        if codes and tube.numbers.keys() >= {*codes}
+        if weighed and tube.numbers.keys() >= {*codes}
     }
     return sorted(how_well, key=lambda one: -how_well[one])[:count]
