@@ -187,7 +187,9 @@ class _Demo:
         dispatch(["queue", "--limit", "6", "--home", str(self.lab.home.folder)])
 
     def record(self, made: "Registered") -> None:
+        from labkiosk.lab.calculated import formula_of
         from labkiosk.lab.results import Given, record
+        from labkiosk.lab.scan import sample_of
         from labkiosk.services.morning import usual
 
         self.step("Results, as the technician types them")
@@ -198,7 +200,9 @@ class _Demo:
         self.refused(lambda: record(self.lab, tube["K"], [Given(test="K", value="6.9", again="9.6")]))
         found = {"K": "6.9", "CREA": "3.1", "UREA": "142", "HB": "9.4", "HCT": "29.2", "RBC": "3.27"}
         for sample in made.samples:
-            ordinary = {t: usual(self.lab.catalogue.tests[t], 1) for t in sample.tests}
+            of = sample_of(self.lab.conn, sample.sample)
+            typed = [t for t in sample.tests if not formula_of(self.lab, self.lab.conn, of, t)]
+            ordinary = {t: usual(self.lab.catalogue.tests[t], 1) for t in typed}
             values = ordinary | {t: v for t, v in found.items() if t in sample.tests}
             given = [Given(test=t, value=v, again=v) for t, v in values.items()]
             flagged = [a for a in record(self.lab, sample.sample, given) if a.flag]

@@ -44,7 +44,7 @@ MORNING = (
     Visit(18, "Mohammed Irfan", "M", "51 y", "104217", "GLUR A1C", "routine", "OPD 2", "", "Dr Sheikh", "released",
           {"GLUR": "268", "A1C": "9.8"}),
     Visit(22, "Kamala Devi", "F", "70 y", "104218", "ELEC", "urgent", "Medicine A", "9", "Dr Iyer", "released",
-          {"NA": "118", "K": "3.4"}),
+          {"NA": "118", "K": "3.4", "CL": "86", "HCO3": "21"}),
     Visit(26, "Baby of Kavita Yadav", "F", "3 d", "104219", "TBIL DBIL", "urgent", "Nursery", "cot 5", "Dr Thomas", "received"),
     Visit(31, "Suresh Babu", "M", "44 y", "104220", "LIPID GLUR", "routine", "OPD 2", "", "Dr Sheikh", "released",
           {"CHOL": "232", "TG": "240"}),

@@ -117,13 +117,13 @@ class Acts(RuleBasedStateMachine):
 
     @rule(tube=tubes, badge=st.sampled_from(BADGES))
     def record_all(self, tube: tuple[str, str, str], badge: str) -> None:
-        """Values that fit for whatever is open."""
+        """Values that fit for whatever is open and not calculated."""
         fits = {"NA": "140", "K": "4.1", "HB": "12.5", "HIV": "NR", "PT": "12", "CL": "100", "HCO3": "24"}
         fits |= {"CREA": "0.9", "UREA": "30", "UA": "5", "LDH": "200", "A1C": "5.5"}
         found = samples.find(self.lab.conn, tube[0])
         assert found is not None
         open_ones = [t.code for t in samples.tests(self.lab.conn, found.id) if t.state == "open"]
-        self.by(badge, record, found.number, [Given(test=c, value=fits[c]) for c in open_ones])
+        self.by(badge, record, found.number, [Given(test=c, value=fits[c]) for c in open_ones if c != "AGAP"])
 
     @rule(tube=tubes, badge=st.sampled_from(BADGES))
     def type_again(self, tube: tuple[str, str, str], badge: str) -> None:

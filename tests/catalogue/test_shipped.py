@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labkiosk.catalogue import Band, Catalogue, load, problems
+from labkiosk.catalogue import Band, Catalogue, load, load_apart, problems
+from labkiosk.catalogue.calculated import Calculations
 from labkiosk.facts.errors import Refused
 from labkiosk.resources import asset
 
@@ -186,8 +187,24 @@ def test_head_starts() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("panel", "test"), [("KFT", "EGFR"), ("ELEC", "AGAP"), ("BONE", "CCA"), ("LIPID", "LDL")]
+)
+def test_a_panel_has_what_is_calculated_of_it(panel: str, test: str) -> None:
+    rules: Calculations = load_apart("calculated.csv", OURS)
+    assert {each.test for way in rules.by_test[test] for each in way.inputs} < {*OURS.panels[panel].tests}
+    assert test in OURS.panels[panel].tests
+
+
 def test_expand_takes_tests_and_panels_in_any_case_once() -> None:
-    assert [test.code for test in OURS.expand(["k", "ELEC", " Crea "])] == ["K", "NA", "CL", "HCO3", "CREA"]
+    assert [test.code for test in OURS.expand(["k", "ELEC", " Crea "])] == [
+        "K",
+        "NA",
+        "CL",
+        "HCO3",
+        "AGAP",
+        "CREA",
+    ]
     assert OURS.expand([]) == ()
 
 

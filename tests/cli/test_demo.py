@@ -76,13 +76,13 @@ def test_the_job_is_told_step_by_step(said: str) -> None:
     ]
     for line in (
         "   Meera Joshi, F, about 34 years, STAT, Emergency bed 5: order O98-0000056.",
-        "   Draw Serum tube with gel (yellow), 980000000565: 6 tests.",
+        "   Draw Serum tube with gel (yellow), 980000000565: 7 tests.",
         "   Draw EDTA tube (lavender), 980000000579: 20 tests.",
         "   Refused: Neutrophils % 610 % is not possible (limit 0 to 100). Check the value and the unit.",
         "   Refused: K: typed 6.9, then 9.6. Look again, and type both anew.",
         "   980000000565: 6 results; flagged: CREA 3.1 H, K 6.9 HH.",
         "   Refused: tech (technician) may not release results: ask a pathologist.",
-        "   The pathologist released 26 results.",
+        "   The pathologist released 27 results.",
         "Database, chain and board are sound.",
     ):
         assert f"{line}\n" in said

@@ -181,7 +181,7 @@ def test_what_was_added_late_keeps_its_note_and_time_in_an_aliquot(lab: Lab, clo
 def test_what_is_there_is_not_added_and_what_was_cancelled_is_wanted_again(lab: Lab) -> None:
     with refused(f"NA: that is on order {ORDER} already."):
         add_on(lab, ORDER, ("NA",))
-    assert add_on(lab, ORDER, ("ELEC",)).tubes == (AddedTo(TUBE, ("K", "CL", "HCO3"), False),)
+    assert add_on(lab, ORDER, ("ELEC",)).tubes == (AddedTo(TUBE, ("K", "CL", "HCO3", "AGAP"), False),)
     cancel(lab, TUBE, ("K",), "twice")
     add_on(lab, ORDER, ("K",))
     assert states(lab, TUBE)["K"] == "open"

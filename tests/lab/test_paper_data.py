@@ -195,5 +195,12 @@ def test_short_codes_stand_for_exactly_the_tests(asked: list[str], without: set[
 
 
 def test_a_panel_stands_for_its_tests_only_where_all_are_there() -> None:
-    assert short_codes(CATALOGUE, ["UREA", "CREA", "UA", "NA", "K", "CL", "CRP"]) == ("KFT", "CRP")
-    assert short_codes(CATALOGUE, ["UREA", "CREA", "NA", "K", "CL"]) == ("UREA", "CREA", "NA", "K", "CL")
+    assert short_codes(CATALOGUE, ["UREA", "CREA", "EGFR", "UA", "NA", "K", "CL", "CRP"]) == ("KFT", "CRP")
+    assert short_codes(CATALOGUE, ["UREA", "CREA", "UA", "NA", "K", "CL"]) == (
+        "UREA",
+        "CREA",
+        "UA",
+        "NA",
+        "K",
+        "CL",
+    )

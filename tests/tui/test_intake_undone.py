@@ -39,7 +39,7 @@ async def test_a_mistaken_order_is_cancelled_with_a_reason(home: Path, clock: St
         assert here.said == "Press the letter of the reason first."
         await here.press("w", "f12")
         placed = latest(here.top.lab.conn)[0]
-        assert here.said == f"Order {placed.id}: 7 tests cancelled. Throw its labels away."
+        assert here.said == f"Order {placed.id}: 8 tests cancelled. Throw its labels away."
         assert {s.state for s in samples.of_order(here.top.lab.conn, placed.id)} == {"cancelled"}
         assert "cancelled" in here.text("#done")
 

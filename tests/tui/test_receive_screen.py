@@ -141,7 +141,7 @@ async def test_single_tests_are_rejected(home: Path, clock: StillClock, made: Re
     async with seat(home, clock) as here:
         await here.press("f4")
         await here.scan(tube)
-        await here.press("f12", "space", "down", "down", "space", "h", "f9")
+        await here.press("f12", "space", "down", "down", "down", "space", "h", "f9")
         states = {t.code: t.state for t in samples.tests(here.top.lab.conn, tube)}
         assert [c for c, s in states.items() if s == "open"] == ["UREA", "UA"]
         assert {s for c, s in states.items() if c not in ("UREA", "UA")} == {"rejected"}
