@@ -15,7 +15,7 @@ from labkiosk.lab.request import OrderRequest, PatientRequest
 from labkiosk.lab.results import Given, record
 from tests.lab.controls import HIGH, LOW, set_up, sodium
 from tests.tui.desks import Seat, StillClock, lab, new_home, seat
-from tests.tui.pictures import Play, looks_the_same
+from tests.tui.pictures import SIZES, Play, looks_the_same
 from tests.tui.test_screens import rows
 
 VIAL = f"LK:QC:{LOW}"
@@ -328,6 +328,9 @@ async def charting(here: Seat) -> None:
     await here.press("f11")
 
 
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("play", [listing, running, charting], ids=lambda p: p.__name__)
-def test_a_qc_picture(snap_compare: Any, home: Path, clock: StillClock, play: Play) -> None:
-    looks_the_same(snap_compare, home, clock, (80, 24), play)
+def test_a_qc_picture(
+    snap_compare: Any, home: Path, clock: StillClock, play: Play, size: tuple[int, int]
+) -> None:
+    looks_the_same(snap_compare, home, clock, size, play)
