@@ -105,6 +105,8 @@ def _lines(text: str, item: Text, smallest: float) -> list[Item]:
     if width_of(text, one.size, bold=True) <= item.width:
         return [one]
     first, *rest = wrap(text, _TWO_LINES, item.width, bold=True)
+    if not rest:
+        return [fitted(text, item, _TWO_LINES)]
     small = structs.replace(item, size=_TWO_LINES)
     return [
         structs.replace(small, text=first, y=item.y - 0.3),

@@ -84,6 +84,19 @@ def test_marks(change: dict[str, object], said: str) -> None:
     assert said not in texts(label(PLAIN))
 
 
+def test_a_name_that_needs_no_second_line_is_as_large_as_one_line_takes() -> None:
+    for name in NAMES:
+        for media in (LABEL_50, LABEL_38):
+            page = label(msgspec.structs.replace(PLAIN, patient_name=name), media)
+            line = next(item for item in page.items if isinstance(item, Text))
+            if line.text == name:
+                larger = line.size + 0.2
+                assert line.size >= 3.3 or width_of(name, larger, bold=True) > line.width * 0.95, (
+                    name,
+                    line.size,
+                )
+
+
 @pytest.mark.parametrize("media", [LABEL_50, LABEL_38], ids=lambda media: media.name)
 def test_what_nobody_said_of_the_collection_is_said_once(media: Media) -> None:
     unknown = msgspec.structs.replace(
