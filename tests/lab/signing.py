@@ -55,7 +55,7 @@ class Signing:
         if len(self.tubes) < 4 or self.dice.random() < 0.07:
             self.arrive()
             return
-        acts = (self.type, self.type, self.confirm, self.look, self.validate, self.release, self.release, self.rules,
+        acts = (self.type, self.type, self.type, self.type, self.confirm, self.look, self.validate, self.release, self.release, self.rules,
                 self.ring, self.correct, self.take_back, self.send)  # fmt: skip
         self.dice.choice(acts)()
 
