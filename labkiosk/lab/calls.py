@@ -6,6 +6,7 @@ from typing import NamedTuple
 from labkiosk.board import calls, links, samples
 from labkiosk.board.calls import Call, Try
 from labkiosk.catalogue.calls import Line, Lines
+from labkiosk.facts.call import GOES_ON
 from labkiosk.facts.errors import Refused
 from labkiosk.journal.connection import Connection
 from labkiosk.lab.lab import Lab
@@ -60,7 +61,9 @@ class PhoneCall(NamedTuple):
     @property
     def tries(self) -> list[Try]:
         """What was tried, each try once, the first at the head."""
-        return sorted({each for call in self.calls for each in call.tries})
+        # The try that used them up and the call that goes on for it are of one moment.
+        found = {each for call in self.calls for each in call.tries}
+        return sorted(found, key=lambda each: (each.at, each.how.startswith(GOES_ON), each))
 
     @property
     def unanswered(self) -> int:

@@ -132,6 +132,10 @@ async def test_tries_lead_to_the_next_in_line_and_a_slip(home: Path, icu: str, c
         await here.press("f12")
         assert here.said == "Kept. Ring ICU registrar 4113 now. A runner's slip is printing."
         assert shown(here)[0][:4] == ("!!", "4", "ICU registrar", "4113")
+        assert here.text("#told").splitlines()[-2:] == [
+            "10:04 no answer at 4112, Example Technician",
+            "10:04 goes to ICU registrar at 4113: 2 tries",
+        ]
         await here.press("ctrl+p")
         assert here.said.startswith("The slip is printing.")
         assert len(jobs.of_subject(here.top.lab.conn, icu, "runner")) == 2

@@ -7,6 +7,7 @@ from textual.content import Content
 
 from labkiosk.board.calls import Call, Try
 from labkiosk.board.people import actor_name
+from labkiosk.facts.call import GOES_ON
 from labkiosk.lab.call_words import cautions, what
 from labkiosk.lab.calling import ENGAGED, NO_ANSWER, Taken, print_slip, take_call, try_call, want_call
 from labkiosk.lab.calls import PhoneCall, known_lately, phone_calls
@@ -133,8 +134,9 @@ class CallsScreen(ToldScreen):
 
     def _try(self, one: Try) -> str:
         phone = f" at {one.phone}" if one.phone else ""
-        who = actor_name(self.lab.conn, one.actor, one.at)
-        return f"{self.lab.local(one.at):%H:%M} {one.how}{phone}, {who}{one.note and f': {one.note}'}"
+        # That the call goes on is nobody's doing: the minutes or the tries are used up.
+        by = "" if one.how.startswith(GOES_ON) else f", {actor_name(self.lab.conn, one.actor, one.at)}"
+        return f"{self.lab.local(one.at):%H:%M} {one.how}{phone}{by}{one.note and f': {one.note}'}"
 
     def _mark(self, number: str) -> bool:
         """Put the cursor on the call about a tube; whether there is one."""
