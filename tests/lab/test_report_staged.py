@@ -11,17 +11,21 @@ from labkiosk.forms.page import Text
 from labkiosk.forms.report import report
 from labkiosk.forms.report_data import interim
 from labkiosk.forms.report_staged import LEGEND, Culture, Grown, Outcome
+from labkiosk.lab.addon import add_on
+from labkiosk.lab.amend import amend
 from labkiosk.lab.antibiogram import keep_antibiogram
 from labkiosk.lab.bench import receive
 from labkiosk.lab.culture import Grown as Grew
 from labkiosk.lab.culture import Reading, read_culture
 from labkiosk.lab.culture_view import whole_culture
+from labkiosk.lab.given import Given
 from labkiosk.lab.judging import Disk
 from labkiosk.lab.lab import Lab
 from labkiosk.lab.narrative import text_of, write_narrative
 from labkiosk.lab.release import release
 from labkiosk.lab.report_paper import report_of
 from labkiosk.lab.report_text import report_text
+from labkiosk.lab.results import record
 from labkiosk.lab.scan import sample_of
 from labkiosk.lab.staff import add_person
 from labkiosk.lab.striking import strike_isolate
@@ -92,6 +96,23 @@ def test_while_the_next_reading_waits_the_report_says_what_it_said(lab: Lab, clo
     clock.turn(DAY)
     read(lab, "growth", Grew(organism="ECO"))
     assert report_of(lab, ORDER, 1) == said
+
+
+def test_but_never_a_value_beside_it_that_is_being_corrected(lab: Lab, clock: Clock) -> None:
+    blood = next(one.sample for one in add_on(lab, ORDER, ("NA",)).tubes if one.new)
+    receive(lab, blood)
+    record(lab, blood, [Given(test="NA", value="140")])
+    clock.turn(DAY)
+    read(lab, "none")
+    lab.sign_in("path")
+    release(lab, [URINE, blood])
+    amend(lab, blood, [Given(test="NA", value="138", reason="wrong rack")])
+    lab.sign_in("tech")
+    clock.turn(DAY)
+    read(lab, "growth", Grew(organism="ECO"))
+    said = report_of(lab, ORDER, 1)
+    assert "Sodium" in said.pending
+    assert all(result.test != "Sodium" for group in said.groups for result in group.results)
 
 
 def test_isolates_with_what_is_reported_of_them(lab: Lab) -> None:
