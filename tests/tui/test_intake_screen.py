@@ -37,7 +37,7 @@ async def test_a_known_patient_and_two_panels_take_at_most_25_keys(home: Path, c
         assert here.text("#done").splitlines()[:3] == [
             f"Registered: Asha Devi ~51 y F, order {placed.id}",
             f"  1/2 light blue  Citrate tube 3.2 %    {tubes[0].number} waits      PT INR APTT FIB",
-            f"  2/2 yellow      Serum tube with gel   {tubes[1].number} waits      UREA CREA UA NA K CL",
+            f"  2/2 yellow      Serum tube with gel   {tubes[1].number} waits      UREA CREA EGFR UA NA K CL",
         ]
         assert here.said == "Registered. Draw, then scan the slip and each tube. Or: the next patient."
 
