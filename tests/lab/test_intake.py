@@ -59,7 +59,7 @@ def test_all_of_it_is_told_at_once(lab: Lab) -> None:
 
 def test_panels_and_tests_are_each_asked_once(lab: Lab) -> None:
     made = order(lab, "elec", "NA", " k ")
-    assert [s.tests for s in made.samples] == [("NA", "K", "CL", "HCO3")]
+    assert [s.tests for s in made.samples] == [("NA", "K", "CL", "HCO3", "AGAP")]
 
 
 @pytest.mark.parametrize(
