@@ -39,14 +39,42 @@ def earlier(
     return found
 
 
+def numbers(
+    conn: Connection, patients: Mapping[str, str], tests: Iterable[str], since: int
+) -> dict[str, dict[str, tuple[float, ...]]]:
+    """The numbers of ``earlier``, of many tubes quickly."""
+    persons = links.persons(conn, patients.values())
+    linked = {sample: patient for sample, patient in patients.items() if len(persons[patient]) > 1}
+    codes = [*tests]
+    alone = [(sample, patient) for sample, patient in patients.items() if sample not in linked]
+    (told,) = conn.execute(_NUMBERS, (json.dumps(alone), json.dumps(codes), since, 2)).fetchone()
+    found = {
+        sample: {test: tuple(rows) for test, rows in of.items() if rows}
+        for sample, of in json.loads(told).items()
+    }
+    for sample, of in (earlier(conn, linked, codes, since) if linked else {}).items():
+        found[sample] = {test: tuple(float(past.number) for past in pasts) for test, pasts in of.items()}
+    return found
+
+
 # One statement for all the tests, each with its own end: a patient of many weeks has thousands of results.
-_EARLIER = """
-SELECT p.value ->> 0, (
-  SELECT json_group_object(t.value, json((SELECT json_group_array(json_array(r.value, r.number, r.at)) FROM (
+_LATEST = """
     SELECT value, number, at FROM result INDEXED BY result_of_patient
     WHERE patient = p.value ->> 1 AND test = t.value AND at >= ?3 AND sample <> p.value ->> 0
-    AND version IS NOT NULL AND number IS NOT NULL AND laboratory = '' ORDER BY at DESC LIMIT ?4) r)))
+    AND version IS NOT NULL AND number IS NOT NULL AND laboratory = '' ORDER BY at DESC LIMIT ?4
+"""
+_EARLIER = f"""
+SELECT p.value ->> 0, (
+  SELECT json_group_object(t.value, json((
+    SELECT json_group_array(json_array(r.value, r.number, r.at)) FROM ({_LATEST}) r)))
   FROM json_each(?2) t)
+FROM json_each(?1) p
+"""
+_NUMBERS = f"""
+SELECT json_group_object(p.value ->> 0, json((
+  SELECT json_group_object(t.value, json((
+    SELECT json_group_array(CAST(r.number AS REAL)) FROM ({_LATEST}) r)))
+  FROM json_each(?2) t)))
 FROM json_each(?1) p
 """
 
@@ -83,12 +111,11 @@ def lately(conn: Connection, test: str, since: int, limit: int) -> list[str]:
 def values(conn: Connection, samples: Collection[str], tests: Collection[str]) -> dict[str, Found]:
     """What of these tests was found in samples, by sample; sealed ones stay out."""
     sql = (
-        "SELECT s.value, r.patient, json_group_object(r.test, r.number) FROM json_each(?) s CROSS JOIN result r"
-        " ON r.sample = s.value AND r.test IN (SELECT value FROM json_each(?))"
-        " WHERE r.number IS NOT NULL AND r.sealed = 0 AND r.laboratory = '' GROUP BY s.value"
+        "SELECT json_group_object(s.value, json((SELECT json_array(max(r.patient),"
+        " json_group_object(r.test, CAST(r.number AS REAL))) FROM result r"
+        " WHERE r.sample = s.value AND r.test IN (SELECT value FROM json_each(?2))"
+        " AND r.number IS NOT NULL AND r.sealed = 0 AND r.laboratory = '')))"
+        " FROM json_each(?1) s"
     )
-    rows = conn.execute(sql, (json.dumps([*samples]), json.dumps([*tests])))
-    return {
-        sample: Found(patient, {test: float(number) for test, number in json.loads(numbers).items()})
-        for sample, patient, numbers in rows
-    }
+    (told,) = conn.execute(sql, (json.dumps([*samples]), json.dumps([*tests]))).fetchone()
+    return {sample: Found(*of) for sample, of in json.loads(told).items() if of[1]}

@@ -46,16 +46,12 @@ def _seen(act: Act, sample: Sample, found: Mapping[str, Found]) -> dict[str, See
     theirs = {one: tube for one, tube in found.items() if tube.patient not in ours}
     patients = {one: tube.patient for one, tube in theirs.items()}
     tests = {code for tube in theirs.values() for code in tube.numbers}
-    before = near.earlier(act.conn, patients, tests, act.at - _SINCE)
+    before = near.numbers(act.conn, patients, tests, act.at - _SINCE)
     return {
         one: Seen(
             key=one,
             values=tube.numbers,
-            earlier={
-                c: tuple(float(p.number) for p in pasts)
-                for c, pasts in before[one].items()
-                if c in tube.numbers
-            },
+            earlier={code: found for code, found in before[one].items() if code in tube.numbers},
         )
         for one, tube in theirs.items()
     }

@@ -105,7 +105,8 @@ def gain(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     for code in {**one, **other}:
         better = other.get(code, _STRANGER) - one.get(code, _STRANGER)
         groups.setdefault(_GROUP.get(code, code), []).append(better)
-    return sum(max(-_MOST, min(_MOST, sum(found) / len(found))) for found in groups.values())
+    means = [found[0] if len(found) == 1 else sum(found) / len(found) for found in groups.values()]
+    return sum([max(-_MOST, min(_MOST, mean)) for mean in means])
 
 
 def several(*codes: Mapping[str, float]) -> int:
