@@ -29,9 +29,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     run_.add_argument("--instrument", metavar="NAME", help="where there is more than one")
     run_.add_argument("--comment", metavar="TEXT")
-    run_.add_argument(
-        "--again", action="store_true", help="the same values once more: they were measured twice"
-    )
     correct = verb("correct", "Puts right what was typed wrong; what was typed first stays known.")
     correct.add_argument("run", metavar="RUN")
     correct.add_argument("values", nargs="+", metavar="LOT TEST=VALUE...", help="what it should have said")

@@ -77,7 +77,6 @@ def _run(lab: Lab, args: argparse.Namespace) -> int:
         readings(args.values),
         instrument=getattr(args, "instrument", ""),
         comment=getattr(args, "comment", ""),
-        again=getattr(args, "again", False),
     )
     for point in points:
         if args.json:

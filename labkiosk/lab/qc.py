@@ -48,12 +48,12 @@ class Reading(NamedTuple):
 
 
 def run_controls(
-    lab: Lab, readings: Sequence[Reading], *, instrument: str = "", comment: str = "", again: bool = False
+    lab: Lab, readings: Sequence[Reading], *, instrument: str = "", comment: str = ""
 ) -> list[Point]:
     """Keep controls that were measured together, judged by the rules of their tests. Raises Refused.
 
     Levels that are measured together are given together: R-4s and the like look at one run. The same values within
-    minutes are most likely one run that two people typed: RecordedAlready, unless they are given ``again``.
+    minutes are most likely one run that two people typed: refused, unless a comment says why they are there again.
     """
     lab.require("qc")
     where = clean(instrument, "Instrument", limit=24)
@@ -64,33 +64,30 @@ def run_controls(
         keys = [(each.lot, each.test) for each in measured]
         if twice := next((key for key in keys if keys.count(key) > 1), None):
             raise Refused(f"{twice[1]} of {twice[0]} stands there twice: give one value.")
-        if not again:
+        said = clean(comment, "Comment", limit=200)
+        if not said:
             _refuse_the_same(lab, act.conn, measured, where)
         run = ControlsRun(
             run=act.mint("E"),
             values=tuple(_judged(lab, act.conn, measured, where)),
             instrument=where,
-            comment=clean(comment, "Comment", limit=200),
+            comment=said,
         )
         act.append(run)
         act.settle()
         return qc.run_of(act.conn, run.run)
 
 
-class RecordedAlready(Refused):
-    """The same values were just recorded: they are kept only when they are given again, as measured twice."""
-
-
 def _refuse_the_same(lab: Lab, conn: Connection, values: Sequence[Measured], instrument: str) -> None:
-    """Raises RecordedAlready where the latest values of all these lots and tests are a run of the same numbers."""
+    """Raises Refused where the latest values of all these lots and tests are a run of the same numbers."""
     last = [(qc.latest(conn, each.lot, each.test, instrument), Decimal(each.number)) for each in values]
     newest = last[0][0]
     if newest is None or lab.time().at - newest.at > _SAME_MS:
         return
     if all(p is not None and p.run == newest.run and Decimal(p.number) == number for p, number in last):
         by = people.actor_name(conn, newest.actor, newest.at)
-        raise RecordedAlready(
-            f"Recorded at {moment(lab, newest.at)} already, by {by}. Measured twice: F9 again (or --again)."
+        raise Refused(
+            f"Recorded at {moment(lab, newest.at)} already, by {by}. Measured twice: say so as a comment."
         )
 
 

@@ -69,12 +69,14 @@ def test_what_was_typed_wrong_or_twice(house: House) -> None:
     qc(house, "run", "4581", "NA=121", "4582", "NA=149")
     ran = house.run("qc", "run", "4581", "NA=121", "4582", "NA=149.0", who="super")
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err.endswith(" already, by Example Technician. Measured twice: F9 again (or --again).\n")
+    assert ran.err.endswith(" already, by Example Technician. Measured twice: say so as a comment.\n")
     assert qc(house, "correct", "E01-0000001", "4581", "NA=120.5 mEq/L", "--reason", "wrong line") == (
         "NA level 1: 120.5 mEq/L, +0.25 SD, corrected from 121 mmol/L (wrong line)\n"
         "NA level 2: 149 mmol/L, -0.50 SD\n"
     )
-    assert qc(house, "run", "4581", "NA=120.5", "4582", "NA=149", "--again").startswith("NA level 1: 120.5")
+    assert qc(house, "run", "4581", "NA=120.5", "4582", "NA=149", "--comment", "twice").startswith(
+        "NA level 1: 120.5"
+    )
     assert "corrected from 121 mmol/L (wrong\n  line)" in qc(house, "chart", "NA")
 
 

@@ -19,4 +19,4 @@ def set_up(lab: Lab) -> None:
 def sodium(lab: Lab, low: str = "", high: str = "", instrument: str = "") -> list[Point]:
     """A run of sodium: low, high, or both."""
     given = [Reading(lot, "NA", value) for lot, value in ((LOW, low), (HIGH, high)) if value]
-    return run_controls(lab, given, instrument=instrument, again=True)
+    return run_controls(lab, given, instrument=instrument, comment="again")

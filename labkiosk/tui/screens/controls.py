@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.content import Content
 
 from labkiosk.facts.errors import Refused
-from labkiosk.lab.qc import Reading, RecordedAlready, run_controls
+from labkiosk.lab.qc import Reading, run_controls
 from labkiosk.lab.qc_lots import single
 from labkiosk.lab.qc_vial import is_lot, vial_of
 from labkiosk.rules.words import many
@@ -72,8 +72,6 @@ class ControlsScreen(ToldScreen):
         super().__init__()
         self._lot, _, self._test = begin.partition(" ")
         self._where = self._said = ""
-        self._asked: list[Reading] = []
-        """What was recorded already, as was said: the next Record means that it was measured twice."""
 
     def opened(self) -> None:
         super().opened()
@@ -174,15 +172,8 @@ class ControlsScreen(ToldScreen):
             return
         here = [line.key for line in self.list.items if line.key in self._typed]
         given = [Reading(lot, test, self._typed[lot, test]) for lot, test in here]
-        again = bool(given) and given == self._asked
-        self._asked = []
-        try:
-            points = await self.desk.act(
-                run_controls, given, instrument=self._where, comment=self._said, again=again
-            )
-        except Refused as refusal:
-            self._asked = given if isinstance(refusal, RecordedAlready) else []
-            self.refuse(str(refusal))
+        points = await self.act(run_controls, given, instrument=self._where, comment=self._said)
+        if points is None:
             return
         for key in here:
             self._typed.pop(key, None)

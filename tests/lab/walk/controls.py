@@ -26,8 +26,8 @@ class Controls(Base):
         given = [
             Reading(self._lot(), test, str(self.dice.randint(134, 146))) for test in self.some(["NA", "K"])
         ]
-        once_more = self.dice.random() < 0.5
-        self.by(self.anyone(), run_controls, given, instrument=self.dice.choice(("", "B")), again=once_more)
+        said = "once more" if self.dice.random() < 0.5 else ""
+        self.by(self.anyone(), run_controls, given, instrument=self.dice.choice(("", "B")), comment=said)
         self.by("tech", target_from_runs, self._lot(), "K")
         right = Reading(self._lot(), "NA", str(self.dice.randint(134, 146)))
         runs = [p.run for p in qc.points_of_lot(self.lab.conn, right.lot, "NA")] or ["E01-0000001"]
