@@ -68,7 +68,7 @@ class Kiosk(Hearing, App[int], inherit_bindings=False):
         if await self.is_scan(event):
             return None
         # Typed for the screen before, it must not land in a field that nobody has seen.
-        if isinstance(self.screen, FirstPaint) and not self.screen.painted:
+        if isinstance(self.screen, FirstPaint) and not self.screen.is_seen():
             return None
         target = self.focused or self.screen
         await super().on_event(event)

@@ -174,6 +174,19 @@ async def test_keys_before_the_first_paint_are_gone(home: Path, clock: StillCloc
         assert here.top.query_one(ScanBox).value == "ha"
 
 
+async def test_word_of_a_paint_that_got_lost_holds_up_the_keys_for_no_more_than_one(
+    home: Path, clock: StillClock
+) -> None:
+    async with seat(home, clock) as here:
+        await here.app.open("find")
+        await here.settle()
+        here.top.painted, here.top._waits_since = False, float("-inf")
+        here._post("a")  # nobody knows what stands there
+        await here.settle()
+        await here.type("sha")
+        assert here.top.query_one(ScanBox).value == "sha"
+
+
 async def test_a_key_after_typing_never_overtakes_it(home: Path, clock: StillClock) -> None:
     seen: list[str] = []
 

@@ -1,6 +1,7 @@
 """What every screen has: title, message line, footer, scanning, and acts that never hold up the keys."""
 
 from collections.abc import Awaitable, Callable
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 # A STAT report that is late on its way: in full, and where the title has no room for that.
 _UNDELIVERED = ("NOT DELIVERED", "LATE")
 
+_OVERDUE_S = 1.0
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -32,6 +35,7 @@ class FirstPaint:
 
     painted = False
     _styled = False
+    _waits_since = 0.0
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         # A kept screen has its styles since it was made; Textual would work them all out again, in 2 ms.
@@ -43,8 +47,18 @@ class FirstPaint:
     def wait_for_paint(self) -> None:
         """What stands now is other than what the person saw: drop the keys until they can see it."""
         self.painted = False
+        self._waits_since = monotonic()
         assert isinstance(self, Screen)
         self.call_after_refresh(self._note_paint)
+
+    def is_seen(self) -> bool:
+        """Whether it stands on the terminal; where that is long overdue, it is asked anew.
+
+        The word that it was painted goes by way of the screen on top then, and is lost when that one goes.
+        """
+        if not self.painted and monotonic() - self._waits_since > _OVERDUE_S:
+            self.wait_for_paint()
+        return self.painted
 
     def on_screen_suspend(self) -> None:
         self.painted = False
